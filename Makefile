@@ -1,0 +1,46 @@
+# The whole project lives in this folder: .uv (installer), .venv (packages), _build (the book).
+# Needs Python 3.11 to 3.13, make and git; no root, no TeX, no browser.
+.DEFAULT_GOAL := book
+.PHONY: book install test lint lock check clean distclean help
+
+PYTHON ?= python3
+UV := .uv/bin/uv
+BIN := .venv/bin
+UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
+
+book: install  ## install, execute, build HTML and PDF (the default)
+	@$(BIN)/thesis build
+
+install: .venv/installed  ## put what requirements.lock names into .venv
+
+.venv/installed: requirements.lock pyproject.toml | $(UV)
+	$(UV) venv --quiet --clear --no-python-downloads --python $(PYTHON) .venv
+	$(UV) pip sync --quiet --python .venv requirements.lock
+	$(UV) pip install --quiet --python .venv --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(UV):
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv==$(UV_VERSION)
+
+test: install  ## build the book and test everything: code, data, notebooks, built book
+	@$(BIN)/thesis check
+	@$(BIN)/ruff check
+	@$(BIN)/thesis build
+	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --nbval notebooks
+
+check: install  ## validate the evidence base
+	@$(BIN)/thesis check
+
+lock: | $(UV)  ## write requirements.lock anew from pyproject.toml
+	$(UV) pip compile pyproject.toml --group dev --universal --upgrade --generate-hashes \
+	  --no-emit-index-url --quiet --output-file requirements.lock
+
+clean:  ## remove what was built
+	rm -rf _build
+
+distclean: clean  ## remove what was installed, too
+	rm -rf .venv .uv *.egg-info
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12

@@ -1,0 +1,158 @@
+"""The corpus: which sources the evidence comes from, and how they were searched and selected."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from thesis.data import Base
+from thesis.evidence import gather
+from thesis.sources import CLASSES
+
+PRESS = "news_report"
+UNDATED = ""
+
+
+def is_press(frame: pd.DataFrame) -> pd.Series:
+    """Return whether each row's ``source_class`` is that of press reports."""
+    return frame["source_class"] == PRESS
+
+
+def by_class(register: Base) -> pd.DataFrame:
+    """Return one row per class of source, in the order of `thesis.sources.CLASSES`.
+
+    Takes the whole register (`thesis.data.load_register`). Columns: source_class, registered,
+    excluded, analysed, share (percent of the analysed sources), undated, notes (both of the
+    analysed sources), rows, sources (of the analysed sources).
+    """
+    everything = register.sources
+    analysed = everything[~everything["excluded"]]
+    classes = pd.Index(CLASSES, name="source_class")
+    counts = pd.DataFrame({
+        "registered": everything["source_class"].value_counts(),
+        "excluded": everything.loc[everything["excluded"], "source_class"].value_counts(),
+        "analysed": analysed["source_class"].value_counts(),
+        "undated": analysed.loc[analysed["year"] == UNDATED, "source_class"].value_counts(),
+        "notes": _notes_with(analysed, register, "source_class").value_counts(),
+    }).reindex(classes).fillna(0).astype(int)
+    counts.insert(3, "share", counts["analysed"] / counts["analysed"].sum() * 100)
+    return counts.join(_gathered(analysed, "source_class")).reset_index()
+
+
+def by_year(base: Base) -> pd.DataFrame:
+    """Return sources per year and class; year ``""`` where no date was visible.
+
+    Columns: year, source_class, count, rows, sources; sorted by year, undated sources last.
+    """
+    groups = base.sources.groupby(["year", "source_class"])
+    counts = groups.size().rename("count").to_frame().join(
+        _gathered(base.sources, ["year", "source_class"])).reset_index()
+    order = counts.assign(last=counts["year"] == UNDATED,
+                          rank=counts["source_class"].map(CLASSES.index))
+    return counts.loc[order.sort_values(["last", "year", "rank"]).index].reset_index(drop=True)
+
+
+def by_issuer(base: Base, top: int | None = None) -> pd.DataFrame:
+    """Return issuers by number of sources, the `top` first ones or all.
+
+    Columns: issuer, issuer_kind, independent_of_iom, count, share (percent of the sources),
+    cumulative (percent up to this row), notes, rows, sources. Ties are in order of name.
+    """
+    keys = ["issuer", "issuer_kind", "independent_of_iom"]
+    counts = base.sources.groupby(keys).size().rename("count").to_frame()
+    counts["share"] = counts["count"] / len(base.sources) * 100
+    notes = _notes_with(base.sources, base, "issuer").value_counts()
+    counts = counts.join(_gathered(base.sources, keys)).reset_index()
+    counts.insert(5, "notes", counts["issuer"].map(notes).astype(int))
+    counts = counts.sort_values(["count", "issuer"], ascending=[False, True], ignore_index=True)
+    counts.insert(5, "cumulative", counts["share"].cumsum())
+    return counts.head(len(counts) if top is None else top)
+
+
+def own_word(base: Base) -> pd.DataFrame:
+    """Return how many sources and notes are independent of IOM (yes) and how many are not (no).
+
+    Columns: independent_of_iom, count, share (percent), notes, rows, sources.
+    """
+    table = by_issuer(base).groupby("independent_of_iom").agg(
+        count=("count", "sum"), share=("share", "sum"), notes=("notes", "sum"))
+    return table.join(_gathered(base.sources, "independent_of_iom")).reset_index()
+
+
+def excluded_by_reason(register: Base) -> pd.DataFrame:
+    """Return the reasons for which sources were left out, most frequent first.
+
+    Columns: reason_id, reason_en, count, rows, sources.
+    """
+    keys = ["reason_id", "reason_en"]
+    counts = register.excluded_sources.groupby(keys).size().rename("count").to_frame()
+    counts = counts.join(_gathered(register.excluded_sources, keys)).reset_index()
+    return counts.sort_values(["count", "reason_id"], ascending=[False, True], ignore_index=True)
+
+
+def searches_by(base: Base, column: str) -> pd.DataFrame:
+    """Return the search protocol summed by ``topic`` or by ``collection``.
+
+    Columns: `column`, queries, hits, relevant, new (sums over the queries; a page that several
+    queries found counts in hits and relevant of each; new: not seen before), fruitless (queries
+    without a relevant hit), rows (search ids).
+    """
+    groups = base.searches.groupby(column)
+    table = groups.agg(queries=("search_id", "size"), hits=("hits", "sum"),
+                       relevant=("relevant", "sum"), new=("new", "sum"),
+                       fruitless=("relevant", lambda relevant: int((relevant == 0).sum())))
+    table["rows"] = groups["search_id"].agg(lambda ids: tuple(sorted(ids)))
+    return table.reset_index()
+
+
+def queries(base: Base, topic: str) -> pd.DataFrame:
+    """Return the queries of a topic in the order in which they were put: base.searches' columns."""
+    found = base.searches[base.searches["topic"] == topic]
+    if found.empty:
+        raise ValueError(f"no query has topic {topic!r}")
+    return found.sort_values("search_id", ignore_index=True)
+
+
+def same(base: Base, key: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:
+    """Return the sources that share a non-empty value of `key(sources)` with another source.
+
+    Columns: value, source, issuer, date, title, source_class; neighbours stand together.
+    """
+    values = key(base.sources)
+    shared = values.duplicated(keep=False) & (values != "")
+    found = base.sources.assign(value=values)[shared]
+    columns = ["value", "source", "issuer", "date", "title", "source_class"]
+    return found.sort_values(["value", "source"], ignore_index=True)[columns]
+
+
+def address(sources: pd.DataFrame) -> pd.Series:
+    """Return addresses without scheme, ``www.`` and closing slash, for comparison."""
+    return sources["url"].str.lower().str.replace(r"^https?://(www\.)?|/+$", "", regex=True)
+
+
+def folded_title(sources: pd.DataFrame) -> pd.Series:
+    """Return titles in lower case letters and digits only; ``""`` for titles in brackets."""
+    folded = sources["title"].str.casefold().str.replace(r"[^\w]+", " ", regex=True).str.strip()
+    return folded.where(~sources["title"].str.startswith("["), "")
+
+
+def same_statement(base: Base) -> pd.DataFrame:
+    """Return notes of different sources that say word for word the same.
+
+    Columns: note_id, notes, evidence_ids, sources (tuples); one row per repeated statement.
+    """
+    notes = base.evidence
+    repeated = notes[notes["note_id"].duplicated(keep=False)].groupby("note_id")
+    table = repeated.agg(notes=("evidence_id", "size"), evidence_ids=("evidence_id", tuple),
+                         sources=("source", lambda keys: tuple(sorted(set(keys)))))
+    return table.reset_index().sort_values(["notes", "note_id"], ascending=[False, True],
+                                           ignore_index=True)
+
+
+def _notes_with(sources: pd.DataFrame, base: Base, column: str) -> pd.Series:
+    """Return `column` of the source of each note of `sources`."""
+    values = sources.set_index("source")[column]
+    return base.evidence["source"].map(values).dropna()
+
+
+def _gathered(frame: pd.DataFrame, by) -> pd.DataFrame:
+    return frame.groupby(by).apply(gather, include_groups=False)

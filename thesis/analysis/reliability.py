@@ -1,0 +1,195 @@
+"""How far two coders agree: per code, stance and judgement.
+
+The unit is a note that both coders judged. The two passes of this base, A and B, were made by the
+same kind of automated coder with the same brief, so that their agreement measures stability
+(test-retest), not agreement between people. Coders are parameters: rows of a further coder in
+``judgements``, ``codings`` and ``stances`` are compared on the notes that both have coded.
+"""
+
+import hashlib
+
+import krippendorff
+import numpy as np
+import pandas as pd
+
+from thesis.data import Base
+
+PASSES = ("A", "B")
+FIELDS = ("scope", "about_iom", "kind")
+NOT_GIVEN = "none"
+MEASURES = ["units", "agreement", "kappa", "alpha", "positive"]
+
+
+def percent_agreement(first: np.ndarray, second: np.ndarray) -> float:
+    """Return the percentage of units to which both coders gave the same value."""
+    return float(np.mean(first == second) * 100)
+
+
+def cohen_kappa(first: np.ndarray, second: np.ndarray) -> float:
+    """Return Cohen's kappa of two nominal codings; NaN where neither coder ever varies."""
+    observed = np.mean(first == second)
+    expected = sum(np.mean(first == value) * np.mean(second == value)
+                   for value in np.union1d(first, second))
+    return float("nan") if expected == 1 else float((observed - expected) / (1 - expected))
+
+
+def krippendorff_alpha(first: np.ndarray, second: np.ndarray) -> float:
+    """Return Krippendorff's alpha (nominal) of two codings; NaN where no coder ever varies."""
+    values, codes = np.unique(np.stack([first, second]), return_inverse=True)
+    if len(values) < 2:
+        return float("nan")
+    return float(krippendorff.alpha(reliability_data=codes.reshape(2, -1),
+                                    level_of_measurement="nominal"))
+
+
+def measures(pairs: pd.DataFrame) -> pd.Series:
+    """Return units, agreement (percent), kappa, alpha and positive agreement of paired values.
+
+    pairs: columns ``first`` and ``second``. Positive (percent) is how often a value other than
+    ``none`` that one coder gave was given by the other too; NaN where no unit can lack a value.
+    """
+    first, second = pairs["first"].to_numpy(str), pairs["second"].to_numpy(str)
+    given = int((first != NOT_GIVEN).sum() + (second != NOT_GIVEN).sum())
+    both = int(((first == second) & (first != NOT_GIVEN)).sum())
+    optional = 0 < given < 2 * len(pairs)
+    return pd.Series([len(pairs), percent_agreement(first, second), cohen_kappa(first, second),
+                      krippendorff_alpha(first, second),
+                      200 * both / given if optional else float("nan")], index=MEASURES)
+
+
+def units(base: Base, coders: tuple[str, str] = PASSES) -> pd.Index:
+    """Return the ids of the notes that both coders judged, sorted."""
+    judged = [set(base.judgements.loc[base.judgements["coder"] == coder, "evidence_id"])
+              for coder in coders]
+    return pd.Index(sorted(judged[0] & judged[1]), name="evidence_id")
+
+
+def judgement_pairs(base: Base, field: str, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return what both coders put in a field of ``judgements``: evidence_id, first, second."""
+    return _pairs(base.judgements, field, units(base, coders), coders)
+
+
+def code_pairs(base: Base, code: str, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return for each unit whether each coder gave `code`: values `code` and ``none``."""
+    given = base.codings[base.codings["code"] == code]
+    return _pairs(given, "code", units(base, coders), coders)
+
+
+def stance_pairs(base: Base, finding: str, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return each coder's stance of each unit on a finding: supports, contradicts or none."""
+    given = base.stances[base.stances["finding_id"] == finding]
+    return _pairs(given, "stance", units(base, coders), coders)
+
+
+def by_code(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return agreement per code that a coder gave at least once, lowest kappa first.
+
+    Columns: code, parent, label_id, label_en, first, second, both (notes with the code of each
+    coder and of both), `MEASURES`, rows, sources (of the notes with the code of either coder).
+    """
+    book = base.codebook
+    used = book[book["code"].isin(base.codings["code"])]
+    rows = [{**row, **_agreement(code_pairs(base, row["code"], coders), base)}
+            for row in used[["code", "parent", "label_id", "label_en"]].to_dict("records")]
+    return _sorted(rows, "code")
+
+
+def by_finding(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return agreement per finding (stance given or not, and which), lowest kappa first."""
+    rows = [{**row, **_agreement(stance_pairs(base, row["finding_id"], coders), base)}
+            for row in base.findings.to_dict("records")]
+    return _sorted(rows, "finding_id")
+
+
+def overall(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return agreement of the whole of each kind of decision.
+
+    Columns: decision (codings, stances, scope, about_iom, kind), first, second, both, `MEASURES`,
+    rows, sources. Codings and stances are pooled: a decision is note x code, note x finding.
+    """
+    codes = [code_pairs(base, code, coders) for code in sorted(set(base.codings["code"]))]
+    stances = [stance_pairs(base, finding, coders) for finding in base.findings["finding_id"]]
+    pooled = {"codings": pd.concat([_given_or_not(pairs) for pairs in codes]),
+              "stances": pd.concat(stances),
+              **{field: judgement_pairs(base, field, coders) for field in FIELDS}}
+    return pd.DataFrame([{"decision": name, **_agreement(pairs, base)}
+                         for name, pairs in pooled.items()])
+
+
+def confusion(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each value of the first coder met each value of the second (a matrix)."""
+    return pd.crosstab(pairs["first"], pairs["second"], rownames=["first"], colnames=["second"])
+
+
+def replacements(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return which code stood where the other coder gave another one of the same family.
+
+    Columns: parent, first_only, second_only (codes that only one coder gave to a note), count,
+    rows (evidence ids); most frequent first.
+    """
+    given = base.codings[base.codings["evidence_id"].isin(units(base, coders))]
+    given = given.merge(base.codebook[["code", "parent"]], on="code")
+    pair = {coder: given[given["coder"] == coder].drop(columns="coder") for coder in coders}
+    keys = ["evidence_id", "parent", "code"]
+    merged = pair[coders[0]].merge(pair[coders[1]], on=keys, how="outer", indicator="side")
+    first = merged[merged["side"] == "left_only"].rename(columns={"code": "first_only"})
+    second = merged[merged["side"] == "right_only"].rename(columns={"code": "second_only"})
+    both = first.merge(second, on=["evidence_id", "parent"])
+    table = both.groupby(["parent", "first_only", "second_only"])["evidence_id"].agg(
+        count="size", rows=lambda ids: tuple(sorted(ids))).reset_index()
+    return table.sort_values(["count", "first_only", "second_only"],
+                             ascending=[False, True, True], ignore_index=True)
+
+
+def disputed_stances(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return the notes on whose stance the coders differ.
+
+    Columns: finding_id, evidence_id, first, second, source, locator, note_en, note_id.
+    """
+    found = [pairs[pairs["first"] != pairs["second"]].assign(finding_id=finding)
+             for finding in base.findings["finding_id"]
+             for pairs in [stance_pairs(base, finding, coders)]]
+    table = pd.concat(found, ignore_index=True).merge(base.evidence, on="evidence_id")
+    return table[["finding_id", "evidence_id", "first", "second", "source", "locator",
+                  "note_en", "note_id"]]
+
+
+def blind_sample(base: Base, share: float = 0.1) -> pd.DataFrame:
+    """Return an empty coding sheet for a human coder: about `share` of the notes, codes hidden.
+
+    The choice follows from the id alone (SHA-256), so it stays the same when notes are added.
+    Columns: evidence_id, source, locator, note_id, note_en, then scope, about_iom, kind, codes
+    and stances to be filled in.
+    """
+    limit = int(share * 2**32)
+    chosen = [int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) < limit
+              for key in base.evidence["evidence_id"]]
+    columns = ["evidence_id", "source", "locator", "note_id", "note_en"]
+    sheet = base.evidence.loc[chosen, columns].reset_index(drop=True)
+    return sheet.assign(**dict.fromkeys([*FIELDS, "codes", "stances"], ""))
+
+
+def _pairs(given: pd.DataFrame, value: str, ids: pd.Index, coders: tuple[str, str]) -> pd.DataFrame:
+    columns = {name: given[given["coder"] == coder].set_index("evidence_id")[value].reindex(ids)
+               for name, coder in zip(("first", "second"), coders, strict=True)}
+    return pd.DataFrame(columns).fillna(NOT_GIVEN).reset_index()
+
+
+def _given_or_not(pairs: pd.DataFrame) -> pd.DataFrame:
+    given = pairs[["first", "second"]].where(pairs[["first", "second"]] == NOT_GIVEN, "given")
+    return pairs[["evidence_id"]].join(given)
+
+
+def _agreement(pairs: pd.DataFrame, base: Base) -> dict:
+    first, second = pairs["first"] != NOT_GIVEN, pairs["second"] != NOT_GIVEN
+    ids = set(pairs.loc[first | second, "evidence_id"])
+    sources = base.evidence.loc[base.evidence["evidence_id"].isin(ids), "source"]
+    same = pairs["first"] == pairs["second"]
+    return {"first": int(first.sum()), "second": int(second.sum()),
+            "both": int((same & first).sum()), **measures(pairs),
+            "rows": tuple(sorted(ids)), "sources": tuple(sorted(set(sources)))}
+
+
+def _sorted(rows: list[dict], key: str) -> pd.DataFrame:
+    table = pd.DataFrame(rows).astype({"units": int})
+    return table.sort_values(["kappa", key], ignore_index=True)

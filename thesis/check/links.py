@@ -1,0 +1,70 @@
+"""Follow the links that a Table Schema cannot express: to references.bib, from lists, by kind."""
+
+from collections.abc import Iterable, Iterator
+
+from thesis.check.bib import FILE, Source
+from thesis.check.package import Tables
+from thesis.check.problem import Problem, nearest, quoted
+
+AREAS = {"country": ("countries", "country"), "province": ("provinces", "province")}
+
+
+def link_problems(tables: Tables, package: dict, entries: list[Source] | None) -> list[Problem]:
+    """Return the values that name no source, no row of a table, no country or province.
+
+    Followed are the properties of a field in the data package: `references` (keys of
+    references.bib), `items` ({resource, field} of a list, split at `separator`).
+    """
+    problems: list[Problem] = []
+    keys = None if entries is None else {entry.key for entry in entries}
+    for resource in package["resources"]:
+        name = resource["name"]
+        for field in resource["schema"]["fields"] if name in tables else ():
+            if "references" in field and keys is not None:
+                problems += _unknown(tables, name, field, keys, FILE)
+            if "items" in field and (target := tables.get(field["items"]["resource"])):
+                column = field["items"]["field"]
+                known = {row[column] for row in target.rows}
+                if column not in target.absent:
+                    problems += _unknown(tables, name, field, known, target.file)
+    return [*problems, *_unknown_areas(tables)]
+
+
+def _unknown(tables: Tables, name: str, field: dict, known: set[str],
+             file: str) -> Iterator[Problem]:
+    table, column = tables[name], field["name"]
+    if column in table.absent:
+        return
+    for line, row in table.numbered():
+        for value in split(row[column], field):
+            if value not in known:
+                yield _missing(table.file, line, column, value, known, file)
+
+
+def split(value: str, field: dict) -> list[str]:
+    """Return the items of a cell: one, or several where the field has a separator."""
+    if not value:
+        return []
+    return value.split(field["separator"]) if "separator" in field else [value]
+
+
+def _missing(here: str, line: int, column: str, value: str, known: Iterable[str],
+             file: str) -> Problem:
+    near = nearest(value, known)
+    hint = f"write {near} if that is meant, or add it to {file}" if near else f"add it to {file}"
+    return Problem(here, line, column, f"{quoted(value)} is not in {file}", f"a key of {file}",
+                   hint, "foreign-key", value)
+
+
+def _unknown_areas(tables: Tables) -> Iterator[Problem]:
+    table = tables.get("observations")
+    if table is None or table.absent & {"area", "area_type"}:
+        return
+    for kind, (name, column) in AREAS.items():
+        target = tables.get(name)
+        if target is None or column in target.absent:
+            continue
+        known = {row[column] for row in target.rows}
+        for line, row in table.numbered():
+            if row["area_type"] == kind and row["area"] and row["area"] not in known:
+                yield _missing(table.file, line, "area", row["area"], known, target.file)

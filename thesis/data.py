@@ -1,0 +1,100 @@
+"""Load the evidence base: the tables of ``data/`` and the sources of ``references.bib``.
+
+Types come from ``data/datapackage.json``. Strings are never missing: an empty cell is ``""``;
+a missing integer is ``<NA>``, a missing number ``NaN``. Validation is `thesis.check`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from thesis.paths import ROOT
+from thesis.sources import read_sources
+
+DTYPES = {"integer": "Int64", "number": "float64"}
+EVIDENCE_LINKS = ("source", "evidence_id")
+
+
+@dataclass(frozen=True)
+class Base:
+    """The evidence base; each table is an attribute: ``base.observations``, ``base.sources``."""
+
+    tables: Mapping[str, pd.DataFrame]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise AttributeError(f"no table {name!r}; there are {sorted(self.tables)}") from None
+
+
+def read_table(path: Path, fields: list[dict]) -> pd.DataFrame:
+    """Return one CSV as typed columns, in the order of its Table Schema fields."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    for field in fields:
+        dtype = DTYPES.get(field["type"])
+        if dtype:
+            frame[field["name"]] = pd.to_numeric(frame[field["name"]]).astype(dtype)
+    return frame[[field["name"] for field in fields]]
+
+
+@cache
+def load_register(root: Path = ROOT) -> Base:
+    """Return the whole base, excluded sources included: what the register of evidence shows.
+
+    Tables: one per resource of the data package, plus ``sources`` (see `thesis.sources`).
+    The result is shared between callers: copy a table before changing it.
+    """
+    package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    tables = {
+        resource["name"]: read_table(root / "data" / resource["path"], resource["schema"]["fields"])
+        for resource in package["resources"]
+    }
+    tables["sources"] = read_sources(root / "references.bib", tables["publishers"])
+    return Base(tables)
+
+
+@cache
+def load(root: Path = ROOT) -> Base:
+    """Return the base that the analysis works on: nothing that rests on an excluded source.
+
+    Excluded sources, their notes and whatever hangs on those notes are left out. Activities stay
+    while at least one of their sources does.
+    """
+    register = load_register(root)
+    sources = register.sources
+    excluded = set(sources.loc[sources["excluded"], "source"])
+    notes = register.evidence
+    dropped = {"source": excluded,
+               "evidence_id": set(notes.loc[notes["source"].isin(excluded), "evidence_id"])}
+    tables = {
+        name: _without(frame, dropped)
+        for name, frame in register.tables.items()
+        if name != "excluded_sources"
+    }
+    activities = tables["activities"]
+    rests_on_one = [bool(set(keys.split()) - excluded) for keys in activities["sources"]]
+    tables["activities"] = activities[rests_on_one].reset_index(drop=True)
+    kept = set(tables["activities"]["activity_id"])
+    actors = tables["activity_actors"]
+    tables["activity_actors"] = actors[actors["activity_id"].isin(kept)].reset_index(drop=True)
+    return Base(tables)
+
+
+def _without(frame: pd.DataFrame, dropped: dict[str, set[str]]) -> pd.DataFrame:
+    keep = pd.Series(True, index=frame.index)
+    for column in EVIDENCE_LINKS:
+        if column in frame:
+            keep &= ~frame[column].isin(dropped[column])
+    return frame[keep].reset_index(drop=True)
+
+
+def with_sources(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
+    """Return `frame` with class, issuer, date and independence of each row's ``source`` added."""
+    columns = ["source", "source_class", "issuer", "issuer_kind", "independent_of_iom", "date"]
+    return frame.merge(base.sources[columns], on="source", how="left", validate="m:1",
+                       suffixes=("", "_of_source"))

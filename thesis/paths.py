@@ -1,0 +1,9 @@
+"""Where things are, computed from the place of this package."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+BIB = ROOT / "references.bib"
+LOCALE = ROOT / "locale"
+BUILD = ROOT / "_build"

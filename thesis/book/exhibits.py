@@ -1,0 +1,142 @@
+"""The directives ``computed-figure`` and ``computed-table``.
+
+They number and caption at reading time; the image or the body, the alternative text and the source
+line come in a post-transform from what the page's cells published.
+"""
+
+import hashlib
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from thesis.book.glue import page_exhibit
+from thesis.book.source_line import source_line, source_reference
+
+LOGGER = logging.getLogger(__name__)
+
+
+class pending_exhibit(nodes.General, nodes.Element):  # noqa: N801
+    """Stands where the body of the exhibit ``self["name"]`` goes."""
+
+
+class ComputedExhibit(SphinxDirective):
+    """A captioned figure or table whose body a cell of this page publishes."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec = {"name": directives.unchanged_required}
+    kind = ""
+
+    def run(self) -> list[nodes.Node]:
+        if not self.content or "name" not in self.options:
+            raise self.error(f"{self.name} {self.arguments[0]}: needs :name: and a caption")
+        caption = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, caption)
+        pending = pending_exhibit(name=self.arguments[0], kind=self.kind)
+        self.set_source_info(pending)
+        node = self.wrap(pending, caption[0])
+        self.set_source_info(node)
+        self.add_name(node)
+        return [node]
+
+    def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
+        raise NotImplementedError
+
+
+class ComputedFigure(ComputedExhibit):
+    """A figure: image above, caption below."""
+
+    kind = "figure"
+
+    def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
+        text = nodes.caption(caption.rawsource, "", *caption.children)
+        self.set_source_info(text)
+        return nodes.figure("", pending, text, classes=["computed"])
+
+
+class ComputedTable(ComputedExhibit):
+    """A table: caption above, body below."""
+
+    kind = "table"
+
+    def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
+        title = nodes.title(caption.rawsource, "", *caption.children)
+        self.set_source_info(title)
+        return nodes.table("", title, pending, classes=["computed"])
+
+
+class ResolveExhibits(SphinxPostTransform):
+    """Fill in the bodies of the exhibits and add their source lines."""
+
+    default_priority = 5
+
+    def run(self, **kwargs) -> None:
+        for pending in list(self.document.findall(pending_exhibit)):
+            record = page_exhibit(self.env, self.env.docname, pending["name"])
+            if record is None or record["kind"] != pending["kind"]:
+                LOGGER.warning("%s %r is not published on this page", pending["kind"],
+                               pending["name"], location=pending, type="thesis", subtype="exhibit")
+                outer = pending.parent
+                outer.parent.remove(outer)
+                continue
+            self.fill(pending, record)
+
+    def fill(self, pending: pending_exhibit, record: dict) -> None:
+        outer, name = pending.parent, pending["name"]
+        csv_uri = self.store("_downloads", f"{name}.csv", record["csv"])
+        line = source_line(record, csv_uri, self.env, self.app.builder)
+        if record["kind"] == "figure":
+            digest = hashlib.sha256(record["svg"].encode()).hexdigest()[:8]
+            uri = self.store("_images", f"{name}-{digest}.svg", record["svg"])
+            pending.replace_self(nodes.image(uri=uri, alt=record["alt"], candidates={"*": uri}))
+            outer.append(nodes.legend("", line))
+        else:
+            pending.replace_self(self.body(record))
+            outer.parent.insert(outer.parent.index(outer) + 1, line)
+
+    def store(self, folder: str, filename: str, content: str) -> str:
+        """Write a file of the page's exhibit; return its address relative to the page."""
+        builder = self.app.builder
+        path = Path(builder.outdir) / folder / filename
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+        depth = builder.get_target_uri(self.env.docname).count("/")
+        return "../" * depth + f"{folder}/{filename}"
+
+    def body(self, record: dict) -> nodes.tgroup:
+        """Return the table body; the first column heads the rows."""
+        align = {"l": "left", "r": "right", "c": "center"}
+        group = nodes.tgroup(cols=len(record["header"]))
+        group += [nodes.colspec(colwidth=1, stub=1 if i == 0 else 0)
+                  for i in range(len(record["header"]))]
+        head = [{"text": text, "sources": []} for text in record["header"]]
+        rows = [[self.entry(cell, align[a]) for cell, a in zip(row, record["align"], strict=True)]
+                for row in [head, *record["rows"]]]
+        lines = [nodes.row("", *row) for row in rows]
+        group += [nodes.thead("", lines[0]), nodes.tbody("", *lines[1:])]
+        return group
+
+    def entry(self, cell: dict, align: str) -> nodes.entry:
+        paragraph = nodes.paragraph()
+        if cell["sources"]:
+            first, *others = cell["sources"]
+            paragraph += source_reference(first, cell["text"], self.env, self.app.builder)
+            for i, key in enumerate(others, start=2):
+                mark = source_reference(key, str(i), self.env, self.app.builder)
+                paragraph += [nodes.Text(" "), nodes.superscript("", "", mark)]
+        else:
+            paragraph += nodes.Text(cell["text"])
+        return nodes.entry("", paragraph, classes=[f"text-{align}"])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives, their node and their transform."""
+    app.add_node(pending_exhibit)
+    app.add_directive("computed-figure", ComputedFigure)
+    app.add_directive("computed-table", ComputedTable)
+    app.add_post_transform(ResolveExhibits)

@@ -1,0 +1,36 @@
+"""What the cells of the pages handed over, as MyST-NB stores it beside the executed notebooks."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from myst_nb.sphinx_ import NbMetadataCollector
+from sphinx.environment import BuildEnvironment
+
+from thesis.facts import Fact, from_record
+from thesis.handover import EXHIBIT_TYPE, FACT_TYPE
+
+
+def published(env: BuildEnvironment, docname: str) -> dict[str, dict]:
+    """Return {name: {media type: record}} of one page, empty if it handed over nothing."""
+    path = Path(env.mystnb_config.output_folder) / f"{docname}.glue.json"
+    if "glue" not in NbMetadataCollector.get_doc_data(env).get(docname, {}) or not path.exists():
+        return {}
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> dict[str, dict]:
+    outputs = json.loads(path.read_text(encoding="utf-8"))
+    return {name: output["data"] for name, output in outputs.items()}
+
+
+def page_facts(env: BuildEnvironment, docname: str) -> dict[str, Fact]:
+    """Return {name: fact} of the facts that a page publishes."""
+    return {name: from_record(data[FACT_TYPE])
+            for name, data in published(env, docname).items() if FACT_TYPE in data}
+
+
+def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:
+    """Return the record of a figure or table that a page publishes, None if there is none."""
+    return published(env, docname).get(name, {}).get(EXHIBIT_TYPE)

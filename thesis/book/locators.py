@@ -1,0 +1,58 @@
+"""Places inside a source (``para. 3``), which the base names in English, in Indonesian."""
+
+import re
+
+SEPARATOR = re.compile(r"(; |, | and )")
+WORDS = {
+    "abstract": "abstrak", "body": "isi", "colophon": "kolofon", "concept note": "kerangka acuan",
+    "contents": "daftar isi", "country narrative": "uraian negara", "cover": "sampul",
+    "definition": "definisi", "description": "deskripsi", "entry": "entri",
+    "executive summary": "ringkasan eksekutif", "extract": "petikan", "foreword": "kata pengantar",
+    "forced labour": "kerja paksa", "header": "kepala halaman", "headline": "judul berita",
+    "highlights": "sorotan", "imprint": "halaman penerbitan", "introduction": "pendahuluan",
+    "key findings": "temuan utama", "key points": "pokok-pokok", "keynote": "pidato kunci",
+    "last": "terakhir", "lead": "teras berita", "linked headline": "judul berita tertaut",
+    "list": "daftar", "main text": "teks utama", "narrative": "uraian", "notes": "catatan",
+    "overview": "ikhtisar", "preamble": "konsiderans", "preface": "prakata",
+    "production page": "halaman produksi", "Protection": "bagian Pelindungan",
+    "protection section": "bagian pelindungan", "recommendations": "rekomendasi",
+    "results": "hasil", "review": "ulasan", "ringkasan": "ringkasan",
+    "row Indonesia": "baris Indonesia", "same section": "bagian yang sama",
+    "section Protection": "bagian Pelindungan", "statement": "pernyataan",
+    "summary": "ringkasan", "table": "tabel", "table of contents": "daftar isi", "text": "teks",
+    "tier summary": "ringkasan peringkat", "Tier summary": "ringkasan peringkat",
+    "title": "judul", "title page": "halaman judul", "TPPO section": "bagian TPPO",
+    "whole text": "seluruh teks", "works cited": "daftar rujukan",
+    "caption": "takarir", "acknowledgments": "ucapan terima kasih", "keywords": "kata kunci",
+}
+NUMBERED = {
+    r"paras?\.?": "par.", r"pp?\.|pages?": "hlm.", r"sections?": "bagian", r"chapter": "bab",
+    r"items?": "butir", r"points?": "butir", r"findings?": "temuan", r"tables?": "tabel",
+    r"Pasal": "Pasal", r"Article": "Pasal", r"Mengingat": "Mengingat", r"Bab": "Bab",
+    r"summary of chapter": "ringkasan bab", r"abstract of chapter": "abstrak bab",
+    r"footnote": "catatan kaki", r"key insights": "wawasan utama", r"answers": "jawaban",
+}
+NUMBER = r"[\dIVXA-Z][\d.IVX–-]*"
+
+
+def locator_text(locator: str, language: str) -> tuple[str, str]:
+    """Return (locator, its language): Indonesian where every part of it is known, else English."""
+    if language == "en":
+        return locator, "en"
+    parts = SEPARATOR.split(locator)
+    texts = [part.replace(" and ", " dan ") if i % 2 else _part(part)
+             for i, part in enumerate(parts)]
+    return (locator, "en") if None in texts else ("".join(texts), "id")
+
+
+def _part(part: str) -> str | None:
+    if part in WORDS:
+        return WORDS[part]
+    if re.fullmatch(r"last paras?\.?", part):
+        return "paragraf terakhir"
+    if re.fullmatch(NUMBER, part):
+        return part
+    for pattern, word in NUMBERED.items():
+        if match := re.fullmatch(rf"(?:{pattern}) ({NUMBER})", part):
+            return f"{word} {match[1]}"
+    return None

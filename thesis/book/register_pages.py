@@ -1,0 +1,71 @@
+"""Which page of the register shows which source."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from thesis.book.apa import sort_name
+from thesis.data import load_register
+from thesis.sources import CLASSES
+
+FOLDER = "chapters/register/"
+MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once
+FIRST_YEAR, LAST_YEAR = 2023, 2024  # the period under study
+PERIODS = ("", "earlier", "2023", "2024", "later", "undated")
+
+
+@cache
+def register_pages() -> dict[str, tuple[str, ...]]:
+    """Return {page name: keys of its sources, by author and year}, in the order of `CLASSES`."""
+    rows = load_register().sources.to_dict("records")
+    large = {name for name in CLASSES
+             if sum(row["source_class"] == name for row in rows) > MOST_SOURCES}
+    pages: dict[tuple[int, int], list[dict]] = {}
+    for row in rows:
+        period = period_of(row["year"]) if row["source_class"] in large else ""
+        place = CLASSES.index(row["source_class"]), PERIODS.index(period)
+        pages.setdefault(place, []).append(row)
+    return {"-".join(filter(None, (CLASSES[i], PERIODS[j]))):
+            tuple(row["source"] for row in sorted(pages[i, j], key=_author_then_year))
+            for i, j in sorted(pages)}
+
+
+def period_of(year: str) -> str:
+    """Return the part of a large class that a source of this year belongs to."""
+    if not year:
+        return "undated"
+    if int(year) < FIRST_YEAR:
+        return "earlier"
+    return "later" if int(year) > LAST_YEAR else year
+
+
+def _author_then_year(row: Mapping) -> tuple:
+    suffix = row["year_suffix"]
+    return tuple(map(sort_name, row["authors"])), row["year"], len(suffix), suffix
+
+
+@cache
+def _page_of_source() -> dict[str, str]:
+    return {key: FOLDER + page for page, keys in register_pages().items() for key in keys}
+
+
+@cache
+def _source_of_row() -> dict[str, str]:
+    base = load_register()
+    return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
+            **dict(zip(base.observations["observation_id"], base.observations["source"],
+                       strict=True))}
+
+
+def register_target(key: str) -> tuple[str, str]:
+    """Return (page, anchor) of the entry of a source; KeyError where there is none."""
+    return _page_of_source()[key], f"source-{key}"
+
+
+def row_target(row_id: str) -> tuple[str, str]:
+    """Return (page, anchor) of a note (``E0001``) or a figure (``O00001``) in the register."""
+    return _page_of_source()[_source_of_row()[row_id]], row_anchor(row_id)
+
+
+def row_anchor(row_id: str) -> str:
+    """Return the anchor of a note or a figure: ``note-E0001``, ``figure-O00001``."""
+    return ("note-" if row_id.startswith("E") else "figure-") + row_id

@@ -1,0 +1,57 @@
+"""The line under a figure or table that says what it rests on."""
+
+from functools import cache
+
+import pandas as pd
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from thesis.book.register import register_target
+from thesis.data import load_register
+from thesis.language import number, translator
+from thesis.sources import CLASSES, short_citation
+
+SHOWN = 3
+
+
+@cache
+def _sources() -> pd.DataFrame:
+    return load_register().sources.set_index("source", drop=False)
+
+
+def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builder) -> nodes.Node:
+    """Return a link from `text` to the register entry of a source."""
+    page, anchor = register_target(key)
+    uri = f"{builder.get_relative_uri(env.docname, page)}#{anchor}"
+    title = short_citation(_sources().loc[key], env.config.language)
+    return nodes.reference("", text, internal=True, refuri=uri, reftitle=title,
+                           classes=["to-source"])
+
+
+def source_line(record: dict, csv_uri: str, env: BuildEnvironment, builder: Builder):
+    """Return the paragraph: first sources, how many more, rows used, the data as CSV."""
+    language = env.config.language
+    _ = translator(language)
+    keys = best_first(record["sources"])
+    line = nodes.paragraph(classes=["source-line"])
+    if keys:
+        line += nodes.Text(_("Sumber: "))
+    for i, key in enumerate(keys[:SHOWN]):
+        citation = short_citation(_sources().loc[key], language)
+        line += [nodes.Text("; " if i else ""), source_reference(key, citation, env, builder)]
+    if len(keys) > SHOWN:
+        more = number(len(keys) - SHOWN, language)
+        line += nodes.Text(_("; dan {n} sumber lain").format(n=more))
+    rows = number(len(record["rows_used"]), language)
+    line += nodes.Text((". " if keys else "") + _("Diolah dari {n} baris data").format(n=rows))
+    download = nodes.reference("", "CSV", internal=True, refuri=csv_uri, classes=["download"])
+    line += nodes.inline("", "", nodes.Text(" ("), download, nodes.Text(")"), classes=["web-only"])
+    line += nodes.Text(".")
+    return line
+
+
+def best_first(keys: list[str]) -> list[str]:
+    """Return sources in the order of `CLASSES`, offices first and press last."""
+    table = _sources()
+    return sorted(keys, key=lambda key: (CLASSES.index(table.at[key, "source_class"]), key))

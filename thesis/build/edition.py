@@ -1,0 +1,61 @@
+"""One edition, start to end: check, web pages, PDF, and only then what the reader sees."""
+
+import os
+import shutil
+from pathlib import Path
+
+from thesis.book.freshness import CHECKED, inputs_digest
+from thesis.build.errors import BuildError
+from thesis.build.html import build_html
+from thesis.build.print import build_pdf
+from thesis.check import check_base
+from thesis.check.report import as_text
+from thesis.paths import BUILD, ROOT
+
+PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
+
+
+def build_edition(language: str, build: Path = BUILD) -> tuple[Path, Path]:
+    """Build the edition of a language; return the paths of its start page and its PDF.
+
+    Works in ``_build/work/<language>``. What the reader sees, ``_build/html`` (Indonesian) or
+    ``_build/html-en`` and ``_build/pdf``, is replaced only when all of it has succeeded.
+    """
+    refuse_invalid_base()
+    work = build / "work" / language
+    build_html(work / "html", language)
+    build_pdf(work / "html", language, work / PDF_NAMES[language])
+    shown = build / ("html" if language == "id" else f"html-{language}")
+    pdf = build / "pdf" / PDF_NAMES[language]
+    replace_folder(work / "html", shown)
+    pdf.parent.mkdir(exist_ok=True)
+    replace_file(work / PDF_NAMES[language], pdf)
+    return shown / "index.html", pdf
+
+
+def refuse_invalid_base() -> None:
+    """Raise BuildError with every problem of the evidence base, if it has one."""
+    problems = check_base(ROOT)
+    if problems:
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
+    os.environ[CHECKED] = inputs_digest(ROOT, "any")
+
+
+def replace_folder(source: Path, target: Path) -> None:
+    """Put a copy of `source` in the place of `target`, complete at the moment it appears."""
+    fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(source, fresh)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Put a copy of `source` in the place of `target` in one step."""
+    partial = target.with_suffix(".partial")
+    shutil.copyfile(source, partial)
+    partial.replace(target)

@@ -1,0 +1,36 @@
+"""Soft hyphens for languages whose patterns Typst lacks."""
+
+import re
+from functools import cache
+
+import pyphen
+from bs4 import BeautifulSoup
+
+DICTIONARY = {"id": "id_ID"}  # English is hyphenated by Typst itself
+LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
+SKIPPED = {"code", "pre", "a", "h1", "h2", "h3"}
+SOFT = "\u00ad"
+
+
+def hyphenate(whole: BeautifulSoup, language: str) -> None:
+    """Put soft hyphens into the long lower-case words of running text."""
+    if language not in DICTIONARY:
+        return
+    for text in whole.find_all(string=LONG_WORD):
+        if not SKIPPED & {parent.name for parent in text.parents}:
+            text.replace_with(soften(text, DICTIONARY[language]))
+
+
+def soften(text: str, dictionary: str) -> str:
+    """Return text with soft hyphens where its long words may break."""
+    return LONG_WORD.sub(lambda match: _soften_word(match[0], dictionary), text)
+
+
+@cache
+def _soften_word(word: str, dictionary: str) -> str:
+    return _patterns(dictionary).inserted(word, SOFT)
+
+
+@cache
+def _patterns(dictionary: str) -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang=dictionary, left=3, right=3)

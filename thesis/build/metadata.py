@@ -1,0 +1,42 @@
+"""What the book says about itself, read from ``_config.yml`` and ``CITATION.cff``."""
+
+import json
+
+import yaml
+
+from thesis.paths import ROOT
+
+WORDS = {
+    "id": {"edition": "Edisi tesis yang dapat direproduksi, berdasarkan studi",
+           "contents": "Daftar Isi", "figures": "Daftar Gambar", "tables": "Daftar Tabel"},
+    "en": {"edition": "A reproducible edition of the thesis, based on the study by",
+           "contents": "Contents", "figures": "Figures", "tables": "Tables"},
+}
+
+
+def citation() -> dict:
+    """Return the fields of ``CITATION.cff``."""
+    return yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+
+def title(language: str) -> str:
+    """Return the title of the book: of ``_config.yml`` (id), of ``CITATION.cff`` (en)."""
+    if language == "en":
+        return citation()["title"]
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["title"]
+
+
+def title_page(language: str) -> str:
+    """Return the Typst call that sets title page, contents and lists."""
+    record = citation()
+    values = {
+        "title": title(language),
+        "author": yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["author"],
+        "year": str(record["date-released"])[:4],
+        "version": str(record["version"]),
+        "lang": language,
+        **WORDS[language],
+    }
+    arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
+                          for name, text in values.items())
+    return f"#show: book.with({arguments})\n"

@@ -1,0 +1,32 @@
+-- Figures keep their alternative text, and their source line stands below the caption.
+local function typst(blocks)
+  return pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', '')
+end
+
+local function quoted(text)
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('%s+', ' ') .. '"'
+end
+
+function Figure(figure)
+  local source, alt
+  figure:walk { Image = function(image)
+    source, alt = image.src, pandoc.utils.stringify(image.caption)
+  end }
+  if not source then return nil end
+  local caption, legend = pandoc.List(), pandoc.List()
+  for _, block in ipairs(figure.caption.long) do
+    if block.t == 'Div' then legend:extend(block.content) else caption:insert(block) end
+  end
+  return pandoc.RawBlock('typst', string.format(
+    '#exhibit(image(%s, alt: %s), [%s], [%s])\n',
+    quoted(source), quoted(alt), typst(caption), typst(legend)))
+end
+
+function Div(div)
+  if div.classes:includes('source-line') then
+    return pandoc.RawBlock('typst', '#source-line[' .. typst(div.content) .. ']\n')
+  end
+  if div.classes:includes('bibliography') or div.classes:includes('citation-list') then
+    return pandoc.RawBlock('typst', '#references[' .. typst(div.content) .. ']\n')
+  end
+end

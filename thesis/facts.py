@@ -1,0 +1,91 @@
+"""A number that knows its evidence: value, unit, how it was computed, rows and sources."""
+
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from thesis.evidence import row_ids, source_keys
+from thesis.language import date_text, number, percent, translator
+
+UNITS = ("persons", "cases", "reports", "count", "percent", "idr", "usd", "aud", "score", "year",
+         "date", "coefficient", "text")
+HOW = ("value", "sum", "count", "distinct", "share", "difference", "ratio", "minimum", "maximum",
+       "median", "mean", "agreement")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One value shown in the text.
+
+    name: lower_snake_case id, unique in the book; value: number, ISO date or text; unit: of UNITS;
+    how: of HOW, the computation in one word; rows: ids of the rows of data/ it was computed from;
+    sources: keys of references.bib; decimals: None for as many as the value has.
+    """
+
+    name: str
+    value: int | float | str
+    unit: str
+    how: str
+    rows: tuple[str, ...]
+    sources: tuple[str, ...]
+    decimals: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.unit not in UNITS:
+            raise ValueError(f"fact {self.name}: unit {self.unit!r} is none of {UNITS}")
+        if self.how not in HOW:
+            raise ValueError(f"fact {self.name}: computation {self.how!r} is none of {HOW}")
+        if not self.rows:
+            raise ValueError(f"fact {self.name} rests on no row of data/")
+
+    def record(self) -> dict:
+        """Return the fact as JSON-ready values."""
+        return asdict(self)
+
+
+def fact(name: str, value, frame: pd.DataFrame, *, unit: str, how: str,
+         decimals: int | None = None) -> Fact:
+    """Return the fact `value`, resting on the rows and sources of `frame`."""
+    if hasattr(value, "item"):
+        value = value.item()
+    return Fact(name, value, unit, how, row_ids(frame), source_keys(frame), decimals)
+
+
+def from_record(record: dict) -> Fact:
+    """Return the fact that `Fact.record` described."""
+    return Fact(**{**record, "rows": tuple(record["rows"]), "sources": tuple(record["sources"])})
+
+
+def text(fact: Fact, language: str) -> str:
+    """Return the value as the language writes it: 2.759 (id), 2,759 (en); 26,5%; 5 Juni 2023."""
+    if fact.unit in ("year", "text"):
+        return str(fact.value)
+    if fact.unit == "date":
+        return date_text(str(fact.value), language)
+    if fact.unit == "percent":
+        return percent(fact.value, language, 1 if fact.decimals is None else fact.decimals)
+    if fact.unit == "coefficient":
+        return number(fact.value, language, 2 if fact.decimals is None else fact.decimals)
+    plain = number(fact.value, language, fact.decimals)
+    prefix = {"idr": "Rp", "usd": {"id": "US$", "en": "US$"}[language], "aud": "A$"}
+    return prefix.get(fact.unit, "") + plain
+
+
+def computation(fact: Fact, language: str) -> str:
+    """Return how the fact was computed, in words: ``jumlah dari 12 baris data``."""
+    _ = translator(language)
+    words = {
+        "value": _("nilai dari {rows} baris data"),
+        "sum": _("jumlah dari {rows} baris data"),
+        "count": _("cacah dari {rows} baris data"),
+        "distinct": _("banyaknya yang berbeda dalam {rows} baris data"),
+        "share": _("bagian yang dihitung dari {rows} baris data"),
+        "difference": _("selisih yang dihitung dari {rows} baris data"),
+        "ratio": _("perbandingan yang dihitung dari {rows} baris data"),
+        "minimum": _("nilai terkecil dari {rows} baris data"),
+        "maximum": _("nilai terbesar dari {rows} baris data"),
+        "median": _("median dari {rows} baris data"),
+        "mean": _("rata-rata dari {rows} baris data"),
+        "agreement": _("kesepakatan yang dihitung dari {rows} baris data"),
+    }
+    return words[fact.how].format(rows=number(len(fact.rows), language))

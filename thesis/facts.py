@@ -4,11 +4,12 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from thesis.data import Base
 from thesis.evidence import row_ids, source_keys
 from thesis.language import date_text, number, percent, translator
 
-UNITS = ("persons", "cases", "reports", "count", "percent", "idr", "usd", "aud", "score", "year",
-         "date", "coefficient", "text")
+UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
+         "tier", "rank", "other", "year", "date", "coefficient", "text")
 HOW = ("value", "sum", "count", "distinct", "share", "difference", "ratio", "minimum", "maximum",
        "median", "mean", "agreement")
 
@@ -49,6 +50,39 @@ def fact(name: str, value, frame: pd.DataFrame, *, unit: str, how: str,
     if hasattr(value, "item"):
         value = value.item()
     return Fact(name, value, unit, how, row_ids(frame), source_keys(frame), decimals)
+
+
+def observed(base: Base, observation_id: str, name: str = "") -> Fact:
+    """Return the fact that one observation states; its name is the id where none is given.
+
+    Raises KeyError where ``data/observations.csv`` lacks the id.
+    """
+    rows = base.observations[base.observations["observation_id"] == observation_id]
+    if rows.empty:
+        raise KeyError(f"no observation {observation_id!r} in data/observations.csv")
+    value = rows["value"].iloc[0]
+    whole = int(value) if value == int(value) else float(value)
+    return fact(name or observation_id, whole, rows, unit=rows["unit"].iloc[0], how="value")
+
+
+def counted(name: str, frame: pd.DataFrame, unit: str = "count") -> Fact:
+    """Return how many rows `frame` has."""
+    return fact(name, len(frame), frame, unit=unit, how="count")
+
+
+def distinct(name: str, frame: pd.DataFrame, column: str, unit: str = "count") -> Fact:
+    """Return how many different values a column of `frame` holds."""
+    return fact(name, frame[column].nunique(), frame, unit=unit, how="distinct")
+
+
+def summed(name: str, frame: pd.DataFrame, column: str = "value", unit: str = "count") -> Fact:
+    """Return the sum of a column of `frame`."""
+    return fact(name, int(frame[column].sum()), frame, unit=unit, how="sum")
+
+
+def share(name: str, part: pd.DataFrame, whole: pd.DataFrame) -> Fact:
+    """Return how many percent of the rows of `whole` are in `part`; it rests on `whole`."""
+    return fact(name, 100 * len(part) / len(whole), whole, unit="percent", how="share")
 
 
 def from_record(record: dict) -> Fact:

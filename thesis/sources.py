@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 from pybtex.database import Entry, Person, parse_file
 
+from thesis.acronyms import acronym
+
 CLASSES = (
     "official_report", "policy_document", "iom_publication", "ngo_report",
     "journal_article", "book", "thesis", "news_report",
@@ -91,7 +93,8 @@ def _letters(index: int) -> str:
 
 def short_citation(row: pd.Series, language: str) -> str:
     """Return the citation in the text of one source: ``Kompas.com (2023b)``."""
-    return f"{short_authors(row['authors'], language)} ({year_label(row, language)})"
+    names = tuple(acronym(name) for name in row["authors"])
+    return f"{short_authors(names, language)} ({year_label(row, language)})"
 
 
 def short_authors(authors: tuple[str, ...], language: str) -> str:

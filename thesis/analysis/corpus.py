@@ -10,6 +10,7 @@ from thesis.sources import CLASSES
 
 PRESS = "news_report"
 UNDATED = ""
+PERIOD = ("2023", "2024")
 
 
 def is_press(frame: pd.DataFrame) -> pd.Series:
@@ -49,6 +50,22 @@ def by_year(base: Base) -> pd.DataFrame:
     order = counts.assign(last=counts["year"] == UNDATED,
                           rank=counts["source_class"].map(CLASSES.index))
     return counts.loc[order.sort_values(["last", "year", "rank"]).index].reset_index(drop=True)
+
+
+def by_month(base: Base, years: tuple[str, ...] = PERIOD) -> pd.DataFrame:
+    """Return sources of `years` per month and language of the page, zeros included.
+
+    Columns: month (``YYYY-MM``, or ``YYYY`` for sources dated by year alone), language, count,
+    press (of them press reports), rows, sources.
+    """
+    dated = base.sources[base.sources["year"].isin(years)]
+    dated = dated.assign(month=dated["date"].str[:7])
+    months = [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
+    rows = [{"month": month, "language": language, "count": len(group),
+             "press": int(is_press(group).sum()), **gather(group)}
+            for month in [*months, *years] for language in ("id", "en")
+            for group in [dated[(dated["month"] == month) & (dated["language"] == language)]]]
+    return pd.DataFrame(rows)
 
 
 def by_issuer(base: Base, top: int | None = None) -> pd.DataFrame:

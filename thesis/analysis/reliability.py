@@ -101,19 +101,25 @@ def by_finding(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     return _sorted(rows, "finding_id")
 
 
-def overall(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
-    """Return agreement of the whole of each kind of decision.
+def pooled(base: Base, coders: tuple[str, str] = PASSES) -> dict[str, pd.DataFrame]:
+    """Return the paired values of all decisions of each kind: codings, stances, `FIELDS`.
 
-    Columns: decision (codings, stances, scope, about_iom, kind), first, second, both, `MEASURES`,
-    rows, sources. Codings and stances are pooled: a decision is note x code, note x finding.
+    Codings and stances are pooled: a decision is note x code (given or not), note x finding.
     """
     codes = [code_pairs(base, code, coders) for code in sorted(set(base.codings["code"]))]
     stances = [stance_pairs(base, finding, coders) for finding in base.findings["finding_id"]]
-    pooled = {"codings": pd.concat([_given_or_not(pairs) for pairs in codes]),
-              "stances": pd.concat(stances),
-              **{field: judgement_pairs(base, field, coders) for field in FIELDS}}
+    return {"codings": pd.concat([_given_or_not(pairs) for pairs in codes]),
+            "stances": pd.concat(stances),
+            **{field: judgement_pairs(base, field, coders) for field in FIELDS}}
+
+
+def overall(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
+    """Return agreement of the whole of each kind of decision (see `pooled`).
+
+    Columns: decision, first, second, both, `MEASURES`, rows, sources.
+    """
     return pd.DataFrame([{"decision": name, **_agreement(pairs, base)}
-                         for name, pairs in pooled.items()])
+                         for name, pairs in pooled(base, coders).items()]).astype({"units": int})
 
 
 def confusion(pairs: pd.DataFrame) -> pd.DataFrame:

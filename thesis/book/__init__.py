@@ -11,14 +11,22 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from thesis import language
-from thesis.book import bibliography, exhibits, fact_register, fact_role, freshness, register
+from thesis.book import (
+    bibliography,
+    exhibits,
+    fact_register,
+    fact_role,
+    freshness,
+    register,
+    uses,
+)
 from thesis.paths import ROOT
 
 
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (freshness, fact_role, fact_register, exhibits, bibliography, register):
+    for part in (freshness, uses, fact_role, fact_register, exhibits, bibliography, register):
         part.setup(app)
     app.add_css_file("thesis.css")
     return {"version": "1", "env_version": 1, "parallel_read_safe": False,

@@ -10,14 +10,17 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.glue import page_exhibit
+from thesis.book.glue import page_exhibit, page_exhibits
 from thesis.book.source_line import source_line, source_reference
+from thesis.book.uses import exhibit_anchors
 
 LOGGER = logging.getLogger(__name__)
+MOST_NARROW, WORD, LINE = 4, 14, 45  # characters that a column takes, at least and at most
 
 
 class pending_exhibit(nodes.General, nodes.Element):  # noqa: N801
@@ -42,6 +45,8 @@ class ComputedExhibit(SphinxDirective):
         node = self.wrap(pending, caption[0])
         self.set_source_info(node)
         self.add_name(node)
+        anchors = exhibit_anchors(self.env).setdefault(self.env.docname, {})
+        anchors[self.arguments[0]] = node["ids"][0]
         return [node]
 
     def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
@@ -112,8 +117,8 @@ class ResolveExhibits(SphinxPostTransform):
         """Return the table body; the first column heads the rows."""
         align = {"l": "left", "r": "right", "c": "center"}
         group = nodes.tgroup(cols=len(record["header"]))
-        group += [nodes.colspec(colwidth=1, stub=1 if i == 0 else 0)
-                  for i in range(len(record["header"]))]
+        group += [nodes.colspec(colwidth=width, stub=0 if i else 1)
+                  for i, width in enumerate(column_widths(record))]
         head = [{"text": text, "sources": []} for text in record["header"]]
         rows = [[self.entry(cell, align[a]) for cell, a in zip(row, record["align"], strict=True)]
                 for row in [head, *record["rows"]]]
@@ -134,8 +139,29 @@ class ResolveExhibits(SphinxPostTransform):
         return nodes.entry("", paragraph, classes=[f"text-{align}"])
 
 
+def column_widths(record: dict) -> list[int]:
+    """Return relative widths: the mean length of a column's texts, and at least its longest word."""
+    rows = [record["header"], *([cell["text"] for cell in row] for row in record["rows"])]
+    widths = []
+    for texts in zip(*rows, strict=True):
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        mean = sum(map(len, texts)) // len(texts)
+        widths.append(max(MOST_NARROW, min(longest, WORD), min(mean, LINE)))
+    return widths
+
+
+def warn_of_unplaced(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of every figure or table that a page publishes and does not show."""
+    for docname in sorted(env.found_docs):
+        shown = exhibit_anchors(env).get(docname, {})
+        for name in sorted(set(page_exhibits(env, docname)) - set(shown)):
+            LOGGER.warning("%r is published but not shown", name, location=docname,
+                           type="thesis", subtype="exhibit")
+
+
 def setup(app: Sphinx) -> None:
     """Register the directives, their node and their transform."""
+    app.connect("env-check-consistency", warn_of_unplaced)
     app.add_node(pending_exhibit)
     app.add_directive("computed-figure", ComputedFigure)
     app.add_directive("computed-table", ComputedTable)

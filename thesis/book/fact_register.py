@@ -9,9 +9,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.fact_role import anchor_of, uses_of
-from thesis.book.glue import page_facts
+from thesis.book.fact_role import anchor_of
+from thesis.book.glue import find_fact
+from thesis.book.register_pages import row_target
 from thesis.book.source_line import best_first, source_reference
+from thesis.book.uses import fact_uses, reading_order
 from thesis.data import load_register
 from thesis.facts import Fact, computation, text
 from thesis.language import translator
@@ -28,7 +30,6 @@ class FactRegister(SphinxDirective):
     """Leave a node that is filled in when all pages are read."""
 
     def run(self) -> list[nodes.Node]:
-        self.env.note_reread()
         return [pending_register()]
 
 
@@ -42,30 +43,40 @@ class ResolveRegister(SphinxPostTransform):
             pending.replace_self(self.pages())
 
     def pages(self) -> list[nodes.Node]:
-        written: set[str] = set()
         result: list[nodes.Node] = []
-        for docname in reading_order(self.env):
-            facts = page_facts(self.env, docname)
-            fresh = [facts[name] for name in facts if name not in written]
-            if fresh:
-                written |= {fact.name for fact in fresh}
-                result.append(nodes.rubric("", self.env.titles[docname].astext()))
-                entries = [self.entry(fact) for fact in fresh]
-                result.append(nodes.definition_list("", *entries, classes=["fact-register"]))
+        for page in reading_order(self.env):
+            names = fact_uses(self.env).get(page, {})
+            facts = [fact for fact in (find_fact(self.env, name) for name in names) if fact]
+            if facts:
+                heading = self.env.titles[page].astext()
+                entries = [self.entry(page, number, fact) for number, fact in enumerate(facts, 1)]
+                result += [nodes.rubric("", heading),
+                           nodes.definition_list("", *entries, classes=["fact-register"])]
         return result
 
-    def entry(self, fact: Fact) -> nodes.definition_list_item:
+    def entry(self, page: str, number: int, fact: Fact) -> nodes.definition_list_item:
         language = self.config.language
-        term = nodes.term("", "", nodes.strong("", text(fact, language)), nodes.Text(" · "),
-                          nodes.literal("", fact.name), ids=[anchor_of(fact.name)])
+        term = nodes.term("", f"{number}. ", nodes.strong("", text(fact, language)),
+                          nodes.Text(" · "), nodes.literal("", fact.name),
+                          ids=[anchor_of(page, fact.name)])
         how = computation(fact, language)
-        basis = nodes.paragraph("", f"{how[0].upper()}{how[1:]}: {self.rows(fact)}.")
-        details = nodes.definition("", basis, self.sources(fact), self.uses(fact))
+        basis = nodes.paragraph("", f"{how[0].upper()}{how[1:]}: ", *self.rows(fact),
+                                nodes.Text("."))
+        details = nodes.definition("", basis, self.sources(fact), self.uses(page, fact))
         return nodes.definition_list_item("", term, details)
 
-    def rows(self, fact: Fact) -> str:
-        shown = ", ".join(fact.rows[:ROWS_SHOWN])
-        return shown + (" …" if len(fact.rows) > ROWS_SHOWN else "")
+    def rows(self, fact: Fact) -> list[nodes.Node]:
+        shown: list[nodes.Node] = []
+        for i, row in enumerate(fact.rows[:ROWS_SHOWN]):
+            shown += [nodes.Text(", " if i else ""), self.row(row)]
+        return shown + ([nodes.Text(" …")] if len(fact.rows) > ROWS_SHOWN else [])
+
+    def row(self, row: str) -> nodes.Node:
+        target = row_target(row)
+        if target is None:
+            return nodes.Text(row)
+        uri = f"{self.app.builder.get_relative_uri(self.env.docname, target[0])}#{target[1]}"
+        return nodes.reference("", row, internal=True, refuri=uri)
 
     def sources(self, fact: Fact) -> nodes.paragraph:
         language = self.config.language
@@ -80,27 +91,15 @@ class ResolveRegister(SphinxPostTransform):
             line += nodes.Text(_("; dan {n} sumber lain").format(n=len(fact.sources) - ROWS_SHOWN))
         return line
 
-    def uses(self, fact: Fact) -> nodes.paragraph:
-        line = nodes.paragraph("", translator(self.config.language)("Dipakai di: "))
-        places = [(page, anchor) for page in reading_order(self.env)
-                  for anchor in uses_of(self.env).get(page, {}).get(fact.name, [])]
-        for i, (page, anchor) in enumerate(places):
-            uri = f"{self.app.builder.get_relative_uri(self.env.docname, page)}#{anchor}"
-            title = self.env.titles[page].astext()
-            line += [nodes.Text("; " if i else ""),
-                     nodes.reference("", title, internal=True, refuri=uri)]
+    def uses(self, page: str, fact: Fact) -> nodes.paragraph:
+        line = nodes.paragraph("", translator(self.config.language)("Dipakai di: "),
+                               classes=["web-only"])
+        uri = self.app.builder.get_relative_uri(self.env.docname, page)
+        for i, anchor in enumerate(fact_uses(self.env)[page][fact.name], 1):
+            title = self.env.titles[page].astext() if i == 1 else str(i)
+            line += [nodes.Text("; " if i > 1 else ""),
+                     nodes.reference("", title, internal=True, refuri=f"{uri}#{anchor}")]
         return line
-
-
-def reading_order(env) -> list[str]:
-    """Return the pages in the order of the table of contents."""
-    root = env.config.root_doc
-    order, stack = [], [root]
-    while stack:
-        page = stack.pop()
-        order.append(page)
-        stack.extend(reversed(env.toctree_includes.get(page, [])))
-    return order
 
 
 def setup(app: Sphinx) -> None:

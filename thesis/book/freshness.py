@@ -2,7 +2,8 @@
 
 jupyter-cache knows a notebook by its code alone. Here its folder is named by a digest of all that
 the code may read (data, package, labels, lock file, language), so a changed cell of a CSV starts
-an empty cache; pages rendered from another digest are outdated.
+an empty cache; pages rendered from another digest are outdated. A page that shows a fact of another
+page is written again when that fact changes, and so are the registers when any use does.
 """
 
 import hashlib
@@ -15,11 +16,16 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+from thesis.book.fact_role import REGISTER_PAGE
+from thesis.book.glue import find_fact
+from thesis.book.register_pages import FOLDER
+from thesis.book.uses import fact_uses, places_of_sources
 from thesis.check import check_base
 from thesis.check.report import as_text
 from thesis.paths import ROOT
 
 CHECKED = "THESIS_CHECKED"
+REGISTERS = (REGISTER_PAGE, FOLDER)
 INPUTS = ("references.bib", "requirements.lock", "data/*.csv", "data/datapackage.json",
           "thesis/**/*.py", "locale/*/LC_MESSAGES/figures/*.po")
 
@@ -63,8 +69,21 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) 
     return env.found_docs - set(removed)
 
 
+def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages whose facts, or whose register entries, are not those last written."""
+    shown = {page: repr([find_fact(env, name) for name in names])
+             for page, names in fact_uses(env).items()}
+    everything = repr((sorted(shown.items()), places_of_sources(env)))
+    shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
+    before = getattr(env, "thesis_shown", {})
+    env.thesis_shown = {page: hashlib.sha256(text.encode()).hexdigest()
+                        for page, text in shown.items()}
+    return [page for page, digest in env.thesis_shown.items() if before.get(page) != digest]
+
+
 def setup(app: Sphinx) -> None:
-    """Connect the three steps."""
+    """Connect the four steps."""
     app.connect("config-inited", refuse_invalid_base, priority=200)
     app.connect("config-inited", name_cache, priority=900)
     app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-updated", pages_of_changed_facts)

@@ -1,14 +1,18 @@
 """What the cells of the pages handed over, as MyST-NB stores it beside the executed notebooks."""
 
 import json
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 
 from myst_nb.sphinx_ import NbMetadataCollector
 from sphinx.environment import BuildEnvironment
 
-from thesis.facts import Fact, from_record
+from thesis.data import load
+from thesis.facts import Fact, from_record, observed
 from thesis.handover import EXHIBIT_TYPE, FACT_TYPE
+
+OBSERVATION = re.compile(r"O\d{5}")
 
 
 def published(env: BuildEnvironment, docname: str) -> dict[str, dict]:
@@ -31,6 +35,34 @@ def page_facts(env: BuildEnvironment, docname: str) -> dict[str, Fact]:
             for name, data in published(env, docname).items() if FACT_TYPE in data}
 
 
+def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
+    """Return the fact that some page publishes, or the one that an observation states.
+
+    A name like ``O01234`` is that observation of ``data/observations.csv``: it needs no cell.
+    """
+    if OBSERVATION.fullmatch(name):
+        return _observed(name)
+    for docname in env.found_docs:
+        record = published(env, docname).get(name, {}).get(FACT_TYPE)
+        if record:
+            return from_record(record)
+    return None
+
+
+@cache
+def _observed(name: str) -> Fact | None:
+    try:
+        return observed(load(), name)
+    except KeyError:
+        return None
+
+
 def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:
     """Return the record of a figure or table that a page publishes, None if there is none."""
     return published(env, docname).get(name, {}).get(EXHIBIT_TYPE)
+
+
+def page_exhibits(env: BuildEnvironment, docname: str) -> dict[str, dict]:
+    """Return {name: record} of the figures and tables that a page publishes."""
+    return {name: data[EXHIBIT_TYPE] for name, data in published(env, docname).items()
+            if EXHIBIT_TYPE in data}

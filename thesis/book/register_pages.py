@@ -61,9 +61,12 @@ def register_target(key: str) -> tuple[str, str]:
     return _page_of_source()[key], f"source-{key}"
 
 
-def row_target(row_id: str) -> tuple[str, str]:
-    """Return (page, anchor) of a note (``E0001``) or a figure (``O00001``) in the register."""
-    return _page_of_source()[_source_of_row()[row_id]], row_anchor(row_id)
+def row_target(row_id: str) -> tuple[str, str] | None:
+    """Return (page, anchor) in the register of a row of data/ or a source, None if it has none."""
+    if row_id in _page_of_source():
+        return register_target(row_id)
+    source = _source_of_row().get(row_id)
+    return (_page_of_source()[source], row_anchor(row_id)) if source else None
 
 
 def row_anchor(row_id: str) -> str:

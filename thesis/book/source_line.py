@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from thesis.book.register import register_target
+from thesis.book.register_pages import register_target
 from thesis.data import load_register
 from thesis.language import number, translator
 from thesis.sources import CLASSES, short_citation
@@ -18,6 +18,12 @@ SHOWN = 3
 @cache
 def _sources() -> pd.DataFrame:
     return load_register().sources.set_index("source", drop=False)
+
+
+@cache
+def source_row(key: str) -> dict:
+    """Return the row of ``sources`` of a key of references.bib, excluded ones too."""
+    return _sources().loc[key].to_dict()
 
 
 def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builder) -> nodes.Node:

@@ -9,7 +9,8 @@ from thesis.build.hyphens import hyphenate
 
 NOT_PRINTED = "chapters/register/"
 DROPPED = ("a.headerlink, script, button, .web-only, .cell_input, details.above-input, "
-           ".toctree-wrapper, .prev-next-footer")
+           ".toctree-wrapper, .prev-next-footer, .citation > .label")
+HEADINGS = ["h1", "h2", "h3", "h4"]
 EXTERNAL = ("http://", "https://", "mailto:")
 
 
@@ -43,7 +44,7 @@ def print_document(html_dir: Path, pages: list[str], language: str) -> str:
         localise_links(body, page, set(pages))
         whole.body.append(body)
     keep_linked_ids(whole)
-    ids_on_spans(whole)
+    movable_ids(whole)
     hyphenate(whole, language)
     return str(whole)
 
@@ -103,18 +104,32 @@ def keep_linked_ids(whole: BeautifulSoup) -> None:
         raise ValueError(f"links to nowhere in the printed book: {sorted(wanted)}")
 
 
-def ids_on_spans(whole: BeautifulSoup) -> None:
-    """Move ids into an empty span at the start: pandoc drops them from paragraphs and terms."""
+def movable_ids(whole: BeautifulSoup) -> None:
+    """Put ids where pandoc keeps them and where Typst may repeat nothing that has one.
+
+    A section gives its id to its heading; a figure or table to a paragraph before it, since lists
+    of figures repeat captions; everything else to an empty span at its start.
+    """
     for element in whole.select("[id]"):
+        if element.name in HEADINGS:
+            continue
         mark = whole.new_tag("span", id=element.attrs.pop("id"))
-        place_of_mark(element).insert(0, mark)
+        heading = element.find(HEADINGS) if element.name in ("section", "article") else None
+        if heading is not None and "id" not in heading.attrs:
+            heading["id"] = mark["id"]
+        elif heading is not None or element.name in ("figure", "table", "section", "article"):
+            paragraph = whole.new_tag("p")
+            paragraph.append(mark)
+            (heading or element).insert_before(paragraph)
+        else:
+            place_of_mark(element).insert(0, mark)
 
 
 def place_of_mark(element: Tag) -> Tag:
     """Return the innermost element that may hold text at the start of `element`."""
-    if element.name in ("table", "figure", "tr", "tbody", "section", "article", "div", "dl", "ul"):
-        inner = element.find(["h1", "h2", "h3", "h4", "caption", "figcaption", "p", "dt", "td"])
+    if element.name in ("tr", "tbody", "div", "dl", "ul"):
+        inner = element.find(["p", "dt", "td"])
         if inner is None:
             raise ValueError(f"no text to mark in <{element.name} {element.attrs}>")
-        return inner.find("p") or inner if inner.name == "figcaption" else inner
+        return inner
     return element

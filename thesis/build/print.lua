@@ -22,6 +22,13 @@ function Figure(figure)
     quoted(source), quoted(alt), typst(caption), typst(legend)))
 end
 
+-- An empty span is a place that links lead to.
+function Span(span)
+  if span.identifier ~= '' and #span.content == 0 then
+    return pandoc.RawInline('typst', '#metadata(none)<' .. span.identifier .. '>')
+  end
+end
+
 function Div(div)
   if div.classes:includes('source-line') then
     return pandoc.RawBlock('typst', '#source-line[' .. typst(div.content) .. ']\n')
@@ -29,4 +36,5 @@ function Div(div)
   if div.classes:includes('bibliography') or div.classes:includes('citation-list') then
     return pandoc.RawBlock('typst', '#references[' .. typst(div.content) .. ']\n')
   end
+  return div.content  -- a plain Div would become a block, in which no page can break
 end

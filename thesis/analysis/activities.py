@@ -1,0 +1,194 @@
+"""What IOM did: the activities of the study period, by programme, pillar, role, place and time.
+
+An activity is in the period where ``in_period`` is ``yes``: at least one source shows it at work
+between January 2023 and December 2024, even where it began earlier (A034). ``unknown`` are those
+whose sources carry no date that would settle it; they are never counted, but `undated` lists them.
+The joint programme A036 is the umbrella of many events of the table: `in_period` leaves it out, so
+that nothing is counted twice; `umbrella` has it.
+"""
+
+import pandas as pd
+
+from thesis.data import Base
+from thesis.evidence import gather
+
+YEARS = ("2023", "2024")
+PROGRAMMES = ("direct_assistance", "law_enforcement_training", "institutional_capacity",
+              "public_awareness", "policy_coordination")
+PILLARS = ("prevention", "protection", "prosecution", "recovery", "partnership")
+ROLES = ("instrument", "arena", "actor")
+UNCLEAR = ""
+RELEVANCE = ("core", "related")
+EARLIER = "earlier"
+UMBRELLA = "A036"
+
+
+def in_period(base: Base) -> pd.DataFrame:
+    """Return the activities of 2023-2024 without the umbrella: columns of base.activities."""
+    activities = base.activities
+    wanted = (activities["in_period"] == "yes") & (activities["activity_id"] != UMBRELLA)
+    return activities[wanted].reset_index(drop=True)
+
+
+def umbrella(base: Base) -> pd.DataFrame:
+    """Return the joint programme over the events of the period, as one row of base.activities."""
+    return base.activities[base.activities["activity_id"] == UMBRELLA].reset_index(drop=True)
+
+
+def undated(base: Base) -> pd.DataFrame:
+    """Return the activities that may or may not fall into the period (``in_period`` unknown)."""
+    return base.activities[base.activities["in_period"] == "unknown"].reset_index(drop=True)
+
+
+def core(base: Base) -> pd.DataFrame:
+    """Return the activities of the period that are about trafficking itself."""
+    return _where(in_period(base), "relevance", "core")
+
+
+def of_programme(base: Base, programme: str) -> pd.DataFrame:
+    """Return the activities of the period of one programme.
+
+    Raises ValueError for a programme that is none of `PROGRAMMES`.
+    """
+    if programme not in PROGRAMMES:
+        raise ValueError(f"programme {programme!r} is none of {', '.join(PROGRAMMES)}")
+    return _where(in_period(base), "programme", programme)
+
+
+def of_role(base: Base, role: str) -> pd.DataFrame:
+    """Return the activities of the period in which IOM has one of `ROLES` (``""``: unclear)."""
+    return _where(in_period(base), "io_role", role)
+
+
+def of_pillar(base: Base, pillar: str) -> pd.DataFrame:
+    """Return the activities of the period that touch a pillar, alone or among others."""
+    activities = in_period(base)
+    touched = [pillar in pillars.split() for pillars in activities["pillars"]]
+    return activities[touched].reset_index(drop=True)
+
+
+def of_year(base: Base, year: int | str) -> pd.DataFrame:
+    """Return the activities of the period that began in a year (see `year_of`)."""
+    activities = in_period(base)
+    return activities[year_of(activities) == str(year)].reset_index(drop=True)
+
+
+def year_of(activities: pd.DataFrame) -> pd.Series:
+    """Return the year in which each activity began, ``earlier`` where that is before 2023."""
+    years = activities["start"].str[:4]
+    return years.where(years.isin(YEARS), EARLIER)
+
+
+def dated(activities: pd.DataFrame) -> pd.DataFrame:
+    """Return the activities with the days that their partial dates may mean.
+
+    Adds ``first`` (first day of ``start``) and ``last`` (last day of ``end``, or of ``start``
+    where no end is known), as timestamps, NaT without a date.
+    """
+    ends = activities["end"].where(activities["end"] != "", activities["start"])
+    return activities.assign(first=[_day(text, "start") for text in activities["start"]],
+                             last=[_day(text, "end") for text in ends])
+
+
+def by_programme(base: Base, column: str = "relevance") -> pd.DataFrame:
+    """Return how many activities of the period each programme has per value of a column.
+
+    Columns: programme, `column`, count, rows, sources; combinations without activity are left out.
+    """
+    return _counted(in_period(base), ["programme", column])
+
+
+def by_pillar(base: Base) -> pd.DataFrame:
+    """Return how many activities of the period of each programme touch each pillar.
+
+    Columns: programme, pillar, count, rows, sources. An activity counts in each of its pillars,
+    so that the counts of a programme add up to more than its activities.
+    """
+    activities = in_period(base)
+    pillars = activities.assign(pillar=activities["pillars"].str.split()).explode("pillar")
+    return _counted(pillars, ["programme", "pillar"])
+
+
+def by_province(base: Base) -> pd.DataFrame:
+    """Return activities of the period per province, most first.
+
+    Columns: province, count, core, rows, sources. Province ``""``: none or several provinces, or
+    abroad; ``base.activities.country`` tells.
+    """
+    activities = in_period(base)
+    table = _counted(activities, ["province"])
+    cores = activities[activities["relevance"] == "core"]["province"].value_counts()
+    table.insert(2, "core", table["province"].map(cores).fillna(0).astype(int))
+    return table.sort_values(["count", "province"], ascending=[False, True], ignore_index=True)
+
+
+def by_month(base: Base) -> pd.DataFrame:
+    """Return activities per month of their beginning and relevance.
+
+    Columns: month, relevance, count, rows, sources; month is ``YYYY-MM``, or ``YYYY`` where only
+    the year is known, or ``earlier`` for a beginning before 2023.
+    """
+    activities = in_period(base)
+    months = activities["start"].str[:7]
+    return _counted(activities.assign(month=months.where(year_of(activities) != EARLIER, EARLIER)),
+                    ["month", "relevance"])
+
+
+def by_year(base: Base) -> pd.DataFrame:
+    """Return activities per programme, year of beginning (see `year_of`) and relevance.
+
+    Columns: programme, year, relevance, count, rows, sources.
+    """
+    activities = in_period(base)
+    return _counted(activities.assign(year=year_of(activities)), ["programme", "year", "relevance"])
+
+
+def participants(base: Base) -> pd.DataFrame:
+    """Return the activities of the period for which a number of participants is documented.
+
+    Columns of base.activities and ``qualifier`` (of the observation with that number: exact,
+    more_than, at_least...; ``""`` where the number is a sum or stands in no observation).
+    Attendance only; A069 is a mass event.
+    """
+    activities = in_period(base)
+    found = activities[activities["participants"].notna()].reset_index(drop=True)
+    noted = base.observations[base.observations["indicator"] == "iom_participants"]
+    known = {(row.evidence_id, row.value): row.qualifier for row in noted.itertuples()}
+    return found.assign(qualifier=[
+        next((known[note, float(row.participants)] for note in row.evidence_ids.split()
+              if (note, float(row.participants)) in known), "")
+        for row in found.itertuples()])
+
+
+def with_sex(base: Base) -> pd.DataFrame:
+    """Return the rows of `participants` that also give the sex of the participants."""
+    found = participants(base)
+    return found[found["women"].notna() | found["men"].notna()].reset_index(drop=True)
+
+
+def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
+    """Return the codebook's words for programmes (``prog``), pillars (``pillar``), roles (``io``).
+
+    The keys are the values of base.activities: {"arena": "Arena", ...}.
+    """
+    codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")]
+    return dict(zip(codes["code"].str.removeprefix(prefix + "_"), codes[f"label_{language}"]))
+
+
+def _where(activities: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    return activities[activities[column] == value].reset_index(drop=True)
+
+
+def _counted(activities: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    groups = activities.groupby(by)
+    counts = groups.size().rename("count").to_frame()
+    return counts.join(groups.apply(gather, include_groups=False)).reset_index()
+
+
+def _day(partial: str, side: str) -> pd.Timestamp:
+    """Return the first (``start``) or last (``end``) day that a partial date may mean."""
+    if not partial:
+        return pd.NaT
+    frequency = {1: "Y", 2: "M", 3: "D"}[len(partial.split("-"))]
+    period = pd.Period(partial, freq=frequency)
+    return (period.start_time if side == "start" else period.end_time).normalize()

@@ -1,0 +1,130 @@
+"""With whom IOM acted: partners, donors and the network that shared activities make of them.
+
+Every function takes the activities to look at, by default those of the period
+(`thesis.analysis.activities.in_period`); give ``base.activities`` for all of them.
+"""
+
+import networkx as nx
+import pandas as pd
+
+from thesis.analysis.activities import in_period
+from thesis.data import Base
+from thesis.evidence import gather
+
+IOM = "iom"
+ROLES = ("organiser", "host", "partner", "donor", "participant_group")
+PARTNERS = ("organiser", "host", "partner")
+DONORS = ("donor",)
+CONTRIBUTORS = (*PARTNERS, *DONORS)
+GROUPS = ("journalists", "students", "migrant_workers", "residents", "fishing_community")
+
+
+def links(base: Base, activities: pd.DataFrame | None = None,
+          roles: tuple[str, ...] = ROLES) -> pd.DataFrame:
+    """Return one row per activity, actor other than IOM, and role.
+
+    Columns: activity_id, actor_id, role, name_id, name_en, acronym, kind, level, programme,
+    relevance, sources (space-separated keys).
+    """
+    activities = in_period(base) if activities is None else activities
+    table = base.activity_actors
+    table = table[table["role"].isin(roles) & (table["actor_id"] != IOM)]
+    actors = base.actors[["actor_id", "name_id", "name_en", "acronym", "kind", "level"]]
+    known = activities[["activity_id", "programme", "relevance", "sources"]]
+    return table.merge(actors, on="actor_id").merge(known, on="activity_id").sort_values(
+        ["activity_id", "actor_id", "role"], ignore_index=True)
+
+
+def partners(base: Base, activities: pd.DataFrame | None = None,
+             roles: tuple[str, ...] = PARTNERS) -> pd.DataFrame:
+    """Return the actors with one of the roles, those with most activities first.
+
+    Columns: actor_id, name_id, name_en, acronym, kind, activities (number), roles (tuple in the
+    order of `ROLES`), rows (activity ids), sources.
+    """
+    groups = links(base, activities, roles).groupby(
+        ["actor_id", "name_id", "name_en", "acronym", "kind"])
+    table = groups.agg(activities=("activity_id", "nunique"),
+                       roles=("role", lambda found: tuple(r for r in ROLES if r in set(found))))
+    table = table.join(groups.apply(gather, include_groups=False)).reset_index()
+    return table.sort_values(["activities", "actor_id"], ascending=[False, True], ignore_index=True)
+
+
+def donors(base: Base, activities: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the donors named for at least one activity: columns of `partners`."""
+    return partners(base, activities, DONORS)
+
+
+def without_donor(base: Base, activities: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the activities for which no source names a donor: columns of base.activities."""
+    activities = in_period(base) if activities is None else activities
+    paid = set(links(base, activities, DONORS)["activity_id"])
+    return activities[~activities["activity_id"].isin(paid)].reset_index(drop=True)
+
+
+def by_kind(base: Base, activities: pd.DataFrame | None = None,
+            roles: tuple[str, ...] = ROLES) -> pd.DataFrame:
+    """Return actors by kind and role.
+
+    Columns: kind, role, actors (different ones), activities (different ones), rows, sources.
+    """
+    groups = links(base, activities, roles).groupby(["kind", "role"])
+    table = groups.agg(actors=("actor_id", "nunique"), activities=("activity_id", "nunique"))
+    return table.join(groups.apply(gather, include_groups=False)).reset_index()
+
+
+def shares(base: Base, activities: pd.DataFrame | None = None,
+           roles: tuple[str, ...] = PARTNERS) -> pd.DataFrame:
+    """Return what part of the partners, and of the activities, each kind of actor makes up.
+
+    Columns: kind, actors, actor_share (percent of the actors), activities, activity_share (percent
+    of all the activities; kinds overlap in an activity), rows, sources; most actors first.
+    """
+    activities = in_period(base) if activities is None else activities
+    found = links(base, activities, roles)
+    groups = found.groupby("kind")
+    table = groups.agg(actors=("actor_id", "nunique"), activities=("activity_id", "nunique"))
+    table.insert(1, "actor_share", table["actors"] / found["actor_id"].nunique() * 100)
+    table["activity_share"] = table["activities"] / len(activities) * 100
+    table = table.join(groups.apply(gather, include_groups=False)).reset_index()
+    return table.sort_values(["actors", "kind"], ascending=[False, True], ignore_index=True)
+
+
+def network(base: Base, activities: pd.DataFrame | None = None,
+            roles: tuple[str, ...] = CONTRIBUTORS) -> nx.Graph:
+    """Return the two-mode graph of activities and organisations, projected to organisations.
+
+    Nodes are actor ids with the attribute ``kind``; an edge joins two actors that share an
+    activity, ``weight`` is in how many they do. IOM is left out, since it is in every activity and
+    would join all to all; so are those that only took part (role participant_group) unless `roles`
+    asks for them, and groups of persons such as journalists (`GROUPS`).
+    """
+    table = links(base, activities, roles)
+    table = table[~table["actor_id"].isin(GROUPS)]
+    graph = nx.Graph()
+    for row in table.drop_duplicates("actor_id").sort_values("actor_id").itertuples():
+        graph.add_node(row.actor_id, kind=row.kind)
+    for _, group in table.groupby("activity_id"):
+        members = sorted(set(group["actor_id"]))
+        for i, one in enumerate(members):
+            for other in members[i + 1:]:
+                before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+                graph.add_edge(one, other, weight=before + 1)
+    return graph
+
+
+def centrality(base: Base, activities: pd.DataFrame | None = None,
+               roles: tuple[str, ...] = CONTRIBUTORS) -> pd.DataFrame:
+    """Return how central each organisation is in `network`, the most central first.
+
+    Columns: actor_id, name_id, name_en, acronym, kind, activities (number), roles, degree (other
+    organisations met in an activity), betweenness (0 to 1, normalised, edges unweighted), rows,
+    sources. Sorted by degree, betweenness, id.
+    """
+    graph = network(base, activities, roles)
+    table = partners(base, activities, roles)
+    table = table[table["actor_id"].isin(graph)].copy()
+    table.insert(7, "degree", table["actor_id"].map(dict(graph.degree())).astype(int))
+    table.insert(8, "betweenness", table["actor_id"].map(nx.betweenness_centrality(graph)))
+    return table.sort_values(["degree", "betweenness", "actor_id"],
+                             ascending=[False, False, True], ignore_index=True)

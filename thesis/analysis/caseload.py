@@ -1,0 +1,105 @@
+"""People whom IOM assisted, identified or recorded: overlapping counts, side by side.
+
+The counts of ``caseload.csv`` grow with the date of writing and mix measures and populations: a
+frame from here is a list of counts and must never be summed.
+"""
+
+import pandas as pd
+
+from thesis.data import Base
+
+START = "2005"
+NATIONAL = (
+    "trafficking victims, IOM figure in a 2008 report",
+    "trafficked Indonesians in the IOM Counter Trafficking Module",
+    "victims assisted by IOM Indonesia",
+    "victims identified by IOM in Indonesia",
+    "victims identified, IOM data",
+    "trafficking victims recorded by IOM in Indonesia",
+    "trafficking victims recorded by IOM, all nationalities",
+    "Indonesian victims",
+    "Indonesian victims (as this article has it)",
+)
+IN_DATABASE = "victims identified in IOM's database"
+KEYS = ["value", "measure", "period_start", "period_end", "population"]
+
+
+def counts(base: Base) -> pd.DataFrame:
+    """Return the counts of victims in all of Indonesia known to IOM since 2005.
+
+    Columns: value (persons), measure, period_start, period_end (partial dates, ``""`` unknown),
+    population (one of `NATIONAL`), qualifier (exact, about, more_than; ``""`` where the base has no
+    observation), remark, rows (caseload ids), sources. The same count in two sources is one row.
+    Sorted by the end of the period, counts without an end last. Never to be summed.
+    """
+    caseload = base.caseload
+    whole = (caseload["unit"] == "persons") & (caseload["sex"] == "") & (caseload["age"] == "")
+    national = caseload[whole & caseload["population"].isin(NATIONAL)]
+    national = national.assign(qualifier=qualifiers(base, national))
+    groups = national.groupby(KEYS, sort=False)
+    table = groups.agg(qualifier=("qualifier", "first"), remark=("remark", "first"),
+                       rows=("caseload_id", lambda ids: tuple(sorted(ids))),
+                       sources=("source", lambda keys: tuple(sorted(set(keys))))).reset_index()
+    return _by_end(table, "value")
+
+
+def composition(base: Base) -> pd.DataFrame:
+    """Return the parts by sex and age of the victims in all of Indonesia known to IOM.
+
+    Columns of base.caseload: value in percent or persons (``unit``) of the population. The bases
+    and the periods differ.
+    """
+    caseload = base.caseload
+    part = (caseload["sex"] != "") | (caseload["age"] != "")
+    found = caseload[part & caseload["population"].isin([*NATIONAL, IN_DATABASE])]
+    return _by_end(found, "caseload_id")
+
+
+def by_sex(base: Base) -> pd.DataFrame:
+    """Return the percentage of women and girls among the victims known to IOM, count by count.
+
+    Columns: period_start, period_end, population, measure, female (percent), how (``given``, or
+    ``computed`` from persons by sex or from the share of men), rows, sources; ordered as
+    `composition`. The populations differ; a trend may be one of recording.
+    """
+    parts = composition(base)
+    keys = ["period_start", "period_end", "population", "measure"]
+    table = [dict(zip(keys, key)) | _female(group) | {
+        "rows": tuple(sorted(group["caseload_id"])), "sources": tuple(sorted(set(group["source"])))}
+        for key, group in parts[parts["sex"] != ""].groupby(keys, sort=False)]
+    return pd.DataFrame(table)
+
+
+def of_period(base: Base) -> pd.DataFrame:
+    """Return the counts whose period ends, or without an end begins, in 2023 or 2024.
+
+    Columns of base.caseload. They are single cases, refugees and ranks: no source gives the number
+    of victims of trafficking whom IOM assisted in 2023 or in 2024.
+    """
+    last = base.caseload["period_end"].where(base.caseload["period_end"] != "",
+                                             base.caseload["period_start"])
+    return base.caseload[last.str[:4].isin(["2023", "2024"])].reset_index(drop=True)
+
+
+def qualifiers(base: Base, caseload: pd.DataFrame) -> list[str]:
+    """Return the qualifier of the observation with the same note and value, ``""`` without one."""
+    known = {(row.evidence_id, row.value): row.qualifier for row in base.observations.itertuples()}
+    return [known.get((row.evidence_id, row.value), "") for row in caseload.itertuples()]
+
+
+def _female(group: pd.DataFrame) -> dict:
+    """Return the share of women among rows of one population, with how it was found."""
+    whole = group[(group["age"] == "") & (group["unit"] == "percent")]
+    female = whole[whole["sex"] == "female"]["value"]
+    if len(female):
+        return {"female": float(female.iloc[0]), "how": "given"}
+    if len(whole):
+        return {"female": 100 - float(whole["value"].iloc[0]), "how": "computed"}
+    persons = group[group["unit"] == "persons"].groupby("sex")["value"].sum()
+    return {"female": float(persons["female"] / persons.sum() * 100), "how": "computed"}
+
+
+def _by_end(frame: pd.DataFrame, tie: str) -> pd.DataFrame:
+    """Return rows sorted by the end of their period, those without an end last."""
+    order = frame.assign(open=frame["period_end"] == "").sort_values(["open", "period_end", tie])
+    return order.drop(columns="open").reset_index(drop=True)

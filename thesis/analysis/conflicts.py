@@ -1,0 +1,128 @@
+"""Where sources contradict each other: several values for one and the same thing."""
+
+from math import floor, isclose, log10
+
+import pandas as pd
+
+from thesis.analysis.situation import last_day
+from thesis.data import Base
+from thesis.evidence import row_ids, source_keys
+
+BREAKDOWNS = ["sex", "age", "modus", "nationality", "origin", "destination", "stage", "detail"]
+KEYS = ["indicator", "unit", "start", "end", "as_of", "area_type", "area", *BREAKDOWNS]
+LOWER_BOUNDS = ("more_than", "at_least")
+BOUNDS = (*LOWER_BOUNDS, "at_most")
+MILLION = 1_000_000
+COUNTED = ("persons", "cases", "reports", "records", "count")
+YEAR = len("2023")
+# What these count differs from note to note, so two values do not contradict each other.
+DIFFERENT_THINGS = ("other_measure", "entities_counted", "study_sample", "countries_counted",
+                    "case_money_idr", "reported_change_percent", "reported_change_count",
+                    "event_participants", "rank_reported", "iom_organisation")
+HEADLINES = (
+    "police_reports", "police_cases", "police_suspects", "police_victims_recorded",
+    "police_victims_rescued", "police_cases_cleared", "trafficking_cases_recorded",
+    "trafficking_victims_recorded", "simfoni_cases", "simfoni_victims", "kemlu_trafficking_cases",
+    "kemensos_victims_served", "detected_victims", "online_scam_cases", "cases_prosecuted",
+    "lpsk_protection_requests", "lpsk_persons_protected", "restitution_assessed",
+    "restitution_due", "restitution_paid", "placements", "migrants_deported", "consular_cases",
+    "remittances_idr", "remittances_usd", "kpai_complaints", "migrant_workers_abroad",
+    "modern_slavery_estimate", "iom_victims_assisted", "online_scam_repatriated",
+    "task_force_members", "tip_tier")
+NATIONAL = ("IDN", "abroad", "World")
+
+
+def conflicts(base: Base) -> pd.DataFrame:
+    """Return one row for everything for which sources give more than one value.
+
+    The same thing is the same indicator, unit, period, area and breakdown. ``2023`` and
+    ``2023-01-01`` to ``2023-12-31`` are one period. The date of a count (as_of) tells things apart
+    while the period is open; once it has ended, a later date is a second opinion on the same thing.
+    Values without any date are left out.
+
+    Columns: those of `KEYS` (start, end: partial dates; as_of ``""`` for a period that has ended),
+    values (tuple, ascending), statements (tuple of (value, reporters, sources), by value),
+    lowest, highest, spread (percent of the lowest; NaN where that is 0), explained (the values
+    agree once rounded, or are bounds that the others meet), rows, sources; sorted by `KEYS`.
+    """
+    found = _same_things(base.observations)
+    different = found.groupby(KEYS)["value"].transform("nunique") > 1
+    return pd.DataFrame([_conflict(key, group) for key, group in found[different].groupby(KEYS)])
+
+
+def headline_conflicts(base: Base) -> pd.DataFrame:
+    """Return the conflicts of national or worldwide figures of one or several years.
+
+    Only `HEADLINES`, without breakdown, and only differences that rounding does not explain;
+    columns as `conflicts`, in order of `HEADLINES` and period.
+    """
+    table = conflicts(base)
+    plain = (table[BREAKDOWNS] == "").all(axis=1)
+    chosen = table[plain & (table["start"].str.len() == YEAR) & table["area"].isin(NATIONAL)
+                   & ~table["explained"] & table["indicator"].isin(HEADLINES)]
+    order = chosen.assign(order=chosen["indicator"].map(HEADLINES.index))
+    return order.sort_values(["order", "start", "end"], ignore_index=True).drop(columns="order")
+
+
+def _same_things(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return observations with whole years written as years and as_of only where it matters."""
+    dated = (observations["period_start"] + observations["as_of"]) != ""
+    found = observations[dated & ~observations["indicator"].isin(DIFFERENT_THINGS)]
+    start, end = found["period_start"], found["period_end"]
+    year = start.str.endswith("-01-01") & end.str.endswith("-12-31")
+    found = found.assign(start=start.where(~year, start.str[:YEAR]),
+                         end=end.where(~year, end.str[:YEAR]))
+    return found.assign(as_of=[as_of if _open(end, as_of) else ""
+                               for end, as_of in zip(found["end"], found["as_of"], strict=True)])
+
+
+def _open(end: str, as_of: str) -> bool:
+    """Return whether a period was not over yet on the date of the count."""
+    return not end or bool(as_of) and last_day(as_of) < last_day(end)
+
+
+def _conflict(key: tuple, group: pd.DataFrame) -> dict:
+    values = tuple(sorted(group["value"].unique()))
+    low, high = values[0], values[-1]
+    return dict(zip(KEYS, key, strict=True)) | {
+        "values": values, "statements": _statements(group), "lowest": low, "highest": high,
+        "spread": (high - low) / abs(low) * 100 if low else float("nan"),
+        "explained": _explained(group), "rows": row_ids(group), "sources": source_keys(group)}
+
+
+def _statements(group: pd.DataFrame) -> tuple[tuple, ...]:
+    return tuple((value, tuple(sorted(set(rows["reported_by"]) - {""})), source_keys(rows))
+                 for value, rows in group.groupby("value"))
+
+
+def _explained(group: pd.DataFrame) -> bool:
+    """Return whether all values agree with the most precise one that is not a bound."""
+    firm = group.loc[~group["qualifier"].isin(BOUNDS), "value"]
+    if firm.empty:
+        return True
+    precise = max(firm, key=significant)
+    return all(_agrees(row, precise) for row in group.to_dict("records"))
+
+
+def _agrees(row: dict, precise: float) -> bool:
+    value = row["value"]
+    if row["qualifier"] in BOUNDS:
+        return value <= precise if row["qualifier"] in LOWER_BOUNDS else value >= precise
+    small = row["unit"] in COUNTED and value < MILLION  # a count such as 150 is seldom rounded
+    if small and row["qualifier"] != "about":
+        return value == precise
+    return is_rounding(value, precise)
+
+
+def is_rounding(value: float, precise: float) -> bool:
+    """Return whether `precise`, rounded or cut to the significant digits of `value`, gives it."""
+    if not precise or not value:
+        return value == precise
+    step = 10.0 ** (floor(log10(abs(precise))) + 1 - significant(value))
+    near = (round(precise / step) * step, floor(precise / step) * step)
+    return any(isclose(value, candidate, rel_tol=1e-9) for candidate in near)
+
+
+def significant(value: float) -> int:
+    """Return the number of significant digits of a value: 3 for 2,550,000 and for 2.86."""
+    return len(f"{value:.11e}".split("e")[0].lstrip("-").replace(".", "").rstrip("0"))

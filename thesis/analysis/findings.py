@@ -1,0 +1,161 @@
+"""The nine statements that the thesis examines: which notes support or contradict each of them.
+
+A stance counts where both coding passes gave it (default) and the note was judged to be evidence;
+the second condition leaves out one framework note. Issuers are counted, not pages. *Own word* is a
+note from IOM or from a body bound to it (``independent_of_iom`` is ``no`` in publishers.csv); a
+press report that repeats IOM counts as press, so that own word is a lower bound.
+"""
+
+import pandas as pd
+
+from thesis.analysis.choice import chosen, empirical
+from thesis.analysis.corpus import PERIOD, is_press
+from thesis.data import Base, with_sources
+from thesis.evidence import gather
+
+STANCES = ("supports", "contradicts")
+BASES = ("other", "press", "own_word")
+VERDICTS = ("supported", "thin", "own_word", "contested", "none")
+FEWEST_PUBLISHERS = 5
+CONTESTED_FROM = 0.25
+COUNTS = ["notes", "sources_count", "publishers", "classes", "independent_publishers",
+          "own_word_notes", "press_notes", "period_notes"]
+
+
+def in_period(dates: pd.Series) -> pd.Series:
+    """Return whether each ISO date, full or partial, lies in 2023-2024; False where empty."""
+    return dates.str[:4].isin(PERIOD)
+
+
+def stances(base: Base, coders: str = "both") -> pd.DataFrame:
+    """Return one row per counted stance: finding, note and source.
+
+    Columns: finding_id, stance, evidence_id, source, locator, date_of_fact, note_en, note_id,
+    source_class, issuer, issuer_kind, independent_of_iom, date, basis (one of `BASES`).
+    """
+    given = chosen(base.stances, coders)
+    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
+    columns = [c for c in table.columns if c not in ("finding_id", "stance")]
+    table = table[["finding_id", "stance", *columns]].assign(basis=basis(table))
+    return table.sort_values(["finding_id", "stance", "evidence_id"], ignore_index=True)
+
+
+def basis(notes: pd.DataFrame) -> pd.Series:
+    """Return on whose word each note rests: own_word, press or other (of `BASES`)."""
+    press = is_press(notes).map({True: "press", False: "other"})
+    return press.where(notes["independent_of_iom"] == "yes", "own_word")
+
+
+def count(notes: pd.DataFrame) -> pd.Series:
+    """Return `COUNTS` of notes with their sources: how many, from whom, on whose word."""
+    own = notes["independent_of_iom"] == "no"
+    return pd.Series([len(notes), notes["source"].nunique(), notes["issuer"].nunique(),
+                      notes["source_class"].nunique(), notes.loc[~own, "issuer"].nunique(),
+                      int(own.sum()), int(is_press(notes).sum()),
+                      int(in_period(notes["date_of_fact"]).sum())], index=COUNTS)
+
+
+def summary(base: Base, coders: str = "both") -> pd.DataFrame:
+    """Return one row per finding and stance that occurs, in the order of findings.csv.
+
+    Columns: finding_id, stance, `COUNTS` (period_notes: facts dated 2023-2024), rows, sources.
+    """
+    table = stances(base, coders)
+    rows = [{"finding_id": finding, "stance": stance, **count(group), **gather(group)}
+            for finding in base.findings["finding_id"] for stance in STANCES
+            for group in [_of(table, finding, stance)] if len(group)]
+    return pd.DataFrame(rows)
+
+
+def by_basis(base: Base, coders: str = "both") -> pd.DataFrame:
+    """Return notes and publishers per finding, stance and basis, zeros included.
+
+    Columns: finding_id, stance, basis, notes, publishers, rows, sources.
+    """
+    table = stances(base, coders)
+    rows = [{"finding_id": finding, "stance": stance, "basis": kind, "notes": len(group),
+             "publishers": group["issuer"].nunique(), **gather(group)}
+            for finding in base.findings["finding_id"] for stance in STANCES for kind in BASES
+            for group in [_of(table, finding, stance).query("basis == @kind")]]
+    return pd.DataFrame(rows)
+
+
+def notes(base: Base, finding: str, stance: str = "supports", coders: str = "both") -> pd.DataFrame:
+    """Return the notes with a stance on a finding, columns as in `stances`.
+
+    Raises KeyError for an unknown finding, ValueError for an unknown stance.
+    """
+    if finding not in set(base.findings["finding_id"]):
+        raise KeyError(f"no finding {finding!r} in data/findings.csv")
+    if stance not in STANCES:
+        raise ValueError(f"stance={stance!r}: expected one of {', '.join(STANCES)}")
+    return _of(stances(base, coders), finding, stance).reset_index(drop=True)
+
+
+def contradicting(base: Base, coders: str = "both") -> pd.DataFrame:
+    """Return every note that contradicts a finding, columns as in `stances`."""
+    table = stances(base, coders)
+    return table[table["stance"] == "contradicts"].reset_index(drop=True)
+
+
+def exemplars(base: Base, finding: str, number: int = 5, coders: str = "both") -> pd.DataFrame:
+    """Return up to `number` supporting notes, one per publisher, columns as in `stances`.
+
+    Independent sources other than press come first, then press, then IOM's own word; within each
+    facts dated 2023-2024 first, then in the order of the notes.
+    """
+    table = notes(base, finding, "supports", coders)
+    order = table.assign(rank=table["basis"].map(BASES.index),
+                         late=~in_period(table["date_of_fact"]))
+    ranked = order.sort_values(["rank", "late", "evidence_id"]).drop_duplicates("issuer")
+    return ranked.head(number)[table.columns].reset_index(drop=True)
+
+
+def country_roles(base: Base, coders: str = "both") -> pd.DataFrame:
+    """Return what each part of F1 rests on: Indonesia as origin, transit and destination.
+
+    A note that shows one of the three roles counts as supporting F1, so the parts must be read
+    apart. Columns: code, label_id, label_en, `COUNTS`, rows, sources.
+    """
+    given = chosen(base.codings, coders)
+    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    table = with_sources(given.merge(base.evidence, on="evidence_id"), base)
+    codes = base.codebook[base.codebook["parent"] == "country_role"]
+    rows = [{**code, **count(group), **gather(group)}
+            for code in codes[["code", "label_id", "label_en"]].to_dict("records")
+            for group in [table[table["code"] == code["code"]]]]
+    return pd.DataFrame(rows)
+
+
+def verdict(table: pd.DataFrame, fewest: int = FEWEST_PUBLISHERS) -> str:
+    """Return the verdict on one finding from its rows of `stances`, by a rule of counts.
+
+    none: no note supports it. contested: independent publishers that contradict it are at least a
+    quarter as many as those that support it. own_word: more than half of the supporting notes are
+    IOM's own word. thin: fewer than `fewest` independent publishers support it. Else supported.
+    """
+    supporting = table[table["stance"] == "supports"]
+    if supporting.empty:
+        return "none"
+    independent = supporting.loc[supporting["independent_of_iom"] == "yes", "issuer"].nunique()
+    against = table[(table["stance"] == "contradicts") & (table["independent_of_iom"] == "yes")]
+    against = against["issuer"].nunique()
+    if against and against >= CONTESTED_FROM * independent:
+        return "contested"
+    if (supporting["independent_of_iom"] == "no").mean() > 0.5:
+        return "own_word"
+    return "thin" if independent < fewest else "supported"
+
+
+def verdicts(base: Base, coders: str = "both", fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
+    """Return the verdict on each finding: finding_id, verdict, rows, sources."""
+    table = stances(base, coders)
+    groups = {finding: table[table["finding_id"] == finding]
+              for finding in base.findings["finding_id"]}
+    return pd.DataFrame([{"finding_id": finding, "verdict": verdict(group, fewest), **gather(group)}
+                         for finding, group in groups.items()])
+
+
+def _of(table: pd.DataFrame, finding: str, stance: str) -> pd.DataFrame:
+    return table[(table["finding_id"] == finding) & (table["stance"] == stance)]

@@ -1,0 +1,119 @@
+"""What the verdicts on the findings depend on: scenarios, thresholds, single publishers."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from thesis.analysis.corpus import is_press
+from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, verdict
+from thesis.data import Base
+from thesis.evidence import gather
+
+Keep = Callable[[pd.DataFrame], pd.Series]
+
+
+def _all(table: pd.DataFrame) -> pd.Series:
+    return pd.Series(True, index=table.index)
+
+
+def _no_press(table: pd.DataFrame) -> pd.Series:
+    return ~is_press(table)
+
+
+def _independent(table: pd.DataFrame) -> pd.Series:
+    return table["independent_of_iom"] == "yes"
+
+
+SCENARIOS: dict[str, tuple[str, Keep]] = {
+    "all": ("both", _all),
+    "no_press": ("both", _no_press),
+    "no_own_word": ("both", _independent),
+    "neither": ("both", lambda table: _no_press(table) & _independent(table)),
+    "period": ("both", lambda table: in_period(table["date"])),
+    "coder_a": ("A", _all),
+    "coder_b": ("B", _all),
+    "either": ("either", _all),
+}
+
+
+def scenario(base: Base, name: str) -> pd.DataFrame:
+    """Return the rows of `thesis.analysis.findings.stances` that a scenario keeps.
+
+    all: stances of both passes; no_press: without press reports; no_own_word: without IOM and
+    bodies bound to it; neither: without both; period: sources dated 2023-2024; coder_a, coder_b,
+    either: stances of that pass, of either pass. Raises KeyError for another name.
+    """
+    coders, keep = SCENARIOS[name]
+    table = stances(base, coders)
+    return table[keep(table)].reset_index(drop=True)
+
+
+def matrix(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
+    """Return the verdict on each finding in each scenario.
+
+    Columns: finding_id, scenario, verdict, notes and independent_publishers (that support),
+    own_word_share (percent of the supporting notes, NaN without any), against (independent
+    publishers that contradict), rows, sources.
+    """
+    tables = {name: scenario(base, name) for name in SCENARIOS}
+    return pd.DataFrame([
+        {"finding_id": finding, "scenario": name, **_outcome(group, fewest), **gather(group)}
+        for finding in base.findings["finding_id"] for name, table in tables.items()
+        for group in [table[table["finding_id"] == finding]]])
+
+
+def changes(base: Base) -> pd.DataFrame:
+    """Return the rows of `matrix` whose verdict is not that of scenario ``all``, with that one.
+
+    Columns: those of `matrix` and ``baseline``.
+    """
+    table = matrix(base)
+    baseline = table[table["scenario"] == "all"].set_index("finding_id")["verdict"]
+    table = table.assign(baseline=table["finding_id"].map(baseline))
+    return table[table["verdict"] != table["baseline"]].reset_index(drop=True)
+
+
+def by_threshold(base: Base, thresholds: tuple[int, ...] = (2, 3, 5, 8, 10)) -> pd.DataFrame:
+    """Return the verdicts for other numbers of independent publishers from which none is thin.
+
+    Columns: finding_id, fewest, verdict, rows, sources.
+    """
+    table = stances(base)
+    return pd.DataFrame([{"finding_id": finding, "fewest": fewest,
+                          "verdict": verdict(group, fewest), **gather(group)}
+                         for finding in base.findings["finding_id"] for fewest in thresholds
+                         for group in [table[table["finding_id"] == finding]]])
+
+
+def jackknife(base: Base) -> pd.DataFrame:
+    """Return what leaving out one publisher at a time does to the verdict on each finding.
+
+    Columns: finding_id, publishers (left out in turn), verdict (with all), heaviest (the publisher
+    with most supporting notes, first by name), weight (its percent of them), changed (tuple of the
+    publishers without whom the verdict is another), outcomes (tuple of those verdicts), rows,
+    sources.
+    """
+    table = stances(base)
+    return pd.DataFrame([{"finding_id": finding, **_without_each(group), **gather(group)}
+                         for finding in base.findings["finding_id"]
+                         for group in [table[table["finding_id"] == finding]]])
+
+
+def _without_each(group: pd.DataFrame) -> dict:
+    baseline = verdict(group)
+    outcomes = {issuer: verdict(group[group["issuer"] != issuer])
+                for issuer in sorted(set(group["issuer"]))}
+    changed = {issuer: outcome for issuer, outcome in outcomes.items() if outcome != baseline}
+    supporting = group.loc[group["stance"] == "supports", "issuer"].value_counts().sort_index()
+    return {"publishers": len(outcomes), "verdict": baseline, "heaviest": supporting.idxmax(),
+            "weight": float(supporting.max() / supporting.sum() * 100),
+            "changed": tuple(changed), "outcomes": tuple(sorted(set(changed.values())))}
+
+
+def _outcome(group: pd.DataFrame, fewest: int) -> dict:
+    supporting = group[group["stance"] == "supports"]
+    against = group[group["stance"] == "contradicts"]
+    return {"verdict": verdict(group, fewest), "notes": len(supporting),
+            "independent_publishers": supporting.loc[_independent(supporting), "issuer"].nunique(),
+            "own_word_share": float((~_independent(supporting)).mean() * 100),
+            "against": against.loc[_independent(against), "issuer"].nunique()}

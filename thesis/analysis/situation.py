@@ -1,0 +1,49 @@
+"""What sources report on the situation: every value side by side, never averaged."""
+
+from calendar import monthrange
+from datetime import date
+
+import pandas as pd
+
+from thesis.data import Base
+from thesis.evidence import gather
+from thesis.series import series
+
+
+def reported_values(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return one row per value that the observations of `frame` give for the same `keys`.
+
+    Columns: `keys`, value, reported_by (tuple of the bodies that gave the value), source_count,
+    rows, sources; sorted by `keys`, then value.
+    """
+    groups = frame.groupby([*keys, "value"])
+    table = groups["reported_by"].agg(lambda names: tuple(sorted(set(names)))).to_frame()
+    gathered = groups.apply(gather, include_groups=False)
+    table["source_count"] = gathered["sources"].map(len)
+    return table.join(gathered).reset_index()
+
+
+def annual(base: Base, series_id: str) -> pd.DataFrame:
+    """Return the values of a yearly series of `data/series.csv`.
+
+    Columns: indicator, year, value, reported_by, source_count, rows, sources.
+    """
+    return reported_values(with_year(series(base, series_id)), ["indicator", "year"])
+
+
+def with_year(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return observations with the column ``year`` (int) of their period added."""
+    return observations.assign(year=observations["period_start"].str[:4].astype(int))
+
+
+def last_day(iso: str) -> date:
+    """Return the last day of a full or partial date: 2023-02 is 28 February 2023."""
+    parts = [int(part) for part in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+
+
+def first_day(iso: str) -> date:
+    """Return the first day of a full or partial date: 2023-02 is 1 February 2023."""
+    parts = [int(part) for part in iso.split("-")]
+    return date(*(parts + [1, 1])[:3])

@@ -1,0 +1,75 @@
+"""Indonesians in online-scam cases abroad: totals over time, by country, at the embassy."""
+
+import pandas as pd
+
+from thesis.analysis.situation import annual, first_day, last_day, reported_values
+from thesis.data import Base
+from thesis.series import series, span
+
+SINCE = ("2020", "2021")
+BOUNDS = ("more_than", "at_least")
+PERIOD = ["period_start", "period_end"]
+
+
+def scam_totals(base: Base) -> pd.DataFrame:
+    """Return the running totals of cases abroad: they overlap and must not be added up.
+
+    Values counted from 2020 or 2021 to a stated end. Columns: since (``2020``, ``2021``), area,
+    period_end, earliest, latest (days between which the count ended: a period ``2025`` ends on no
+    known day, but not after its source was published), qualifier, value, reported_by,
+    source_count, rows, sources; sorted by time.
+    """
+    found = _full(series(base, "scam_cases_cumulative"))
+    running = found["since"].isin(SINCE) & (found["period_end"].str[:4] > found["since"])
+    published = base.sources.set_index("source")["date"]
+    found = found[running].assign(published=lambda rows: rows["source"].map(published))
+    ends = [_end(row) for row in found.to_dict("records")]
+    found = found.assign(earliest=[end[0] for end in ends], latest=[end[1] for end in ends])
+    table = reported_values(found, ["earliest", "latest", "since", "area", "period_end",
+                                    "qualifier"])
+    return table.sort_values(["latest", "value"], ignore_index=True)
+
+
+def scam_years(base: Base) -> pd.DataFrame:
+    """Return the cases of single years: all countries (``abroad``, ``Southeast Asia``) and KHM.
+
+    Columns: area, year, qualifier, value, reported_by, source_count, rows, sources.
+    """
+    found = pd.concat([series(base, "scam_cases_cumulative"),
+                       series(base, "scam_cases_year_cambodia")])
+    found = _full(found[[span(row) == "year" for row in found.to_dict("records")]])
+    table = reported_values(found.assign(year=found["since"].astype(int)),
+                            ["area", "year", "qualifier"])
+    return table.sort_values(["year", "area", "value"], ignore_index=True)
+
+
+def scam_countries(base: Base) -> pd.DataFrame:
+    """Return cases by country of the scam operation and period, as far as a period is stated.
+
+    Columns: area (country code), period_start, period_end, value, reported_by, source_count, rows,
+    sources. Periods overlap.
+    """
+    found = series(base, "scam_cases_country")
+    whole_years = found["period_end"].str[5:] == "12-31"
+    found["period_start"] = found["period_start"].where(~whole_years, found["period_start"].str[:4])
+    found["period_end"] = found["period_end"].where(~whole_years, found["period_end"].str[:4])
+    return reported_values(found[found["period_start"] != ""], ["area", *PERIOD])
+
+
+def scam_cambodia(base: Base) -> pd.DataFrame:
+    """Return the cases in Cambodia by year: columns as `thesis.analysis.situation.annual`."""
+    return annual(base, "scam_cases_year_cambodia")
+
+
+def _full(found: pd.DataFrame) -> pd.DataFrame:
+    return found.assign(since=found["period_start"].str[:4])
+
+
+def _end(row: dict) -> tuple:
+    """Return the first and the last day on which the count of an observation may have ended."""
+    first, last = first_day(row["period_end"]), last_day(row["period_end"])
+    past = row["period_end"] < row["published"][:4]
+    if len(row["period_end"]) == len("2023") and past:
+        return last, last
+    published = last_day(row["published"]) if row["published"] else last
+    return first, max(first, min(last, published))

@@ -1,0 +1,51 @@
+"""Indonesia in the counts and judgements of others: UNODC and the US report."""
+
+import pandas as pd
+
+from thesis.analysis.situation import annual, reported_values, with_year
+from thesis.data import Base
+from thesis.series import series
+
+INDONESIA = "IDN"
+
+
+def tiers(base: Base) -> pd.DataFrame:
+    """Return the tier of Indonesia and its neighbours by edition of the US report.
+
+    Columns: area (country code), year (of the edition), value (1, 2, 2.5 = Tier 2 Watch List, 3),
+    reported_by, source_count, rows, sources. Editions that no source covers are absent.
+    """
+    found = with_year(series(base, "tip_tier_asean_all"))
+    return reported_values(found, ["area", "year"])
+
+
+def detected_in_indonesia(base: Base) -> pd.DataFrame:
+    """Return the victims in Indonesia's returns to UNODC; a year without return is absent.
+
+    Columns: as `thesis.analysis.situation.annual`.
+    """
+    return annual(base, "unodc_idn_victims")
+
+
+def detected_by_sex(base: Base) -> pd.DataFrame:
+    """Return the same by sex, all ages: year, sex, value, reported_by, source_count, rows, sources.
+
+    The parts do not always add up to the total.
+    """
+    found = series(base, "unodc_idn_sex_age")
+    return reported_values(with_year(found[found["age"] == ""]), ["year", "sex"])
+
+
+def detected_in_world(base: Base) -> pd.DataFrame:
+    """Return the victims that states detected and returned to UNODC, worldwide, single years only.
+
+    Columns: year, qualifier, value, reported_by, source_count, rows, sources.
+    """
+    found = series(base, "unodc_world")
+    single = found[found["period_start"] == found["period_end"]]
+    return reported_values(with_year(single), ["year", "qualifier"])
+
+
+def gaps(years: pd.Series) -> list[int]:
+    """Return the years between the first and the last for which nothing is given."""
+    return sorted(set(range(int(years.min()), int(years.max()))) - set(years))

@@ -1,0 +1,94 @@
+"""Prior studies: what they asked, how, about which years, and what they left open."""
+
+import re
+
+import pandas as pd
+
+from thesis.data import Base
+from thesis.evidence import gather
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+METHODS: dict[str, tuple[str, ...]] = {  # the first method with a matching word counts
+    "figures": ("counter trafficking module", "iom's data", "financial", "rescued fishers"),
+    "fieldwork": ("interview", "field", "empirical", "research with", "more than 100 victims",
+                  "monitoring"),
+    "legal": ("legal", "law", "judgment", "court"),
+    "documents": ("qualitative", "literature", "systematic", "library", "review"),
+    "case": ("case study",),
+}
+
+
+def studies(base: Base) -> pd.DataFrame:
+    """Return the prior studies with quality, kind of method and years covered.
+
+    Columns: those of prior_studies.csv, quality (good or fair), method_kind,
+    first_year and last_year (Int64, missing where the study names none or leaves it open).
+    """
+    table = base.prior_studies.merge(base.literature[["source", "quality"]], on="source",
+                                     how="left", validate="1:1")
+    years = [covered(text) for text in table["period"]]
+    return table.assign(
+        method_kind=[method_kind(text) for text in table["method"]],
+        first_year=pd.array([first for first, _ in years], dtype="Int64"),
+        last_year=pd.array([last for _, last in years], dtype="Int64"))
+
+
+def method_kind(text: str) -> str:
+    """Return the kind of method (of `METHODS`) that a description names, else ``not_stated``."""
+    lowered = text.lower()
+    return next((kind for kind, words in METHODS.items()
+                 if any(word in lowered for word in words)), "not_stated")
+
+
+def covered(period: str) -> tuple[int | None, int | None]:
+    """Return first and last year of a period in words; None where it is open or names no year."""
+    years = [int(year) for year in YEAR.findall(period)]
+    if not years or "and after" in period:
+        return None, None
+    if len(years) == 1 and re.match(r"(to|until)\b|literature to", period):
+        return None, years[0]
+    if len(years) == 1 and re.match(r"(since|after)\b", period):
+        return years[0], None
+    return min(years), max(years)
+
+
+def selected(base: Base, quality: str = "good", on_iom: str = "") -> pd.DataFrame:
+    """Return the studies of one quality, those on IOM first, then by year, undated last.
+
+    on_iom: ``yes`` or ``no`` for these only. Columns as in `studies`.
+    """
+    table = studies(base)
+    table = table[(table["quality"] == quality) & ((table["on_iom"] == on_iom) | (on_iom == ""))]
+    order = table.assign(rank=table["on_iom"] != "yes")
+    return order.sort_values(["rank", "year", "source"], na_position="last",
+                             ignore_index=True).drop(columns="rank")
+
+
+def counts(base: Base, column: str) -> pd.DataFrame:
+    """Return how many studies have each value of ``method_kind``, ``quality`` or ``on_iom``.
+
+    Columns: `column`, count, on_iom_count (of them on IOM), sources; most frequent first.
+    """
+    table = studies(base)
+    rows = [{column: value, "count": len(group),
+             "on_iom_count": int((group["on_iom"] == "yes").sum()), **gather(group)}
+            for value, group in table.groupby(column)]
+    return pd.DataFrame(rows).sort_values(["count", column], ascending=[False, True],
+                                          ignore_index=True)
+
+
+def reach(base: Base) -> pd.DataFrame:
+    """Return how far the studies reach: before 2023, into 2023-2024, or unstated.
+
+    Columns: reach (before, period, unstated), count, on_iom_count, sources. A study reaches the
+    period where the last year it covers is 2023 or later.
+    """
+    table = studies(base)
+    last = table["last_year"]
+    table["reach"] = last.map(lambda year: "period" if year >= 2023 else "before",
+                              na_action="ignore").fillna("unstated")
+    rows = [{"reach": value, "count": len(group),
+             "on_iom_count": int((group["on_iom"] == "yes").sum()), **gather(group)}
+            for value in ("before", "period", "unstated")
+            for group in [table[table["reach"] == value]]]
+    return pd.DataFrame(rows)

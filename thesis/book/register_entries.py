@@ -1,0 +1,145 @@
+"""The register of evidence as records: a source with its notes, figures, codes and activities."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pandas as pd
+from pybtex.database import parse_file
+from pybtex.plugin import find_plugin
+
+from thesis.acronyms import acronym
+from thesis.book import apa
+from thesis.book.locators import locator_text
+from thesis.book.register_words import breakdown_texts, period_text, place_text, value_text
+from thesis.book.source_line import source_row
+from thesis.data import load_register
+from thesis.language import column, date_text, translator
+from thesis.paths import BIB
+from thesis.sources import short_citation
+
+HTML = find_plugin("pybtex.backends", "html")()
+
+
+@cache
+def bib_entries() -> Mapping:
+    """Return the entries of references.bib by key."""
+    return parse_file(str(BIB)).entries
+
+
+def source_entry(key: str, language: str) -> dict:
+    """Return what the register says of a source, as texts in the language of the edition.
+
+    Keys: key, citation, reference (HTML), facets, excluded (reason or ""), notes, activities.
+    """
+    row = source_row(key)
+    reference = apa.reference(bib_entries()[key], row, language)
+    return {"key": key, "citation": short_citation(row, language),
+            "reference": reference.render(HTML), "facets": facets(row, language),
+            "excluded": _reasons(language).get(key, ""),
+            "notes": [note_entry(note, language) for note in _rows("evidence", "source", key)],
+            "activities": [_activity(activity, language) for activity in _activities().get(key, [])]}
+
+
+def facets(row: Mapping, language: str) -> list[str]:
+    """Return class, issuer with its kind, independence and language of a source, in words."""
+    _ = translator(language)
+    classes = class_words(language)
+    own = _("bagian dari IOM atau didanainya") if row["independent_of_iom"] == "no" else ""
+    return list(filter(None, [
+        classes[row["source_class"]], acronym(row["issuer"]), own,
+        {"id": _("berbahasa Indonesia"), "en": _("berbahasa Inggris")}[row["language"]]]))
+
+
+def class_words(language: str) -> dict[str, str]:
+    """Return {class of source: its name}, one name for a single source."""
+    _ = translator(language)
+    return {"official_report": _("laporan resmi"), "policy_document": _("dokumen kebijakan"),
+            "iom_publication": _("publikasi IOM"), "ngo_report": _("laporan organisasi nonpemerintah"),
+            "journal_article": _("artikel jurnal"), "book": _("buku"), "thesis": _("tesis"),
+            "news_report": _("berita pers")}
+
+
+def note_entry(note: Mapping, language: str) -> dict:
+    """Return a note with its figures, codes and stances as texts."""
+    key = note["evidence_id"]
+    locator, locator_language = locator_text(note["locator"], language)
+    date = note["date_of_fact"]
+    return {"id": key, "text": note[column("note", language)], "locator": locator,
+            "locator_language": locator_language, "date": date_text(date, language) if date else "",
+            "codes": _codes(key, language), "stances": _stances(key, language),
+            "figures": [figure_entry(row, language) for row in
+                        _rows("observations", "evidence_id", key)]}
+
+
+def figure_entry(row: Mapping, language: str) -> dict:
+    """Return a figure: what it counts, its value, then period, place and breakdown."""
+    indicator = _indicators(language)[row["indicator"]]
+    place = place_text(row["area"], language) if row["area"] else ""
+    details = [period_text(row, language), place, *breakdown_texts(row, language), row["detail"],
+               row["method_note"]]
+    return {"id": row["observation_id"], "indicator": indicator,
+            "value": value_text(row, language), "details": list(filter(None, details))}
+
+
+def _codes(note: str, language: str) -> list[dict]:
+    labels = _labels("codebook", "code", column("label", language))
+    return [{"label": labels[code], "coders": coders}
+            for code, coders in _by_coder("codings", "code").get(note, {}).items()]
+
+
+def _stances(note: str, language: str) -> list[dict]:
+    _ = translator(language)
+    words = {"supports": _("mendukung {finding}"), "contradicts": _("membantah {finding}")}
+    return [{"label": words[stance].format(finding=finding), "coders": coders}
+            for (finding, stance), coders in
+            _by_coder("stances", "finding_id", "stance").get(note, {}).items()]
+
+
+def _activity(row: Mapping, language: str) -> dict:
+    date = row["start"] and date_text(row["start"], language)
+    return {"id": row["activity_id"], "title": row[column("title", language)], "date": date}
+
+
+@cache
+def _groups(table: str, by: str) -> dict[str, list[dict]]:
+    frame = load_register().tables[table]
+    return {key: group.to_dict("records") for key, group in frame.groupby(by)}
+
+
+def _rows(table: str, by: str, key: str) -> list[dict]:
+    return _groups(table, by).get(key, [])
+
+
+@cache
+def _by_coder(table: str, *columns: str) -> dict[str, dict]:
+    found: dict[str, dict] = {}
+    frame: pd.DataFrame = load_register().tables[table]
+    for row in frame.to_dict("records"):
+        value = tuple(row[name] for name in columns)
+        value = value if len(columns) > 1 else value[0]
+        found.setdefault(row["evidence_id"], {}).setdefault(value, []).append(row["coder"])
+    return found
+
+
+@cache
+def _labels(table: str, key: str, label: str) -> dict[str, str]:
+    return load_register().tables[table].set_index(key)[label].to_dict()
+
+
+@cache
+def _indicators(language: str) -> dict[str, str]:
+    return _labels("indicators", "indicator", column("label", language))
+
+
+@cache
+def _reasons(language: str) -> dict[str, str]:
+    return _labels("excluded_sources", "source", column("reason", language))
+
+
+@cache
+def _activities() -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for row in load_register().activities.to_dict("records"):
+        for key in row["sources"].split():
+            found.setdefault(key, []).append(row)
+    return found

@@ -1,0 +1,68 @@
+"""Where the text uses what: facts, citations, figures and tables, by page and anchor."""
+
+from collections.abc import Iterator
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from thesis.book.glue import find_fact, page_exhibits
+
+Place = tuple[str, str]  # page, anchor
+
+
+def fact_uses(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
+    """Return {page: {fact: anchors of its uses, in order}}, kept with the environment."""
+    if not hasattr(env, "thesis_fact_uses"):
+        env.thesis_fact_uses = {}
+    return env.thesis_fact_uses
+
+
+def exhibit_anchors(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return {page: {figure or table: its anchor}}, kept with the environment."""
+    if not hasattr(env, "thesis_exhibits"):
+        env.thesis_exhibits = {}
+    return env.thesis_exhibits
+
+
+def places_of_sources(env: BuildEnvironment) -> dict[str, list[Place]]:
+    """Return {source: places that cite it or rest on it}, in reading order."""
+    found: dict[str, list[Place]] = {}
+    for page in reading_order(env):
+        for source, anchor in _on_page(env, page):
+            places = found.setdefault(source, [])
+            if (page, anchor) not in places:
+                places.append((page, anchor))
+    return found
+
+
+def _on_page(env: BuildEnvironment, page: str) -> Iterator[tuple[str, str]]:
+    for citation in env.get_domain("cite").citation_refs:
+        if citation.docname == page:
+            yield from ((target.key, citation.citation_ref_id) for target in citation.targets)
+    for name, anchors in fact_uses(env).get(page, {}).items():
+        fact = find_fact(env, name)
+        yield from ((source, anchors[0]) for source in (fact.sources if fact else ()))
+    exhibits = page_exhibits(env, page)
+    for name, anchor in exhibit_anchors(env).get(page, {}).items():
+        yield from ((source, anchor) for source in exhibits.get(name, {}).get("sources", ()))
+
+
+def reading_order(env: BuildEnvironment) -> list[str]:
+    """Return the pages in the order of the table of contents."""
+    order, stack = [], [env.config.root_doc]
+    while stack:
+        page = stack.pop()
+        order.append(page)
+        stack.extend(reversed(env.toctree_includes.get(page, [])))
+    return order
+
+
+def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Drop the uses of a page that is read again or removed."""
+    fact_uses(env).pop(docname, None)
+    exhibit_anchors(env).pop(docname, None)
+
+
+def setup(app: Sphinx) -> None:
+    """Forget what a page used when it is read again."""
+    app.connect("env-purge-doc", forget)

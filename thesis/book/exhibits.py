@@ -140,7 +140,7 @@ class ResolveExhibits(SphinxPostTransform):
 
 
 def column_widths(record: dict) -> list[int]:
-    """Return relative widths: the mean length of a column's texts, and at least its longest word."""
+    """Return relative widths: a column's mean length, and at least its longest word."""
     rows = [record["header"], *([cell["text"] for cell in row] for row in record["rows"])]
     widths = []
     for texts in zip(*rows, strict=True):

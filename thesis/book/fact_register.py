@@ -1,7 +1,8 @@
 """The directive ``fact-register``: every number of the text with what it rests on.
 
-One entry a fact: its value, how it was computed, the rows and sources it was computed from, and
-links back to every place that shows it.
+One entry a fact and page: its value, how it was computed, the rows and sources it was computed
+from, and links back to every place that shows it. The same texts make the cards that a page shows
+when the reader points at a fact.
 """
 
 from docutils import nodes
@@ -9,17 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.fact_role import anchor_of
+from thesis.book.fact_entry import fact_entry
+from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
-from thesis.book.register_pages import row_target
-from thesis.book.source_line import best_first, source_reference
+from thesis.book.templates import macro
 from thesis.book.uses import fact_uses, reading_order
-from thesis.data import load_register
-from thesis.facts import Fact, computation, text
-from thesis.language import translator
-from thesis.sources import short_citation
-
-ROWS_SHOWN = 12
 
 
 class pending_register(nodes.General, nodes.Element):  # noqa: N801
@@ -40,70 +35,54 @@ class ResolveRegister(SphinxPostTransform):
 
     def run(self, **kwargs) -> None:
         for pending in list(self.document.findall(pending_register)):
-            pending.replace_self(self.pages())
+            pages = [{"title": self.env.titles[page].astext(), "facts": entries}
+                     for page in reading_order(self.env)
+                     if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
+            html = macro("facts", "register", self.config.language, pages)
+            pending.replace_self(nodes.raw("", html, format="html"))
 
-    def pages(self) -> list[nodes.Node]:
-        result: list[nodes.Node] = []
-        for page in reading_order(self.env):
-            names = fact_uses(self.env).get(page, {})
-            facts = [fact for fact in (find_fact(self.env, name) for name in names) if fact]
-            if facts:
-                heading = self.env.titles[page].astext()
-                entries = [self.entry(page, number, fact) for number, fact in enumerate(facts, 1)]
-                result += [nodes.rubric("", heading),
-                           nodes.definition_list("", *entries, classes=["fact-register"])]
-        return result
+    def entry(self, page: str, number: int, entry: dict) -> dict:
+        uses = fact_uses(self.env)[page][entry["name"]]
+        title = self.env.titles[page].astext()
+        return entry | {
+            "number": number, "anchor": anchor_of(page, entry["name"]),
+            "uses": [{"uri": address(self, page, anchor), "title": str(i) if i > 1 else title}
+                     for i, anchor in enumerate(uses, 1)]}
 
-    def entry(self, page: str, number: int, fact: Fact) -> nodes.definition_list_item:
-        language = self.config.language
-        term = nodes.term("", f"{number}. ", nodes.strong("", text(fact, language)),
-                          nodes.Text(" · "), nodes.literal("", fact.name),
-                          ids=[anchor_of(page, fact.name)])
-        how = computation(fact, language)
-        basis = nodes.paragraph("", f"{how[0].upper()}{how[1:]}: ", *self.rows(fact),
-                                nodes.Text("."))
-        details = nodes.definition("", basis, self.sources(fact), self.uses(page, fact))
-        return nodes.definition_list_item("", term, details)
 
-    def rows(self, fact: Fact) -> list[nodes.Node]:
-        shown: list[nodes.Node] = []
-        for i, row in enumerate(fact.rows[:ROWS_SHOWN]):
-            shown += [nodes.Text(", " if i else ""), self.row(row)]
-        return shown + ([nodes.Text(" …")] if len(fact.rows) > ROWS_SHOWN else [])
+class AppendCards(SphinxPostTransform):
+    """Append to a page one hidden card for each of its facts."""
 
-    def row(self, row: str) -> nodes.Node:
-        target = row_target(row)
-        if target is None:
-            return nodes.Text(row)
-        uri = f"{self.app.builder.get_relative_uri(self.env.docname, target[0])}#{target[1]}"
-        return nodes.reference("", row, internal=True, refuri=uri)
+    default_priority = 6
 
-    def sources(self, fact: Fact) -> nodes.paragraph:
-        language = self.config.language
-        _ = translator(language)
-        line = nodes.paragraph("", _("Sumber: ") if fact.sources else "", classes=["source-line"])
-        table = load_register().sources.set_index("source", drop=False)
-        for i, key in enumerate(best_first(list(fact.sources))[:ROWS_SHOWN]):
-            line += nodes.Text("; " if i else "")
-            citation = short_citation(table.loc[key], language)
-            line += source_reference(key, citation, self.env, self.app.builder)
-        if len(fact.sources) > ROWS_SHOWN:
-            line += nodes.Text(_("; dan {n} sumber lain").format(n=len(fact.sources) - ROWS_SHOWN))
-        return line
+    def run(self, **kwargs) -> None:
+        page, language = self.env.docname, self.config.language
+        cards = [macro("facts", "card", language, entry | {
+            "anchor": (anchor := anchor_of(page, entry["name"])),
+            "register": address(self, REGISTER_PAGE, anchor)})
+            for _, _, entry in page_entries(self, page)]
+        if cards:
+            self.document += nodes.raw("", "\n".join(cards), format="html")
 
-    def uses(self, page: str, fact: Fact) -> nodes.paragraph:
-        line = nodes.paragraph("", translator(self.config.language)("Dipakai di: "),
-                               classes=["web-only"])
-        uri = self.app.builder.get_relative_uri(self.env.docname, page)
-        for i, anchor in enumerate(fact_uses(self.env)[page][fact.name], 1):
-            title = self.env.titles[page].astext() if i == 1 else str(i)
-            line += [nodes.Text("; " if i > 1 else ""),
-                     nodes.reference("", title, internal=True, refuri=f"{uri}#{anchor}")]
-        return line
+
+def page_entries(transform: SphinxPostTransform, page: str) -> list[tuple[str, int, dict]]:
+    """Return (page, number, entry) of the facts of a page, in the order of their first use."""
+    language = transform.config.language
+    facts = [find_fact(transform.env, name) for name in fact_uses(transform.env).get(page, {})]
+    return [(page, number, fact_entry(fact, language, lambda *to: address(transform, *to)))
+            for number, fact in enumerate(facts, 1) if fact]
+
+
+def address(transform: SphinxPostTransform, page: str, anchor: str) -> str:
+    """Return the address of an anchor from the page that is being written."""
+    uri = transform.app.builder.get_relative_uri(transform.env.docname, page)
+    return f"{uri}#{anchor}"
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, its node and its transform."""
+    """Register the directive, its node and the transforms."""
     app.add_node(pending_register)
     app.add_directive("fact-register", FactRegister)
     app.add_post_transform(ResolveRegister)
+    app.add_post_transform(AppendCards)
+    app.add_js_file("facts.js", loading_method="defer")

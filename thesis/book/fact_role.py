@@ -12,9 +12,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from thesis.book.fact_entry import disputed
 from thesis.book.glue import find_fact, page_facts
 from thesis.book.uses import fact_uses
-from thesis.facts import Fact, computation, text
+from thesis.facts import Fact, text
 
 LOGGER = logging.getLogger(__name__)
 REGISTER_PAGE = "chapters/appendix-facts"
@@ -58,7 +59,9 @@ class ResolveFacts(SphinxPostTransform):
         uri = f"{register}#{anchor_of(page, fact.name)}"
         number = list(fact_uses(self.env)[page]).index(fact.name) + 1
         value = nodes.reference("", text(fact, language), internal=True, classes=["fact"],
-                                ids=node["ids"], refuri=uri, reftitle=computation(fact, language))
+                                ids=node["ids"], refuri=uri)
+        if disputed(fact):
+            value["classes"].append("disputed")
         endnote = nodes.reference("", str(number), internal=True, refuri=uri)
         return [value, nodes.superscript("", "", endnote, classes=["print-only"])]
 

@@ -1,20 +1,14 @@
 """The directive ``source-register``: the sources of one page of the register, in full."""
 
-from functools import cache
-from pathlib import Path
-
 from docutils import nodes
-from jinja2 import Environment, StrictUndefined
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.register_entries import source_entry
 from thesis.book.register_pages import register_pages
+from thesis.book.templates import macro
 from thesis.book.uses import places_of_sources
-from thesis.language import translator
-
-TEMPLATE = Path(__file__).with_name("register.html.jinja")
 
 
 class pending_sources(nodes.General, nodes.Element):  # noqa: N801
@@ -44,7 +38,7 @@ class ResolveSources(SphinxPostTransform):
             places = places_of_sources(self.env)
             entries = [source_entry(key, language) | {"uses": self.uses(places.get(key, []))}
                        for key in register_pages()[pending["page"]]]
-            html = template().render(sources=entries, language=language, _=translator(language))
+            html = macro("register", "sources", language, entries)
             pending.replace_self(nodes.raw("", html, format="html"))
 
     def uses(self, places: list[tuple[str, str]]) -> list[dict]:
@@ -57,14 +51,6 @@ class ResolveSources(SphinxPostTransform):
             links.append({"page": page, "uri": uri,
                           "title": title if number == 1 else f"{number}"})
         return links
-
-
-@cache
-def template():
-    """Return the template of the entries."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-                              lstrip_blocks=True)
-    return environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
 
 
 def setup(app: Sphinx) -> None:

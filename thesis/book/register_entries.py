@@ -37,7 +37,7 @@ def source_entry(key: str, language: str) -> dict:
             "reference": reference.render(HTML), "facets": facets(row, language),
             "excluded": _reasons(language).get(key, ""),
             "notes": [note_entry(note, language) for note in _rows("evidence", "source", key)],
-            "activities": [_activity(activity, language) for activity in _activities().get(key, [])]}
+            "activities": [_activity(row, language) for row in _activities().get(key, [])]}
 
 
 def facets(row: Mapping, language: str) -> list[str]:
@@ -54,7 +54,8 @@ def class_words(language: str) -> dict[str, str]:
     """Return {class of source: its name}, one name for a single source."""
     _ = translator(language)
     return {"official_report": _("laporan resmi"), "policy_document": _("dokumen kebijakan"),
-            "iom_publication": _("publikasi IOM"), "ngo_report": _("laporan organisasi nonpemerintah"),
+            "iom_publication": _("publikasi IOM"),
+            "ngo_report": _("laporan organisasi nonpemerintah"),
             "journal_article": _("artikel jurnal"), "book": _("buku"), "thesis": _("tesis"),
             "news_report": _("berita pers")}
 

@@ -1,0 +1,40 @@
+"""No number is typed: which digits of the prose need a fact, and which do not."""
+
+import pytest
+
+from thesis.check.prose import prose_problems, typed_numbers
+from thesis.paths import ROOT
+
+
+@pytest.mark.parametrize(("prose", "numbers"), [
+    ("Ada 1.234 korban.", ["1.234"]),
+    ("Sebanyak 26,5% dari 17 sumber.", ["26,5%", "17"]),
+    ("Pada 2000 korban ditemukan.", ["2000"]),
+    ("Pada 5 Juni 2023 dan Juli 2024, 2023–2024, tahun 1990-an.", []),
+    ("Pasal 2 ayat (1) UU 21/2007 dan Perpres Nomor 49 Tahun 2023.", []),
+    ("Undang-Undang Nomor 21 Tahun 2007, Pasal 27 dan 28.", []),
+    ("Ada {fact}`O00001` korban {cite:p}`{lihat}iom2023iom{hlm. 12}`.", []),
+    ("Pernyataan F1 dan pendekatan 4P pada masa COVID-19.", []),
+    ("Pasal 2 dan 15 korban, sebesar Rp5.000.", ["15", "5.000"]),
+    ("1. butir pertama\n2. butir kedua dengan 3 hal", ["3"]),
+    ("`x = 5` dan <https://a.b/12>, [tautan](https://a.b/34).", []),
+])
+def test_a_number_needs_a_fact_unless_its_kind_does_not(prose, numbers):
+    assert [number for _, number in typed_numbers(prose)] == numbers
+
+
+def test_captions_are_prose_and_code_is_not():
+    page = ("---\na: 1\n---\n# Judul\n\n```{code-cell} python\nx = 12\n```\n\n"
+            "```{computed-figure} kurva\n:name: fig-12\nAda 13 kasus.\n```\n\nSelesai 14.\n")
+    assert typed_numbers(page) == [(12, "13"), (15, "14")]
+
+
+def test_the_chapters_type_no_number():
+    assert [str(problem) for problem in prose_problems(ROOT)] == []
+
+
+def test_a_planted_number_is_named_with_page_and_line(tmp_path):
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "04-iom.md").write_text("# Judul\n\nAda 1.234 korban.\n", "utf-8")
+    (problem,) = prose_problems(tmp_path)
+    assert str(problem).startswith("chapters/04-iom.md:3:1.234: the number 1.234 is typed")

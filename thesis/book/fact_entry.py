@@ -1,0 +1,93 @@
+"""What the card and the register say of a fact: how it was computed, its rows, sources, rivals."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from thesis.analysis.conflicts import conflicts
+from thesis.book.register_entries import class_words, figure_entry
+from thesis.book.register_pages import register_target, row_target
+from thesis.book.source_line import best_first, source_row
+from thesis.data import load
+from thesis.facts import Fact, computation, text
+from thesis.language import date_text, join_words, number, translator
+from thesis.sources import short_citation
+
+ROWS_SHOWN = 12
+Address = Callable[[str, str], str]  # page, anchor -> address from the present page
+
+
+def fact_entry(fact: Fact, language: str, address: Address) -> dict:
+    """Return a fact as texts and links.
+
+    Keys: value, name, what (what an observation counts, else ""), how, rows and more_rows, sources
+    and more_sources, classes (how many sources of which class), rivals (other values for the same
+    thing, with their sources).
+    """
+    keys = best_first(list(fact.sources))
+    rows = [] if set(fact.rows) <= set(keys) else list(fact.rows)
+    how = computation(fact, language)
+    return {
+        "value": text(fact, language), "name": fact.name, "what": what(fact, language),
+        "how": how[0].upper() + how[1:],
+        "rows": [_row(row, address) for row in rows[:ROWS_SHOWN]],
+        "more_rows": max(0, len(rows) - ROWS_SHOWN),
+        "sources": [_source(key, language, address) for key in keys[:ROWS_SHOWN]],
+        "more_sources": max(0, len(keys) - ROWS_SHOWN),
+        "classes": classes(keys, language),
+        "rivals": rivals(fact, language, address)}
+
+
+def what(fact: Fact, language: str) -> str:
+    """Return what the observation behind a fact counts, with period, place and breakdown."""
+    rows = load().observations
+    found = rows[rows["observation_id"].isin(fact.rows)] if fact.how == "value" else rows[:0]
+    if len(found) != 1:
+        return ""
+    entry = figure_entry(found.iloc[0].to_dict(), language)
+    details = "; ".join(entry["details"])
+    return f"{entry['indicator']} ({details})" if details else entry["indicator"]
+
+
+def classes(keys: list[str], language: str) -> str:
+    """Return how many sources of which class: ``3 laporan resmi dan 12 berita pers``."""
+    words = class_words(language)
+    counts = Counter(source_row(key)["source_class"] for key in keys)
+    return join_words([f"{number(n, language)} {words[name]}" for name, n in counts.items()],
+                      language)
+
+
+def disputed(fact: Fact) -> bool:
+    """Return whether other sources give another value for what one observation states."""
+    return fact.how == "value" and fact.rows[0] in _conflict_of()
+
+
+def rivals(fact: Fact, language: str, address: Address) -> list[dict]:
+    """Return the other values that sources give for the same thing, lowest first."""
+    if not disputed(fact):
+        return []
+    conflict = _conflict_of()[fact.rows[0]]
+    return [{"value": number(value, language),
+             "sources": [_source(key, language, address) for key in best_first(list(keys))[:3]]}
+            for value, _, keys in conflict["statements"] if value != fact.value]
+
+
+@cache
+def _conflict_of() -> dict[str, dict]:
+    table = conflicts(load())
+    serious = table[~table["explained"]].to_dict("records")
+    return {row: conflict for conflict in serious for row in conflict["rows"]}
+
+
+def _row(row: str, address: Address) -> dict:
+    target = row_target(row)
+    return {"id": row, "uri": address(*target) if target else ""}
+
+
+def _source(key: str, language: str, address: Address) -> dict:
+    row = source_row(key)
+    _ = translator(language)
+    return {"citation": short_citation(row, language), "uri": address(*register_target(key)),
+            "url": row["url"], "class": class_words(language)[row["source_class"]],
+            "issuer": row["issuer"],
+            "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

@@ -1,0 +1,81 @@
+"""Check that no number of the text is typed: each is a fact, or of a kind that needs none.
+
+Kinds that need none: dates, years and periods; numbers of laws, articles and resolutions; roles
+(facts, citations, cross references), code and addresses; numbers of lists; identifiers (F1, 3P).
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from thesis.check.problem import Problem
+
+PAGES = ("index.md", "chapters/*.md")
+MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
+          "January|February|March|May|June|July|August|October|December")
+COUNTED = ("korban|orang|kasus|laporan|tersangka|persen|perkara|kali|anak|perempuan|laki-laki|"
+           "warga|pekerja|sumber|catatan|victims|people|cases|suspects|reports|sources|notes|times")
+YEAR = r"(?:19|20)\d\d"
+YEARS = rf"{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?(?:-an|s)?"
+FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<name>.*)$")
+CAPTIONED = ("computed-figure", "computed-table", "note", "admonition", "important", "tip")
+LAWS = ("Nomor|No\\.|Pasal|Article|Articles|Bab|ayat|angka|butir|Resolusi|Resolution|Rule|"
+        "Konvensi ILO|Konvensi|Protokol|Bagian|Section|SDG|TPB|Sasaran|Target")
+BLANKED = (
+    r"\{[\w:+-]+\}`[^`]*`",  # roles
+    r"`[^`]*`",
+    r"<?https?://[^\s)>]+>?",
+    r"\]\([^)]*\)|^\(.*\)=$|\[\^[\w-]+\]",  # targets of links, labels, footnotes
+    r"^\s*\d+[.)]\s",
+    rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s(?:{MONTHS})\b(?:\s{YEAR})?",
+    rf"\b(?:{MONTHS})\s(?:\d{{1,2}},\s)?{YEAR}",
+    rf"\b(?:{LAWS})\s\(?\d+(?:[./]\d+)*\)?(?:\s(?:Tahun|of)\s{YEAR})?"
+    rf"(?:(?:,|\s?[-–]|\sdan|\shingga|\sand)\s?\(?\d+\)?(?!\d|\.\d|\s(?:{COUNTED})\b))*",
+    r"\b(?:UU|Perpres|PP|Permen\w*|Kepres|Inpres|Perda|Perma|Pergub|Permenlu|Permensos)\s\d+/\d{4}",
+    r"\b(?!Rp)[A-Za-z][\w./]*-?\d[\w./]*|\b\d+[A-Za-z]\w*",  # identifiers
+    rf"\b{YEARS}(?![\d.,]*\d)(?!\s(?:{COUNTED})\b)",
+)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
+
+
+def prose_problems(root: Path) -> Iterator[Problem]:
+    """Yield every typed number in the prose of the pages below `root`."""
+    for pattern in PAGES:
+        for path in sorted(root.glob(pattern)):
+            file = path.relative_to(root).as_posix()
+            for line, number in typed_numbers(path.read_text(encoding="utf-8")):
+                yield Problem(file, line, number, f"the number {number} is typed",
+                              "a fact: {fact}`name`, or {fact}`O01234` for one observation",
+                              "compute it in a cell, or name the observation that states it",
+                              "typed-number", number)
+
+
+def typed_numbers(text: str) -> list[tuple[int, str]]:
+    """Return (line, number) of every digit in the prose of a page that is of no allowed kind."""
+    return [(line, match[0].strip()) for line, prose in prose_lines(text)
+            for match in NUMBER.finditer(blank(prose))]
+
+
+def blank(prose: str) -> str:
+    """Return a line without the numbers of the kinds that need no fact."""
+    for pattern in BLANKED:
+        prose = re.sub(pattern, lambda match: " " * len(match[0]), prose)
+    return prose
+
+
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, line) of running text and captions: no front matter, code or options."""
+    fences: list[tuple[str, bool]] = []
+    front = text.startswith("---\n")
+    for number, line in enumerate(text.splitlines(), 1):
+        if front:
+            front = number == 1 or line != "---"
+            continue
+        fence = FENCE.match(line.strip())
+        if fence and fences and fence["fence"] == fences[-1][0] and not fence["name"].strip():
+            fences.pop()
+        elif fence and all(prose for _, prose in fences):
+            name = re.match(r"\{([\w-]+)\}", fence["name"].strip())
+            fences.append((fence["fence"], bool(name) and name[1] in CAPTIONED))
+        elif all(prose for _, prose in fences) and not re.match(r"\s*:[\w-]+:(\s|$)", line):
+            yield number, line

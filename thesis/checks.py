@@ -1,4 +1,6 @@
-"""Checks in the notebooks that audit the corpus, the coding and the robustness."""
+"""What the notebooks need that audit the corpus, the coding and the robustness."""
+
+import pandas as pd
 
 
 def confirm(condition: bool, message: str) -> None:
@@ -6,3 +8,10 @@ def confirm(condition: bool, message: str) -> None:
     if not condition:
         raise AssertionError(message)
     print(f"ok: {message}")
+
+
+def show(table: pd.DataFrame, decimals: int = 1) -> None:
+    """Print a frame as plain text, without its columns of row and source ids."""
+    shown = table.drop(columns=["rows", "sources"], errors="ignore")
+    index = shown.index.name is not None
+    print(shown.to_string(index=index, float_format=lambda value: f"{value:.{decimals}f}"))

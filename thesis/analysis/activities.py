@@ -171,7 +171,8 @@ def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
 
     The keys are the values of base.activities: {"arena": "Arena", ...}.
     """
-    codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")]
+    codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")
+                          & (base.codebook["parent"] != "")]
     return dict(zip(codes["code"].str.removeprefix(prefix + "_"), codes[f"label_{language}"]))
 
 

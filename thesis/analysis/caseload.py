@@ -7,6 +7,7 @@ frame from here is a list of counts and must never be summed.
 import pandas as pd
 
 from thesis.data import Base
+from thesis.evidence import gather
 
 START = "2005"
 NATIONAL = (
@@ -29,30 +30,29 @@ def counts(base: Base) -> pd.DataFrame:
 
     Columns: value (persons), measure, period_start, period_end (partial dates, ``""`` unknown),
     population (one of `NATIONAL`), qualifier (exact, about, more_than; ``""`` where the base has no
-    observation), remark, rows (caseload ids), sources. The same count in two sources is one row.
+    observation), rows (caseload ids), sources. The same count in two sources is one row.
     Sorted by the end of the period, counts without an end last. Never to be summed.
     """
     caseload = base.caseload
     whole = (caseload["unit"] == "persons") & (caseload["sex"] == "") & (caseload["age"] == "")
     national = caseload[whole & caseload["population"].isin(NATIONAL)]
-    national = national.assign(qualifier=qualifiers(base, national))
-    groups = national.groupby(KEYS, sort=False)
-    table = groups.agg(qualifier=("qualifier", "first"), remark=("remark", "first"),
-                       rows=("caseload_id", lambda ids: tuple(sorted(ids))),
-                       sources=("source", lambda keys: tuple(sorted(set(keys))))).reset_index()
+    signs = dict(zip(national["caseload_id"], qualifiers(base, national)))
+    table = _merged(national, KEYS)
+    table.insert(len(KEYS), "qualifier", [max(signs[row] for row in rows)
+                                          for rows in table["rows"]])
     return _by_end(table, "value")
 
 
 def composition(base: Base) -> pd.DataFrame:
     """Return the parts by sex and age of the victims in all of Indonesia known to IOM.
 
-    Columns of base.caseload: value in percent or persons (``unit``) of the population. The bases
-    and the periods differ.
+    Columns: value, measure, period_start, period_end, population, unit (percent of the population
+    or persons), sex, age, rows (caseload ids), sources. The bases and the periods differ.
     """
     caseload = base.caseload
     part = (caseload["sex"] != "") | (caseload["age"] != "")
     found = caseload[part & caseload["population"].isin([*NATIONAL, IN_DATABASE])]
-    return _by_end(found, "caseload_id")
+    return _by_end(_merged(found, [*KEYS, "unit", "sex", "age"]), "rows")
 
 
 def by_sex(base: Base) -> pd.DataFrame:
@@ -64,9 +64,8 @@ def by_sex(base: Base) -> pd.DataFrame:
     """
     parts = composition(base)
     keys = ["period_start", "period_end", "population", "measure"]
-    table = [dict(zip(keys, key)) | _female(group) | {
-        "rows": tuple(sorted(group["caseload_id"])), "sources": tuple(sorted(set(group["source"])))}
-        for key, group in parts[parts["sex"] != ""].groupby(keys, sort=False)]
+    table = [dict(zip(keys, key)) | _female(group) | dict(gather(group))
+             for key, group in parts[parts["sex"] != ""].groupby(keys, sort=False)]
     return pd.DataFrame(table)
 
 
@@ -97,6 +96,12 @@ def _female(group: pd.DataFrame) -> dict:
         return {"female": 100 - float(whole["value"].iloc[0]), "how": "computed"}
     persons = group[group["unit"] == "persons"].groupby("sex")["value"].sum()
     return {"female": float(persons["female"] / persons.sum() * 100), "how": "computed"}
+
+
+def _merged(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return one row per distinct figure, with the rows and sources that state it."""
+    groups = frame.groupby(keys, sort=False)
+    return groups.apply(gather, include_groups=False).reset_index()
 
 
 def _by_end(frame: pd.DataFrame, tie: str) -> pd.DataFrame:

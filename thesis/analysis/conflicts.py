@@ -1,5 +1,6 @@
 """Where sources contradict each other: several values for one and the same thing."""
 
+from collections.abc import Iterable
 from math import floor, isclose, log10
 
 import pandas as pd
@@ -9,7 +10,7 @@ from thesis.data import Base
 from thesis.evidence import row_ids, source_keys
 
 BREAKDOWNS = ["sex", "age", "modus", "nationality", "origin", "destination", "stage", "detail"]
-KEYS = ["indicator", "unit", "start", "end", "as_of", "area_type", "area", *BREAKDOWNS]
+KEYS = ["indicator", "unit", "start", "end", "as_of", "area_type", "area", "office", *BREAKDOWNS]
 LOWER_BOUNDS = ("more_than", "at_least")
 BOUNDS = (*LOWER_BOUNDS, "at_most")
 MILLION = 1_000_000
@@ -19,6 +20,7 @@ YEAR = len("2023")
 DIFFERENT_THINGS = ("other_measure", "entities_counted", "study_sample", "countries_counted",
                     "case_money_idr", "reported_change_percent", "reported_change_count",
                     "event_participants", "rank_reported", "iom_organisation")
+OF_THE_OFFICE = ("office_budget", "office_budget_cut", "office_budget_cut_share")
 HEADLINES = (
     "police_reports", "police_cases", "police_suspects", "police_victims_recorded",
     "police_victims_rescued", "police_cases_cleared", "trafficking_cases_recorded",
@@ -35,10 +37,10 @@ NATIONAL = ("IDN", "abroad", "World")
 def conflicts(base: Base) -> pd.DataFrame:
     """Return one row for everything for which sources give more than one value.
 
-    The same thing is the same indicator, unit, period, area and breakdown. ``2023`` and
-    ``2023-01-01`` to ``2023-12-31`` are one period. The date of a count (as_of) tells things apart
-    while the period is open; once it has ended, a later date is a second opinion on the same thing.
-    Values without any date are left out.
+    The same thing is the same indicator, unit, period, area and breakdown, and for budgets the
+    same office. ``2023`` and ``2023-01-01`` to ``2023-12-31`` are one period. The date of a count
+    (as_of) tells things apart until the last month of the period; from then on, another date is a
+    second opinion on the same thing. Values without any date are left out.
 
     Columns: those of `KEYS` (start, end: partial dates; as_of ``""`` for a period that has ended),
     values (tuple, ascending), statements (tuple of (value, reporters, sources), by value),
@@ -72,13 +74,18 @@ def _same_things(observations: pd.DataFrame) -> pd.DataFrame:
     year = start.str.endswith("-01-01") & end.str.endswith("-12-31")
     found = found.assign(start=start.where(~year, start.str[:YEAR]),
                          end=end.where(~year, end.str[:YEAR]))
+    found = found.assign(
+        office=found["reported_by"].where(found["indicator"].isin(OF_THE_OFFICE), ""))
     return found.assign(as_of=[as_of if _open(end, as_of) else ""
                                for end, as_of in zip(found["end"], found["as_of"], strict=True)])
 
 
 def _open(end: str, as_of: str) -> bool:
-    """Return whether a period was not over yet on the date of the count."""
-    return not end or bool(as_of) and last_day(as_of) < last_day(end)
+    """Return whether the last month of a period was still to come on the date of the count.
+
+    Year-end releases of late December give the figures of their year.
+    """
+    return not end or bool(as_of) and last_day(as_of) < last_day(end).replace(day=1)
 
 
 def _conflict(key: tuple, group: pd.DataFrame) -> dict:
@@ -112,6 +119,14 @@ def _agrees(row: dict, precise: float) -> bool:
     if small and row["qualifier"] != "about":
         return value == precise
     return is_rounding(value, precise)
+
+
+def contradict(values: Iterable[float]) -> bool:
+    """Return whether values of one thing differ by more than the rounding of a large one."""
+    distinct = set(values)
+    precise = max(distinct, key=significant)
+    return any(value != precise and (value < MILLION or not is_rounding(value, precise))
+               for value in distinct)
 
 
 def is_rounding(value: float, precise: float) -> bool:

@@ -164,8 +164,7 @@ def blind_sample(base: Base, share: float = 0.1) -> pd.DataFrame:
     """Return an empty coding sheet for a human coder: about `share` of the notes, codes hidden.
 
     The choice follows from the id alone (SHA-256), so it stays the same when notes are added.
-    Columns: evidence_id, source, locator, note_id, note_en, then scope, about_iom, kind, codes
-    and stances to be filled in.
+    Columns: evidence_id, source, locator, note_id, note_en, then `FIELDS`, codes, stances: empty.
     """
     limit = int(share * 2**32)
     chosen = [int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) < limit

@@ -5,6 +5,8 @@ Alpha is computed from the counts of value pairs, which gives the same as
 `thesis.analysis.reliability.krippendorff_alpha` and is fast enough for thousands of draws.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -39,10 +41,9 @@ def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
     Draws in which only one value occurs are left out. The same seed gives the same interval.
     """
     cells = _cluster_counts(pairs, clusters)
-    size = len(cells)
-    weights = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), size=draws)
     values = int(np.sqrt(cells.shape[1]))
-    alphas = alpha_of_counts((weights @ cells).reshape(draws, values, values))
+    counts = _weights(len(cells), draws, seed) @ cells
+    alphas = alpha_of_counts(counts.reshape(draws, values, values))
     alphas = alphas[~np.isnan(alphas)]
     if not len(alphas):
         return float("nan"), float("nan")
@@ -69,6 +70,13 @@ def by_finding(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame
     return _with_intervals(table, pairs, base, draws, seed)
 
 
+@lru_cache(maxsize=2)
+def _weights(size: int, draws: int, seed: int) -> np.ndarray:
+    """Return how often each of `size` clusters is in each draw, as floats (exact and fast)."""
+    drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), size=draws)
+    return drawn.astype(float)
+
+
 def _with_intervals(table: pd.DataFrame, pairs: dict[str, pd.DataFrame], base: Base, draws: int,
                     seed: int) -> pd.DataFrame:
     source = base.evidence.set_index("evidence_id")["source"]
@@ -79,9 +87,9 @@ def _with_intervals(table: pd.DataFrame, pairs: dict[str, pd.DataFrame], base: B
 
 def _cluster_counts(pairs: pd.DataFrame, clusters: pd.Series) -> np.ndarray:
     """Return counts of value pairs per cluster, shape (clusters, values * values)."""
-    values, coded = np.unique(pairs[["first", "second"]].to_numpy(str), return_inverse=True)
+    coded, values = pd.factorize(pairs[["first", "second"]].to_numpy(object).ravel(), sort=True)
     coded = coded.reshape(-1, 2)
-    labels, cluster = np.unique(clusters.to_numpy(str), return_inverse=True)
-    counts = np.zeros((len(labels), len(values) ** 2), dtype=np.int64)
+    cluster, labels = pd.factorize(clusters.to_numpy(object), sort=True)
+    counts = np.zeros((len(labels), len(values) ** 2), dtype=float)
     np.add.at(counts, (cluster, coded[:, 0] * len(values) + coded[:, 1]), 1)
     return counts

@@ -9,24 +9,31 @@ from thesis.data import Base
 from thesis.evidence import gather
 from thesis.series import series
 
+EXACT = "exact"
+
 
 def reported_values(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return one row per value that the observations of `frame` give for the same `keys`.
 
-    Columns: `keys`, value, reported_by (tuple of the bodies that gave the value), source_count,
-    rows, sources; sorted by `keys`, then value.
+    Columns: `keys`, value, qualifier (``exact`` where one of the sources says so), reported_by
+    (tuple of the bodies that gave the value), source_count, rows, sources; sorted by `keys`, value.
     """
     groups = frame.groupby([*keys, "value"])
-    table = groups["reported_by"].agg(lambda names: tuple(sorted(set(names)))).to_frame()
+    table = groups["qualifier"].agg(_qualifier).to_frame()
+    table["reported_by"] = groups["reported_by"].agg(lambda names: tuple(sorted(set(names))))
     gathered = groups.apply(gather, include_groups=False)
     table["source_count"] = gathered["sources"].map(len)
     return table.join(gathered).reset_index()
 
 
+def _qualifier(given: pd.Series) -> str:
+    return EXACT if EXACT in set(given) else given.iloc[0]
+
+
 def annual(base: Base, series_id: str) -> pd.DataFrame:
     """Return the values of a yearly series of `data/series.csv`.
 
-    Columns: indicator, year, value, reported_by, source_count, rows, sources.
+    Columns: indicator, year, value, qualifier, reported_by, source_count, rows, sources.
     """
     return reported_values(with_year(series(base, series_id)), ["indicator", "year"])
 

@@ -34,8 +34,8 @@ def returns_to_unodc(base: Base) -> pd.DataFrame:
 def restitution(base: Base) -> pd.DataFrame:
     """Return restitution in trafficking cases by year and step, in rupiah, in order of `STEPS`.
 
-    Columns: indicator, year, value, reported_by, source_count, rows, sources. Steps of one year
-    need not concern the same cases. Values without a stated year are left out.
+    Columns: as `thesis.analysis.situation.annual`. Steps of one year need not concern the same
+    cases. Values without a stated year are left out.
     """
     found = series(base, "restitution_year")
     table = reported_values(with_year(found[found["period_start"] != ""]), ["indicator", "year"])
@@ -47,8 +47,8 @@ def restitution(base: Base) -> pd.DataFrame:
 def protection(base: Base) -> pd.DataFrame:
     """Return requests to the witness protection agency (LPSK) and persons protected, by period.
 
-    Columns: indicator, year, until (end of a part of a year), value, reported_by, source_count,
-    rows, sources. The 789 persons protected in 2023 equal the sum of services.
+    Columns: indicator, year, until (end of a part of a year), value, qualifier, reported_by,
+    source_count, rows, sources. The 789 persons protected in 2023 equal the sum of services.
     """
     found = with_year(pd.concat([series(base, "lpsk_requests_year"),
                                  series(base, "lpsk_protected_year")]))

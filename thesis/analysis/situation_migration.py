@@ -13,7 +13,7 @@ def placements(base: Base) -> pd.DataFrame:
     """Return placements by year, every value that a source gives.
 
     Columns: year, until (``2024-12-30`` where the count ends before the year does, else ``""``),
-    value, reported_by, source_count, rows, sources.
+    value, qualifier, reported_by, source_count, rows, sources.
     """
     table = annual(base, "placements_year").assign(until="")
     parts = with_year(series(base, "placements_part"))

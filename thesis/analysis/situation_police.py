@@ -27,7 +27,8 @@ def task_force(base: Base) -> pd.DataFrame:
     """Return what the task force had counted since 5 June 2023, by date: never to be added up.
 
     Reports, suspects and victims; only values whose date is given to the day. Columns: indicator,
-    as_of, value, reported_by, source_count, rows, sources, conflict (another value has that date).
+    as_of, value, qualifier, reported_by, source_count, rows, sources, conflict (another value has
+    that date).
     """
     found = pd.concat([series(base, name) for name in TASK_FORCE])
     table = reported_values(found[found["as_of"].str.len() == FULL_DATE], ["indicator", "as_of"])
@@ -37,7 +38,7 @@ def task_force(base: Base) -> pd.DataFrame:
 def task_force_sex_age(base: Base) -> pd.DataFrame:
     """Return the victims of the task force by sex and age, cumulative, by date (to 24 June 2023).
 
-    Columns: as_of, sex, age, value, reported_by, source_count, rows, sources.
+    Columns: as_of, sex, age, value, qualifier, reported_by, source_count, rows, sources.
     """
     return reported_values(series(base, "satgas_victims_sex_age_2023"), ["as_of", "sex", "age"])
 
@@ -45,7 +46,7 @@ def task_force_sex_age(base: Base) -> pd.DataFrame:
 def victims_by_sex(base: Base) -> pd.DataFrame:
     """Return victims in police records by year and sex; age ``adult`` where children are left out.
 
-    Columns: year, age, sex, value, reported_by, source_count, rows, sources.
+    Columns: year, age, sex, value, qualifier, reported_by, source_count, rows, sources.
     """
     found = with_year(series(base, "police_victims_year_sex"))
     return reported_values(found, ["year", "age", "sex"])
@@ -55,7 +56,7 @@ def modus(base: Base) -> pd.DataFrame:
     """Return the cases of the task force by modus, cumulative, by date.
 
     One report may show several modi, so their sum exceeds the reports. Columns: as_of, modus,
-    value, reported_by, source_count, rows, sources.
+    value, qualifier, reported_by, source_count, rows, sources.
     """
     return reported_values(series(base, "satgas_modus_2023"), ["as_of", "modus"])
 
@@ -69,8 +70,8 @@ def by_province(base: Base, indicator: str) -> pd.DataFrame:
     """Return the fullest list of ``police_reports`` or ``police_victims_rescued`` by province.
 
     The date with the most provinces is taken (cumulative since 5 June 2023); provinces that no
-    source names for that date are absent. Columns: area, as_of, value, reported_by, source_count,
-    rows, sources; several rows of a province are conflicting values.
+    source names for that date are absent. Columns: as_of, area, value, qualifier, reported_by,
+    source_count, rows, sources; several rows of a province are conflicting values.
     """
     table = reported_values(series(base, PROVINCES[indicator]), ["as_of", "area"])
     provinces = table.groupby("as_of")["area"].nunique()

@@ -16,38 +16,37 @@ def scam_totals(base: Base) -> pd.DataFrame:
 
     Values counted from 2020 or 2021 to a stated end. Columns: since (``2020``, ``2021``), area,
     period_end, earliest, latest (days between which the count ended: a period ``2025`` ends on no
-    known day, but not after its source was published), qualifier, value, reported_by,
+    known day, but not after its source was published), value, qualifier, reported_by,
     source_count, rows, sources; sorted by time.
     """
-    found = _full(series(base, "scam_cases_cumulative"))
+    found = _since(series(base, "scam_cases_cumulative"))
     running = found["since"].isin(SINCE) & (found["period_end"].str[:4] > found["since"])
     published = base.sources.set_index("source")["date"]
     found = found[running].assign(published=lambda rows: rows["source"].map(published))
     ends = [_end(row) for row in found.to_dict("records")]
     found = found.assign(earliest=[end[0] for end in ends], latest=[end[1] for end in ends])
-    table = reported_values(found, ["earliest", "latest", "since", "area", "period_end",
-                                    "qualifier"])
+    table = reported_values(found, ["earliest", "latest", "since", "area", "period_end"])
     return table.sort_values(["latest", "value"], ignore_index=True)
 
 
 def scam_years(base: Base) -> pd.DataFrame:
     """Return the cases of single years: all countries (``abroad``, ``Southeast Asia``) and KHM.
 
-    Columns: area, year, qualifier, value, reported_by, source_count, rows, sources.
+    Columns: area, year, value, qualifier, reported_by, source_count, rows, sources.
     """
     found = pd.concat([series(base, "scam_cases_cumulative"),
                        series(base, "scam_cases_year_cambodia")])
-    found = _full(found[[span(row) == "year" for row in found.to_dict("records")]])
+    found = _since(found[[span(row) == "year" for row in found.to_dict("records")]])
     table = reported_values(found.assign(year=found["since"].astype(int)),
-                            ["area", "year", "qualifier"])
+                            ["area", "year"])
     return table.sort_values(["year", "area", "value"], ignore_index=True)
 
 
 def scam_countries(base: Base) -> pd.DataFrame:
     """Return cases by country of the scam operation and period, as far as a period is stated.
 
-    Columns: area (country code), period_start, period_end, value, reported_by, source_count, rows,
-    sources. Periods overlap.
+    Columns: area (country code), period_start, period_end, value, qualifier, reported_by,
+    source_count, rows, sources. Periods overlap.
     """
     found = series(base, "scam_cases_country")
     whole_years = found["period_end"].str[5:] == "12-31"
@@ -61,7 +60,7 @@ def scam_cambodia(base: Base) -> pd.DataFrame:
     return annual(base, "scam_cases_year_cambodia")
 
 
-def _full(found: pd.DataFrame) -> pd.DataFrame:
+def _since(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(since=found["period_start"].str[:4])
 
 

@@ -28,9 +28,9 @@ def detected_in_indonesia(base: Base) -> pd.DataFrame:
 
 
 def detected_by_sex(base: Base) -> pd.DataFrame:
-    """Return the same by sex, all ages: year, sex, value, reported_by, source_count, rows, sources.
+    """Return the same by sex, all ages; the parts do not always add up to the total.
 
-    The parts do not always add up to the total.
+    Columns: year, sex, value, qualifier, reported_by, source_count, rows, sources.
     """
     found = series(base, "unodc_idn_sex_age")
     return reported_values(with_year(found[found["age"] == ""]), ["year", "sex"])
@@ -39,11 +39,11 @@ def detected_by_sex(base: Base) -> pd.DataFrame:
 def detected_in_world(base: Base) -> pd.DataFrame:
     """Return the victims that states detected and returned to UNODC, worldwide, single years only.
 
-    Columns: year, qualifier, value, reported_by, source_count, rows, sources.
+    Columns: year, value, qualifier, reported_by, source_count, rows, sources.
     """
     found = series(base, "unodc_world")
     single = found[found["period_start"] == found["period_end"]]
-    return reported_values(with_year(single), ["year", "qualifier"])
+    return reported_values(with_year(single), ["year"])
 
 
 def gaps(years: pd.Series) -> list[int]:

@@ -1,11 +1,13 @@
 """The Sphinx side of the book: facts, exhibits, bibliography, register, freshness.
 
 `setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
-``fact-register``, ``source-register``; APA citations; the guard that refuses an invalid base; the
-execution cache that forgets its results when data, package, lock file or language change.
+``fact-register``, ``source-register``, ``register-search``; APA citations; the guard that refuses
+an invalid base; the execution cache that forgets its results when data, package, lock file or
+language change.
 """
 
 import os
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -18,19 +20,39 @@ from thesis.book import (
     fact_role,
     freshness,
     register,
+    register_index,
     uses,
 )
 from thesis.paths import ROOT
+
+STATIC = Path(__file__).with_name("static")
 
 
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (freshness, uses, fact_role, fact_register, exhibits, bibliography, register):
+    for part in (freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
+                 register_index):
         part.setup(app)
+    app.connect("config-inited", add_static_files)
+    app.connect("config-inited", drop_live_code)
     app.add_css_file("thesis.css")
+    app.add_js_file("facts.js", loading_method="defer")
     return {"version": "1", "env_version": 1, "parallel_read_safe": False,
             "parallel_write_safe": True}
+
+
+def add_static_files(app: Sphinx, config: Config) -> None:
+    """Copy styles and scripts of the book beside those of the theme."""
+    config.html_static_path.append(str(STATIC))
+
+
+def drop_live_code(app: Sphinx, config: Config) -> None:
+    """Unload Thebe, a part of Jupyter Book: its pages would name scripts of another server."""
+    for listeners in list(app.events.listeners.values()):
+        for listener in list(listeners):
+            if listener.handler.__module__.startswith("sphinx_thebe"):
+                app.disconnect(listener.id)
 
 
 def prepare_kernels(app: Sphinx, config: Config) -> None:

@@ -85,4 +85,3 @@ def setup(app: Sphinx) -> None:
     app.add_directive("fact-register", FactRegister)
     app.add_post_transform(ResolveRegister)
     app.add_post_transform(AppendCards)
-    app.add_js_file("facts.js", loading_method="defer")

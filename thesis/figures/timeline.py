@@ -29,6 +29,7 @@ from thesis.language import number, translator
 FIRST, LAST = pd.Timestamp("2023-01-01"), pd.Timestamp("2024-12-31")
 LOOKS = {"core": (BLUE, "o"), "related": (ORANGE, "D")}
 LABEL_DAYS = 84  # width of an id such as A045, with its mark
+YEAR_DAYS = 62  # width of the year behind it, for an activity that began before the period
 COLUMN_DAYS = 118  # distance between the two columns of undated activities
 SHORT_DAYS = 7  # a shorter range is no wider than its mark
 LANE = 0.17  # inches
@@ -67,7 +68,8 @@ def _placed(activities: pd.DataFrame) -> pd.DataFrame:
     chosen = []
     for row in order.itertuples():
         begin, ends = max(row.first, FIRST), lanes[row.programme]
-        busy_until = max(row.last, begin + pd.Timedelta(days=LABEL_DAYS))
+        label = LABEL_DAYS + YEAR_DAYS * (row.first < FIRST)
+        busy_until = max(row.last, begin + pd.Timedelta(days=label))
         lane = next((i for i, end in enumerate(ends) if end < begin), len(ends))
         ends[lane:lane + 1] = [busy_until]
         chosen.append(lane)
@@ -88,13 +90,13 @@ def _draw_row(axes: Axes, activities: pd.DataFrame, top: float) -> None:
     for row in activities.itertuples():
         colour, mark = LOOKS[row.relevance]
         begin, y = max(row.first, FIRST), top + row.lane
+        before, vague = row.first < FIRST, row.date_precision == "year"
         if (row.last - begin).days > SHORT_DAYS:
-            axes.add_patch(_bar(begin, row.last, y, colour, row.date_precision == "year"))
-        before = row.first < FIRST
+            axes.add_patch(_bar(begin, row.last, y, colour, vague))
         axes.plot(begin, y, marker="<" if before else mark, color=colour, markersize=5,
-                  clip_on=False)
+                  markerfacecolor="white" if vague and not before else colour, clip_on=False)
         name = f"{row.activity_id} ({row.start[:4]})" if before else row.activity_id
-        axes.text(begin + pd.Timedelta(days=10), y, name, fontsize=7.5, va="center_baseline")
+        axes.text(begin + pd.Timedelta(days=12), y, name, fontsize=7.5, va="center_baseline")
 
 
 def _bar(begin: pd.Timestamp, end: pd.Timestamp, y: float, colour: str, vague: bool) -> Rectangle:
@@ -145,9 +147,9 @@ def _legend(figure, language: str) -> None:
     words = relevance_words(language)
     marks = [Line2D([], [], color=colour, marker=mark, linestyle="", markersize=5,
                     label=words[relevance]) for relevance, (colour, mark) in LOOKS.items()]
-    bars = [Patch(facecolor=GREY, alpha=0.35, label=_("berlangsung lebih lama")),
+    bars = [Patch(facecolor=GREY, alpha=0.35, label=_("rentang waktu, atau hanya bulan diketahui")),
             Patch(facecolor=GREY, alpha=0.35, hatch="////", edgecolor="white",
-                  label=_("hanya tahun yang diketahui"))]
+                  label=_("hanya tahun diketahui"))]
     figure.legend(handles=[*marks, *bars], loc="outside lower center", ncols=2, fontsize=8)
 
 

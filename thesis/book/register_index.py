@@ -1,0 +1,105 @@
+"""The index of the register, which the search form of the appendix reads.
+
+One script for the whole base: it loads from ``file://`` too, where a page may fetch nothing.
+"""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from thesis.book.register_entries import class_words, source_entry
+from thesis.book.register_pages import register_target
+from thesis.book.templates import macro
+from thesis.data import load_register
+from thesis.language import column
+from thesis.sources import CLASSES
+
+SCRIPT = "_static/register-index.js"
+
+
+class RegisterSearch(SphinxDirective):
+    """The search form over all sources; without JavaScript, a word on how to read on."""
+
+    def run(self) -> list[nodes.Node]:
+        html = macro("register", "search", self.config.language, choices(self.config.language))
+        return [nodes.raw("", html, format="html", classes=["web-only"])]
+
+
+def choices(language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return {facet: (value, label) pairs} of the selections that the form offers."""
+    register = load_register()
+    label = column("label", language)
+    book = register.codebook[register.codebook["parent"] != ""]
+    years = sorted(set(register.sources["year"]) - {""}, reverse=True)
+    issuers = sorted(set(register.sources["issuer"]), key=str.casefold)
+    provinces = register.provinces["province"]
+    return {
+        "class": [(name, class_words(language)[name]) for name in CLASSES],
+        "year": [(year, year) for year in years],
+        "issuer": [(issuer, issuer) for issuer in issuers],
+        "province": [(province, province) for province in provinces],
+        "code": list(book[["code", label]].itertuples(index=False, name=None)),
+        "finding": [(name, name) for name in register.findings["finding_id"]],
+        "language": [("id", "Bahasa Indonesia"), ("en", "English")],
+    }
+
+
+def index(language: str) -> list[dict]:
+    """Return one record a source: facets, address in the register, and the text to search."""
+    register = load_register()
+    provinces, codes = provinces_of(register), _values(register.codings, "code")
+    findings = _values(register.stances, "finding_id")
+    return [_record(row, language) | {"province": provinces.get(row["source"], []),
+                                      "code": codes.get(row["source"], []),
+                                      "finding": findings.get(row["source"], [])}
+            for row in register.sources.to_dict("records")]
+
+
+def _record(row: dict, language: str) -> dict:
+    entry = source_entry(row["source"], language)
+    page, anchor = register_target(row["source"])
+    return {"uri": f"{page.removeprefix('chapters/')}.html#{anchor}", "name": entry["citation"],
+            "title": row["title"], "class": row["source_class"], "year": row["year"],
+            "issuer": row["issuer"], "language": row["language"], "key": row["source"],
+            "excluded": row["excluded"],
+            "notes": [[note["id"], note["text"]] for note in entry["notes"]]}
+
+
+def provinces_of(register) -> dict[str, list[str]]:
+    """Return {source: provinces that its figures or activities name}."""
+    figures = register.observations[register.observations["area_type"] == "province"]
+    pairs = list(figures[["source", "area"]].itertuples(index=False, name=None))
+    for row in register.activities[register.activities["province"] != ""].to_dict("records"):
+        pairs += [(key, row["province"]) for key in row["sources"].split()]
+    return _grouped(pairs)
+
+
+def _values(table: pd.DataFrame, value: str) -> dict[str, list[str]]:
+    source = load_register().evidence.set_index("evidence_id")["source"]
+    return _grouped(zip(table["evidence_id"].map(source), table[value], strict=True))
+
+
+def _grouped(pairs) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return {key: sorted(values) for key, values in found.items()}
+
+
+def write_index(app: Sphinx, error: Exception | None) -> None:
+    """Write the script beside the other static files of the web edition."""
+    if error is None and app.builder.format == "html":
+        records = json.dumps(index(app.config.language), ensure_ascii=False,
+                             separators=(",", ":"))
+        path = Path(app.outdir) / SCRIPT
+        path.write_text(f"window.registerIndex = {records};\n", encoding="utf-8", newline="\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive and write the index at the end of a build."""
+    app.add_directive("register-search", RegisterSearch)
+    app.connect("build-finished", write_index)

@@ -1,6 +1,7 @@
 """The command ``thesis``: parses, calls one function, prints, returns a code."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
     build.set_defaults(run=run_build)
+    trace = commands.add_parser("trace", help="from a number to its sources, and back")
+    trace.add_argument("fact", nargs="?", help="name of a fact, or id of an observation")
+    trace.add_argument("--source", metavar="KEY", help="what rests on this source")
+    trace.add_argument("--json", action="store_true", help="print the chain as JSON")
+    trace.set_defaults(run=run_trace)
     return top
 
 
@@ -54,4 +60,25 @@ def run_build(options: argparse.Namespace) -> int:
         return 1
     for path in (start_page, pdf):
         print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    return 0
+
+
+def run_trace(options: argparse.Namespace) -> int:
+    """Print the chain of a fact, or all that rests on a source."""
+    from thesis import trace
+
+    if bool(options.fact) == bool(options.source):
+        print("name a fact, or a source with --source", file=sys.stderr)
+        return 1
+    try:
+        graph = trace.load_graph()
+        found = (trace.trace_fact(options.fact, graph) if options.fact
+                 else trace.trace_source(options.source, graph))
+    except trace.TraceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print(trace.fact_text(found) if options.fact else trace.source_text(found))
     return 0

@@ -19,6 +19,7 @@ from thesis.book import (
     fact_register,
     fact_role,
     freshness,
+    provenance,
     register,
     register_index,
     uses,
@@ -32,7 +33,7 @@ def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
     for part in (freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
-                 register_index):
+                 register_index, provenance):
         part.setup(app)
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)

@@ -1,0 +1,100 @@
+"""Contradictions between sources against values read in data/observations.csv."""
+
+import pandas as pd
+import pytest
+
+from thesis.analysis import conflicts as analysis
+from thesis.data import Base
+from thesis.tables import conflicts as tables
+
+
+@pytest.fixture(scope="module")
+def found(base):
+    return analysis.conflicts(base)
+
+
+def one(table, **same):
+    for column, value in same.items():
+        table = table[table[column] == value]
+    (row,) = table.to_dict("records")
+    return row
+
+
+def test_police_victims_of_2023(found):
+    row = one(found, indicator="police_victims_recorded", start="2023", end="2023", area="IDN")
+    assert row["values"] == (3104, 3208, 3363, 3366)
+    assert (row["lowest"], row["highest"]) == (3104, 3366)
+    assert row["spread"] == pytest.approx(262 / 3104 * 100)
+    value, reporters, sources = row["statements"][-1]
+    assert (value, reporters, len(sources)) == (3366, ("Kemenko PMK (data Polri)",), 6)
+    assert "O01318" in row["rows"]  # written as 2023-01-01 to 2023-12-31
+    assert not row["explained"]
+
+
+def test_a_year_end_release_is_not_a_part_of_the_year(found):
+    row = one(found, indicator="police_cases", start="2023", end="2023", area="IDN")
+    assert row["values"] == (982, 1061, 1062)
+    assert {"O00280", "O03063"} <= set(row["rows"])  # O03063 is as of 27 December 2023
+
+
+def test_cumulative_counts_of_different_days_do_not_contradict_each_other(found):
+    reports = found[(found["indicator"] == "police_reports") & (found["area"] == "IDN")]
+    assert reports["values"].tolist() == [(242, 244), (472, 494)]
+
+
+def test_rounding_and_bounds_explain_a_difference(found):
+    paid = one(found, indicator="restitution_paid")
+    assert paid["values"] == (22_400_000, 22_463_000)
+    assert paid["explained"]
+    world = one(found, indicator="detected_victims", area="World")  # 50,000 is "about"
+    assert world["explained"]
+    central_java = one(found, area="Jawa Tengah", indicator="police_victims_rescued")
+    assert central_java["values"] == (150, 152)
+    assert not central_java["explained"]
+
+
+def test_budgets_of_two_offices_do_not_contradict_each_other(found):
+    budgets = found[found["indicator"] == "office_budget"]
+    assert budgets["values"].tolist() == [(85e9, 88e9)]  # O00449, O00452; O00456 is another office
+
+
+@pytest.mark.parametrize(("value", "precise", "same"), [
+    (7_490_000_000, 7_488_725_925, True), (2_550_477_682, 2_560_477_682, False),
+    (22_400_000, 22_463_000, True), (50_000, 48_478, True), (3, 2.86, True), (0, 5, False)])
+def test_is_rounding(value, precise, same):
+    assert analysis.is_rounding(value, precise) is same
+
+
+def test_contradict():
+    assert analysis.contradict([1061, 1062])
+    assert not analysis.contradict([1061, 1061])
+    assert not analysis.contradict([22_400_000, 22_463_000])
+
+
+def test_conflicts_of_a_fixture(base):
+    columns = base.observations.columns
+    row = dict.fromkeys(columns, "") | {
+        "indicator": "police_cases", "unit": "cases", "qualifier": "exact", "period_start": "2022",
+        "period_end": "2022", "area_type": "country", "area": "IDN"}
+    rows = [row | {"observation_id": f"O{n}", "value": value, "as_of": as_of, "source": "s"}
+            for n, (value, as_of) in enumerate([(0.0, ""), (5.0, "2023-05"), (3.0, "2022-06")])]
+    table = analysis.conflicts(Base({"observations": pd.DataFrame(rows, columns=columns)}))
+    (only,) = table.to_dict("records")
+    assert only["values"] == (0.0, 5.0)  # 3 was counted in the middle of the year
+    assert pd.isna(only["spread"])
+
+
+def test_headlines_are_national_yearly_and_real(base):
+    table = analysis.headline_conflicts(base)
+    assert set(table["area"]) <= set(analysis.NATIONAL)
+    assert not table["explained"].any()
+    assert (table[analysis.BREAKDOWNS] == "").all(axis=None)
+    assert 20 <= len(table) <= 30
+
+
+@pytest.mark.parametrize("draw", [tables.headlines, tables.everything])
+def test_tables_render(base, language, draw):
+    record = draw(base, language).record()
+    assert record["rows_used"]
+    assert all(row[2]["sources"] for row in record["rows"])
+    assert not [row for row in record["rows"] if "what=" in row[0]["text"]]

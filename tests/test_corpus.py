@@ -1,0 +1,141 @@
+"""The corpus: classes, years, months, publishers, searches; prior studies; codebook."""
+
+import csv
+
+import pytest
+
+from thesis.analysis import corpus, studies
+from thesis.checks import confirm
+from thesis.data import load_register
+from thesis.figures import corpus as figures
+from thesis.paths import DATA
+from thesis.sources import CLASSES
+from thesis.tables import codebook as codebook_tables
+from thesis.tables import corpus as tables
+from thesis.tables import searches as search_tables
+from thesis.tables import studies as study_tables
+
+
+@pytest.fixture(scope="module")
+def register():
+    return load_register()
+
+
+def rows_of(name):
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_classes_add_up_to_the_register(base, register):
+    table = corpus.by_class(register).set_index("source_class")
+    assert list(table.index) == list(CLASSES)
+    assert table["registered"].sum() == len(register.sources)
+    assert table["excluded"].sum() == len(rows_of("excluded_sources.csv"))
+    assert (table["registered"] - table["excluded"] == table["analysed"]).all()
+    assert table["analysed"].sum() == len(base.sources)
+    assert table["notes"].sum() == len(base.evidence)
+    assert table["share"].sum() == pytest.approx(100)
+
+
+def test_years_cover_every_source_once(base):
+    table = corpus.by_year(base)
+    assert table["count"].sum() == len(base.sources)
+    assert list(table["year"])[-1] == corpus.UNDATED
+    assert sum(len(keys) for keys in table["sources"]) == len(base.sources)
+
+
+def test_months_of_the_period(base):
+    table = corpus.by_month(base)
+    assert table["count"].sum() == base.sources["year"].isin(corpus.PERIOD).sum()
+    june = table[(table["month"] == "2023-06") & (table["language"] == "id")].iloc[0]
+    dates = base.sources.set_index("source").loc[list(june["sources"])]
+    assert june["count"] == len(dates) and dates["date"].str.startswith("2023-06").all()
+    assert table.loc[table["count"].idxmax(), "month"] == "2023-06"
+
+
+def test_publishers_are_cumulated(base):
+    table = corpus.by_issuer(base)
+    assert table["count"].is_monotonic_decreasing
+    assert table["cumulative"].iloc[-1] == pytest.approx(100)
+    assert table["count"].sum() == len(base.sources)
+    assert list(corpus.by_issuer(base, 3)["issuer"]) == list(table["issuer"][:3])
+
+
+def test_searches_are_summed_as_in_the_file(base):
+    protocol = rows_of("searches.csv")
+    for column in ("topic", "collection"):
+        table = corpus.searches_by(base, column)
+        assert table["queries"].sum() == len(protocol)
+        assert table["hits"].sum() == sum(int(row["hits"]) for row in protocol)
+        assert table["fruitless"].sum() == sum(row["relevant"] == "0" for row in protocol)
+    assert corpus.queries(base, "challenges")["search_id"].iloc[0] == "Q0001"
+    with pytest.raises(ValueError, match="no query has topic"):
+        corpus.queries(base, "weather")
+
+
+@pytest.mark.parametrize(("text", "years"), [
+    ("2011-2015", (2011, 2015)), ("to 2008", (None, 2008)), ("until 2020", (None, 2020)),
+    ("since 2000", (2000, None)), ("after Regulation 1/2022", (2022, None)),
+    ("literature to 2022", (None, 2022)), ("literature 2010-2024", (2010, 2024)),
+    ("2015", (2015, 2015)),
+    ("to 2016 and after", (None, None)), ("after COVID-19", (None, None)), ("", (None, None))])
+def test_period_of_a_study(text, years):
+    assert studies.covered(text) == years
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("normative legal study", "legal"), ("library study and interviews", "fieldwork"),
+    ("qualitative, secondary data; reduction, display, conclusion", "documents"),
+    ("analysis of IOM's Counter Trafficking Module, 3,701 persons", "figures"),
+    ("case study of seaports", "case"), ("", "not_stated")])
+def test_method_of_a_study(text, kind):
+    assert studies.method_kind(text) == kind
+
+
+def test_selected_studies(base):
+    table = studies.selected(base)
+    assert len(table) >= 25 and (table["quality"] == "good").all()
+    assert table["on_iom"].tolist() == sorted(table["on_iom"], reverse=True)
+    assert set(studies.selected(base, on_iom="yes")["on_iom"]) == {"yes"}
+    reach = studies.reach(base).set_index("reach")
+    assert reach["count"].sum() == len(base.prior_studies)
+    assert reach.loc["period", "on_iom_count"] == 0
+
+
+def test_every_code_is_in_the_codebook_table_once(base, language):
+    record = codebook_tables.codebook(base, language).record()
+    codes = [row[0]["text"] for row in record["rows"]]
+    assert sorted(codes) == sorted(base.codebook["code"])
+    assert codes.index("obstacle") < codes.index("obst_donor") < codes.index("recommendation")
+
+
+@pytest.mark.parametrize("draw", [figures.by_year, figures.by_month])
+def test_figures(base, language, draw):
+    record = draw(base, language).record()
+    assert record["alt"].strip() and "{" not in record["alt"] and record["sources"]
+
+
+@pytest.mark.parametrize("make", [
+    tables.by_issuer, tables.own_word, tables.by_month, search_tables.by_topic,
+    search_tables.by_collection, search_tables.all_queries, codebook_tables.codebook,
+    codebook_tables.findings, study_tables.prior_studies, study_tables.by_method,
+    study_tables.by_reach])
+def test_tables(base, language, make):
+    assert make(base, language).record()["rows"]
+
+
+@pytest.mark.parametrize("make", [tables.by_class, tables.excluded_by_reason])
+def test_tables_of_the_register(register, language, make):
+    assert make(register, language).record()["rows"]
+
+
+def test_queries_of_one_topic(base, language):
+    rows = search_tables.queries(base, language, "iom_2024").record()["rows"]
+    assert len(rows) == (base.searches["topic"] == "iom_2024").sum()
+
+
+def test_a_check_that_fails_says_what(capsys):
+    confirm(True, "dua sama dengan dua")
+    assert capsys.readouterr().out == "ok: dua sama dengan dua\n"
+    with pytest.raises(AssertionError, match="tidak sama"):
+        confirm(False, "tidak sama")

@@ -1,0 +1,140 @@
+"""The findings: which notes support and contradict them, and by whose word."""
+
+import pandas as pd
+import pytest
+
+from thesis.analysis import findings
+from thesis.analysis.choice import chosen, empirical
+from thesis.figures import findings as figures
+from thesis.tables import findings as tables
+
+
+def made(*rows):
+    columns = ["stance", "issuer", "independent_of_iom"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def pro(issuer, independent="yes"):
+    return ("supports", issuer, independent)
+
+
+def contra(issuer, independent="yes"):
+    return ("contradicts", issuer, independent)
+
+
+def test_choice_of_coders():
+    table = pd.DataFrame({"evidence_id": ["E1", "E1", "E2", "E3"], "coder": ["A", "B", "A", "B"],
+                          "code": ["x", "x", "x", "x"]})
+    found = {coders: set(chosen(table, coders)["evidence_id"])
+             for coders in ("A", "B", "both", "either")}
+    assert found == {"A": {"E1", "E2"}, "B": {"E1", "E3"}, "both": {"E1"},
+                     "either": {"E1", "E2", "E3"}}
+    with pytest.raises(ValueError, match="expected one of"):
+        chosen(table, "C")
+
+
+def test_only_one_stance_falls_to_its_scope(base):
+    """E1008 (F9) is a framework note to both passes."""
+    given = chosen(base.stances)
+    outside = given[~given["evidence_id"].isin(empirical(base))]
+    assert list(outside["evidence_id"]) == ["E1008"]
+
+
+def test_f2_by_hand(base):
+    """E1643 Tirto.id, E1834 Liputan6.com, E1903 DFW Indonesia: two press, one NGO, none of IOM."""
+    notes = findings.notes(base, "F2")
+    assert list(notes["evidence_id"]) == ["E1643", "E1834", "E1903"]
+    assert list(notes["basis"]) == ["press", "press", "other"]
+    assert set(findings.notes(base, "F2", coders="A")["evidence_id"]) == {
+        "E0888", "E1643", "E1834", "E1903"}
+
+
+def test_f3_rests_mostly_on_iom(base):
+    """E0276, E0280, E0281 are of IOM; E0570 of Tribunnews, E0888 of UN News."""
+    row = findings.summary(base).set_index("finding_id").loc["F3"]
+    assert (row["notes"], row["own_word_notes"], row["press_notes"]) == (5, 3, 2)
+    assert (row["publishers"], row["independent_publishers"]) == (3, 2)
+    assert row["rows"] == ("E0276", "E0280", "E0281", "E0570", "E0888")
+
+
+def test_what_contradicts(base):
+    """Two notes of one study on Malaysia (F6) and an award to the police of NTB (F7)."""
+    table = findings.contradicting(base)
+    assert list(zip(table["finding_id"], table["evidence_id"])) == [
+        ("F6", "E0376"), ("F6", "E0378"), ("F7", "E0576")]
+
+
+def test_parts_of_f1_are_apart(base):
+    table = findings.country_roles(base).set_index("code")
+    publishers = table["publishers"]
+    assert publishers["country_source"] > publishers["country_destination"]
+    assert table["independent_publishers"].min() >= findings.FEWEST_PUBLISHERS
+
+
+def test_bases_add_up(base):
+    by_basis = findings.by_basis(base).groupby(["finding_id", "stance"])["notes"].sum()
+    summary = findings.summary(base).set_index(["finding_id", "stance"])["notes"]
+    assert (by_basis[by_basis > 0] == summary.reindex(by_basis[by_basis > 0].index)).all()
+    assert len(findings.by_basis(base)) == 9 * 2 * 3
+
+
+def test_exemplars_are_independent_first_and_one_per_publisher(base):
+    table = findings.exemplars(base, "F6", 8)
+    assert table["issuer"].is_unique
+    order = table["basis"].map(findings.BASES.index)
+    assert order.is_monotonic_increasing
+    assert list(findings.exemplars(base, "F3")["basis"]) == ["press", "press", "own_word"]
+
+
+def test_unknown_finding_or_stance(base):
+    with pytest.raises(KeyError, match="F10"):
+        findings.notes(base, "F10")
+    with pytest.raises(ValueError, match="expected one of"):
+        findings.notes(base, "F1", "doubts")
+
+
+FIVE = [pro(name) for name in "abcde"]
+
+
+@pytest.mark.parametrize(("rows", "verdict"), [
+    ([], "none"),
+    ([contra("a")], "none"),
+    (FIVE, "supported"),
+    (FIVE[:4], "thin"),
+    ([*FIVE[:4], pro("a")], "thin"),                               # five notes, four publishers
+    ([*FIVE, contra("z")], "supported"),                           # one against five
+    ([*FIVE[:4], contra("z")], "contested"),                       # one against four
+    ([*FIVE, contra("z", "no")], "supported"),                     # only independent doubt counts
+    ([*FIVE, *[pro("iom", "no")] * 5], "supported"),               # half is not more than half
+    ([*FIVE, *[pro("iom", "no")] * 6], "own_word"),
+    ([pro("iom", "no")], "own_word"),
+])
+def test_rule_of_the_verdict(rows, verdict):
+    assert findings.verdict(made(*rows)) == verdict
+
+
+def test_verdicts(base):
+    found = dict(zip(*findings.verdicts(base)[["finding_id", "verdict"]].to_numpy().T))
+    assert found == {"F1": "supported", "F2": "thin", "F3": "own_word", "F4": "own_word",
+                     "F5": "thin", "F6": "supported", "F7": "supported", "F8": "supported",
+                     "F9": "supported"}
+
+
+@pytest.mark.parametrize("draw", [figures.support, figures.specifications,
+                                  figures.obstacles_by_class])
+def test_figures(base, language, draw):
+    record = draw(base, language).record()
+    assert record["alt"].strip() and "{" not in record["alt"] and record["sources"]
+
+
+@pytest.mark.parametrize("make", [
+    tables.support, tables.country_roles, tables.contradicting, tables.verdicts,
+    tables.thresholds, tables.jackknife, tables.obstacle_codes])
+def test_tables(base, language, make):
+    assert make(base, language).record()["rows"]
+
+
+@pytest.mark.parametrize("finding", [f"F{n}" for n in range(1, 10)])
+def test_chosen_notes_lead_to_their_source(base, language, finding):
+    rows = tables.supporting(base, language, finding).record()["rows"]
+    assert rows and all(len(row[2]["sources"]) == 1 for row in rows)

@@ -1,0 +1,41 @@
+"""Obstacles by code and class of source."""
+
+import pytest
+
+from thesis.analysis import obstacles
+from thesis.analysis.choice import empirical
+
+
+def test_one_code_counted_in_the_file(base):
+    """obst_donor: notes that both passes gave the code and judged to be evidence."""
+    given = base.codings[base.codings["code"] == "obst_donor"]
+    passes = given.groupby("evidence_id")["coder"].nunique()
+    expected = set(passes[passes == 2].index) & set(empirical(base))
+    row = obstacles.by_code(base).set_index("code").loc["obst_donor"]
+    assert set(row["rows"]) == expected and row["notes"] == len(expected)
+
+
+def test_shares_and_order(base):
+    table = obstacles.by_code(base)
+    assert list(table["publishers"]) == sorted(table["publishers"], reverse=True)
+    assert table["press_share"].between(0, 100).all()
+    assert set(table["code"]) == set(
+        base.codebook.loc[base.codebook["parent"] == "obstacle", "code"])
+
+
+def test_classes_add_up(base):
+    by_class = obstacles.by_class(base).groupby("code")["notes"].sum()
+    by_code = obstacles.by_code(base).set_index("code")["notes"]
+    assert by_class.sort_index().tolist() == by_code.sort_index().tolist()
+
+
+def test_share_is_of_the_notes_of_the_class(base):
+    """The two obstacle notes of theses both name economic vulnerability."""
+    table = obstacles.by_class(base).set_index(["source_class", "code"])
+    assert table.loc[("thesis", "obst_vulnerability"), "share"] == pytest.approx(100)
+    assert table.loc[("thesis", "obst_vulnerability"), "notes"] == 2
+
+
+def test_wider_choice_has_no_fewer_notes(base):
+    count = {coders: len(obstacles.notes(base, coders)) for coders in ("both", "A", "either")}
+    assert count["both"] <= count["A"] <= count["either"]

@@ -1,0 +1,168 @@
+"""Figures on what IOM did in 2023-2024: programme against pillar and role, months, provinces,
+and how independently it is documented."""
+
+import textwrap
+from collections.abc import Callable
+
+import pandas as pd
+from babel.dates import format_date
+from matplotlib.axes import Axes
+
+from thesis.activity_words import documentation_words, relevance_words
+from thesis.analysis import activities as found
+from thesis.analysis import documentation
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
+from thesis.figures.tiles import tile_map
+from thesis.language import join_words, number, translator
+
+RELEVANCE_COLOURS = {"core": BLUE, "related": ORANGE}
+APART = {"2023": 25.5, "2024": 27.7, found.EARLIER: 29.9}  # places of bars without a month
+DOCUMENTATION_COLOURS = dict(zip(documentation.KINDS, (BLUE, GREEN, SKY, ORANGE, PURPLE)))
+
+
+def pillar_matrix(base: Base, language: str) -> FigureExhibit:
+    """Draw how many activities of each programme touch each pillar, as a shaded table."""
+    return _matrix(base, language, found.by_pillar(base), "pillar", found.PILLARS,
+                   found.labels(base, "pillar", language))
+
+
+def role_matrix(base: Base, language: str) -> FigureExhibit:
+    """Draw in which role IOM took part in the activities of each programme, as a shaded table."""
+    words = found.labels(base, "io", language) | {"": translator(language)("Tidak jelas")}
+    return _matrix(base, language, found.by_programme(base, "io_role"), "io_role",
+                   (*found.ROLES, found.UNCLEAR), words)
+
+
+def _matrix(base: Base, language: str, counts: pd.DataFrame, column: str, order: tuple[str, ...],
+            words: dict[str, str]) -> FigureExhibit:
+    _ = translator(language)
+    table = counts.pivot(index="programme", columns=column, values="count")
+    table = table.reindex(index=found.PROGRAMMES, columns=order).fillna(0).astype(int)
+    totals = found.in_period(base)["programme"].value_counts().reindex(found.PROGRAMMES)
+    names = found.labels(base, "prog", language)
+    figure, axes = new_figure(2.7)
+    axes.imshow(table, cmap="Blues", vmin=0, vmax=table.to_numpy().max() * 1.25, aspect="auto")
+    for y, row in enumerate(table.to_numpy()):
+        for x, value in enumerate(row):
+            axes.text(x, y, number(value, language), ha="center", va="center",
+                      color="white" if value > table.to_numpy().max() * 0.7 else "black")
+    axes.set_xticks(range(len(order)), [words[code] for code in order], fontsize=8)
+    axes.set_yticks(range(len(totals)), [
+        textwrap.fill(f"{names[p]} (n\u00a0=\u00a0{number(totals[p], language)})", 26)
+        for p in found.PROGRAMMES], fontsize=8)
+    axes.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+    axes.spines[:].set_visible(False)
+    largest = counts.sort_values("count").iloc[-1]
+    touched = [f"{words[code]} {number(table[code].sum(), language)}" for code in order]
+    alt = _("Tabel berwarna jenis upaya terhadap {columns} untuk {n} kegiatan tahun 2023–2024. "
+            "Terbanyak: {programme}, {code} ({count} kegiatan). Menurut kolom: {touched}.").format(
+        columns={"pillar": _("pilar"), "io_role": _("peran IOM")}[column],
+        n=number(totals.sum(), language), programme=names[largest["programme"]],
+        code=words[largest[column]], count=number(largest["count"], language),
+        touched=join_words(touched, language))
+    return FigureExhibit(figure, alt, counts)
+
+
+def months(base: Base, language: str) -> FigureExhibit:
+    """Draw the activities of the period by month of their beginning, core against related."""
+    _ = translator(language)
+    counts = found.by_month(base)
+    known = [f"{year}-{month:02d}" for year in found.YEARS for month in range(1, 13)]
+    places = dict(zip(known, range(len(known)))) | APART
+    words = relevance_words(language)
+    figure, axes = new_figure(2.6)
+    floor = dict.fromkeys(places, 0)
+    for relevance in found.RELEVANCE:
+        part = counts[counts["relevance"] == relevance].set_index("month")["count"]
+        axes.bar([places[m] for m in part.index], part, bottom=[floor[m] for m in part.index],
+                 color=RELEVANCE_COLOURS[relevance], width=0.75, label=words[relevance])
+        floor |= {month: floor[month] + count for month, count in part.items()}
+    axes.set_xticks(list(places.values()), [_month(m, language) for m in places], fontsize=7.5)
+    axes.axvline(11.5, color=GREY, linewidth=0.8)
+    axes.axvline(24, color=GREY, linewidth=0.8, linestyle=":")
+    axes.set_ylabel(_("kegiatan"))
+    localise(axes.yaxis, language, 0)
+    figure.legend(loc="outside upper center", ncols=2, fontsize=8)
+    top = max(floor.values())
+    peaks = [format_date(pd.Timestamp(month), "MMMM y", locale=language)
+             for month in known if floor[month] == top]
+    empty = [month for month in known if not floor[month]]
+    alt = _("Diagram batang kegiatan menurut bulan mulai: {first} pada 2023 dan {second} pada "
+            "2024; terbanyak {peak} ({count}); {empty} dari 24 bulan tanpa kegiatan tercatat.")
+    alt = alt.format(first=number(len(found.of_year(base, 2023)), language),
+                     second=number(len(found.of_year(base, 2024)), language),
+                     peak=join_words(peaks, language), count=number(top, language),
+                     empty=number(len(empty), language))
+    return FigureExhibit(figure, alt, counts)
+
+
+def _month(month: str, language: str) -> str:
+    _ = translator(language)
+    if month == found.EARLIER:
+        return _("sebelum 2023").replace(" ", "\n")
+    if len(month) == 4:
+        return _("{year}, tanpa bulan").format(year=month).replace(" ", "\n")
+    day = pd.Timestamp(month)
+    letter = format_date(day, "MMMMM", locale=language)
+    return f"{letter}\n{day.year}" if day.month == 1 else letter
+
+
+def documentation_by_programme(base: Base, language: str) -> FigureExhibit:
+    """Draw who documents the activities of each programme: IOM, press, others, or several."""
+    _ = translator(language)
+    counts = documentation.by_programme(base)
+    words = documentation_words(language)
+    figure, axes = new_figure(2.9)
+    _stacked(axes, counts, words, lambda value: number(value, language))
+    names = found.labels(base, "prog", language)
+    axes.set_yticks(range(len(found.PROGRAMMES)),
+                    [textwrap.fill(names[p], 26) for p in found.PROGRAMMES], fontsize=8)
+    axes.set_xlabel(_("kegiatan"))
+    localise(axes.xaxis, language, 0)
+    figure.legend(loc="outside lower center", ncols=3, fontsize=8)
+    totals = counts.groupby("documentation")["count"].sum()
+    alt = _("Batang bertumpuk: siapa yang mendokumentasikan {n} kegiatan tahun 2023–2024. {parts}."
+            ).format(n=number(totals.sum(), language), parts="; ".join(
+                f"{words[kind]}: {number(totals[kind], language)}"
+                for kind in documentation.KINDS if kind in totals))
+    return FigureExhibit(figure, alt, counts)
+
+
+def _stacked(axes: Axes, counts: pd.DataFrame, words: dict[str, str],
+             write: Callable[[int], str]) -> None:
+    """Draw horizontal stacked bars, one per programme, with their counts inside."""
+    left = dict.fromkeys(found.PROGRAMMES, 0)
+    for kind in documentation.KINDS:
+        part = counts[counts["documentation"] == kind].set_index("programme")["count"]
+        rows = [found.PROGRAMMES.index(p) for p in part.index]
+        colour = DOCUMENTATION_COLOURS[kind]
+        axes.barh(rows, part, left=[left[p] for p in part.index], color=colour, label=words[kind],
+                  edgecolor="white")
+        for row, (programme, count) in zip(rows, part.items(), strict=True):
+            axes.text(left[programme] + count / 2, row, write(count), ha="center", va="center",
+                      color="black" if colour in (SKY, ORANGE) else "white", fontsize=8)
+            left[programme] += count
+    axes.invert_yaxis()
+
+
+def provinces(base: Base, language: str) -> FigureExhibit:
+    """Draw the activities of the period by province as a tile map."""
+    _ = translator(language)
+    counts = found.by_province(base)
+    placed = counts[counts["province"] != ""]
+    elsewhere = counts.loc[counts["province"] == "", "count"].sum()
+    figure = tile_map(base, dict(zip(placed["province"], placed["count"])), language,
+                      label=_("kegiatan 2023–2024"))
+    names = dict(zip(base.provinces["province"],
+                     base.provinces["province" if language == "id" else "name_en"]))
+    top = [f"{names[row.province]} ({number(row.count_, language)})"
+           for row in placed.rename(columns={"count": "count_"}).head(3).itertuples()]
+    alt = _("Peta kotak provinsi: {placed} kegiatan tahun 2023–2024 di {n} provinsi, terbanyak "
+            "{top}. {elsewhere} kegiatan lain berlangsung di luar negeri atau tanpa provinsi "
+            "tertentu, dan {empty} provinsi tidak punya kegiatan tercatat.").format(
+        placed=number(placed["count"].sum(), language), n=number(len(placed), language),
+        top=join_words(top, language), elsewhere=number(elsewhere, language),
+        empty=number(len(base.provinces) - len(placed), language))
+    return FigureExhibit(figure, alt, counts)

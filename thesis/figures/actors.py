@@ -1,0 +1,124 @@
+"""Figures on the organisations with which IOM acted."""
+
+import textwrap
+
+import networkx as nx
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from thesis.activity_words import kind_words, role_words
+from thesis.analysis import actors as found
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.network_layout import label_places, positions
+from thesis.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    RED,
+    SKY,
+    YELLOW,
+    localise,
+    new_figure,
+)
+from thesis.language import join_words, number, percent, translator
+
+LONGEST = 30
+HEIGHT = 5.8
+SOCIETY = ("civil_society", "academia", "media", "community")
+COLOURS = {"ministry": BLUE, "state_body": SKY, "law_enforcement": RED, "judiciary": RED,
+           "local_government": GREEN, "international_organisation": ORANGE,
+           "foreign_government": PURPLE, "private_sector": GREY} | dict.fromkeys(SOCIETY, YELLOW)
+ROLE_COLOURS = {"organiser": BLUE, "host": SKY, "partner": GREEN, "donor": ORANGE,
+                "participant_group": GREY}
+
+
+def network(base: Base, language: str, activities: pd.DataFrame | None = None) -> FigureExhibit:
+    """Draw the organisations that shared activities with IOM (left out) and with each other.
+
+    Size: number of activities; width of a line: number of shared ones; colour: kind. The small
+    groups at the bottom share no activity with the rest.
+    """
+    graph = found.network(base, activities)
+    table = found.centrality(base, activities)
+    places = positions(graph)
+    figure, axes = new_figure(HEIGHT)
+    for one, other, weight in graph.edges(data="weight"):
+        axes.plot(*zip(places[one], places[other]), color="#b5b5b5", linewidth=0.35 + 0.45 * weight,
+                  zorder=1, solid_capstyle="round")
+    sizes = dict(zip(table["actor_id"], 28 + 20 * table["activities"]))
+    axes.scatter(*zip(*(places[actor] for actor in sizes)), s=list(sizes.values()), zorder=2,
+                 c=[COLOURS[kind] for kind in table["kind"]], edgecolors="white", linewidths=0.8)
+    _label(axes, table, places, sizes, language)
+    axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
+    axes.set_axis_off()
+    figure.legend(handles=_kinds(table, language), loc="outside lower center", ncols=3, fontsize=8)
+    return FigureExhibit(figure, _network_alt(graph, table, language), table)
+
+
+def name(row, language: str) -> str:
+    """Return the acronym of an actor, or its name where it has none."""
+    return row.acronym or getattr(row, f"name_{language}")
+
+
+def _label(axes: Axes, table: pd.DataFrame, places: dict, sizes: dict, language: str) -> None:
+    radii = {actor: (size ** 0.5 / 2) / (72 * HEIGHT) for actor, size in sizes.items()}
+    names = {row.actor_id: textwrap.fill(name(row, language), 15) for row in table.itertuples()
+             if len(name(row, language)) <= LONGEST}
+    for actor, place in label_places(names, places, radii).items():
+        axes.text(*place, names[actor], fontsize=7.5, ha="center", va="center", zorder=3,
+                  linespacing=0.95,
+                  bbox={"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.2})
+
+
+def _kinds(table: pd.DataFrame, language: str) -> list[Line2D]:
+    """Return one legend entry per colour; civil society stands for its neighbours too."""
+    _ = translator(language)
+    words = kind_words(language) | {
+        "civil_society": _("Masyarakat sipil, kampus, media")}
+    shown = {COLOURS[kind]: kind for kind in reversed(COLOURS) if kind in set(table["kind"])}
+    shown |= {YELLOW: "civil_society"} if YELLOW in shown else {}
+    return [Line2D([], [], color=colour, marker="o", linestyle="", markersize=7,
+                   label=words[kind]) for colour, kind in reversed(shown.items())]
+
+
+def _network_alt(graph: nx.Graph, table: pd.DataFrame, language: str) -> str:
+    _ = translator(language)
+    leaders = [f"{name(row, language)} ({number(row.degree, language)})"
+               for row in table.head(3).itertuples()]
+    return _("Jaringan {n} organisasi yang menjadi penyelenggara, tuan rumah, mitra, atau donor "
+             "dalam kegiatan bersama IOM, dengan {edges} hubungan; kepadatannya {density}. Paling "
+             "banyak terhubung: {leaders}.").format(
+        n=number(len(graph), language), edges=number(graph.number_of_edges(), language),
+        density=percent(nx.density(graph) * 100, language),
+        leaders=join_words(leaders, language))
+
+
+def kinds(base: Base, language: str, activities: pd.DataFrame | None = None) -> FigureExhibit:
+    """Draw in how many activities each kind of actor had each role."""
+    _ = translator(language)
+    table = found.by_kind(base, activities)
+    words, roles = kind_words(language), role_words(language)
+    order = table.groupby("kind")["activities"].sum().sort_values(ascending=False).index
+    figure, axes = new_figure(3.6)
+    left = dict.fromkeys(order, 0)
+    for role in found.ROLES:
+        part = table[table["role"] == role]
+        axes.barh([list(order).index(k) for k in part["kind"]], part["activities"],
+                  left=[left[k] for k in part["kind"]], color=ROLE_COLOURS[role],
+                  label=roles[role], edgecolor="white")
+        left |= {row.kind: left[row.kind] + row.activities for row in part.itertuples()}
+    axes.set_yticks(range(len(order)), [words[k] for k in order])
+    axes.invert_yaxis()
+    axes.set_xlabel(_("kegiatan menurut peran"))
+    localise(axes.xaxis, language, 0)
+    figure.legend(loc="outside lower center", ncols=5, fontsize=8)
+    whole = found.links(base, activities)
+    first = [f"{words[k]} ({number(left[k], language)})" for k in order[:3]]
+    alt = _("Batang bertumpuk peran {n} pelaku selain IOM menurut jenisnya; suatu kegiatan "
+            "dihitung sekali untuk setiap jenis dan peran. Terbanyak: {first}.").format(
+        n=number(whole["actor_id"].nunique(), language), first=join_words(first, language))
+    return FigureExhibit(figure, alt, table)

@@ -1,0 +1,118 @@
+"""Figures on the people whom IOM assisted, identified or recorded."""
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from thesis.activity_words import measure_words, population_words, qualified, span_text
+from thesis.analysis.caseload import START, by_sex, counts
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.style import BLUE, GREEN, GREY, ORANGE, localise, new_figure
+from thesis.language import number, percent, translator
+
+COLOURS = {"assisted": BLUE, "identified": ORANGE, "recorded": GREEN}
+OPEN = 2023  # right edge, where counts without an end fade out
+
+
+def overlapping(base: Base, language: str) -> FigureExhibit:
+    """Draw every national count of victims known to IOM as its period and its value.
+
+    One row per count; a dotted line is a beginning or an end that the source does not give. The
+    counts overlap and are not to be added.
+    """
+    _ = translator(language)
+    table = counts(base)
+    figure, (periods, values) = new_figure(0.34 * len(table) + 0.9, 1, 2, sharey=True,
+                                           width_ratios=[1.15, 1])
+    for y, row in enumerate(table.itertuples()):
+        colour = COLOURS[row.measure]
+        _draw_period(periods, y, row.period_start, row.period_end, colour)
+        values.barh(y, row.value, color=colour, height=0.62)
+        values.text(row.value + 150, y, qualified(row.value, row.qualifier, language), fontsize=8,
+                    va="center_baseline")
+    words = population_words(language)
+    periods.set_yticks(range(len(table)), [textwrap.fill(words[p], 34) for p in
+                                           table["population"]], fontsize=7.5)
+    periods.invert_yaxis()
+    periods.set_xlim(2004.5, OPEN)
+    periods.set_xticks(range(2005, 2022, 5))
+    periods.grid(axis="x", color="#dddddd", linewidth=0.5)
+    periods.set_xlabel(_("kurun yang dicakup"))
+    values.set_xlim(0, table["value"].max() * 1.28)
+    values.set_xticks([0, 5000])
+    values.set_xlabel(_("orang"))
+    values.tick_params(axis="y", length=0, labelleft=False)
+    localise(values.xaxis, language, 0)
+    names = measure_words(language)
+    figure.legend(handles=[Line2D([], [], color=colour, linewidth=5, label=names[measure])
+                           for measure, colour in COLOURS.items()],
+                  loc="outside lower center", ncols=3, fontsize=8)
+    return FigureExhibit(figure, _counts_alt(table, language), table)
+
+
+def _draw_period(axes: Axes, y: int, start: str, end: str, colour: str) -> None:
+    first = _year(start, 0) if start else float(START)
+    last = _year(end, 1) if end else float(OPEN)
+    axes.plot([first, last], [y, y], color=colour, linewidth=3.5 if start and end else 1.5,
+              linestyle="-" if start and end else ":", solid_capstyle="butt")
+    for day, place in ((start, first), (end, last)):
+        if day:
+            axes.plot(place, y, marker="|", color=colour, markersize=9, markeredgewidth=2)
+
+
+def _year(partial: str, side: int) -> float:
+    """Return a partial date as a year with decimals, at the begin (0) or end (1) of its span."""
+    parts = [int(part) for part in partial.split("-")]
+    if len(parts) == 1:
+        return parts[0] + side
+    return parts[0] + (parts[1] - 1 + side) / 12
+
+
+def _counts_alt(table: pd.DataFrame, language: str) -> str:
+    _ = translator(language)
+    smallest, largest = table.loc[table["value"].idxmin()], table.loc[table["value"].idxmax()]
+    return _("{n} hitungan korban di Indonesia yang diketahui IOM, masing-masing dengan kurun dan "
+             "nilainya: dari {low} ({low_period}) sampai {high} orang ({high_period}). "
+             "Hitungan itu bertumpang tindih dan tidak boleh dijumlahkan.").format(
+        n=number(len(table), language), low=number(smallest["value"], language),
+        low_period=span_text(smallest["period_start"], smallest["period_end"], language),
+        high=number(largest["value"], language),
+        high_period=span_text(largest["period_start"], largest["period_end"], language))
+
+
+def share_of_women(base: Base, language: str) -> FigureExhibit:
+    """Draw the share of women and girls in each count of victims that gives the sex."""
+    _ = translator(language)
+    table = by_sex(base)
+    words = population_words(language)
+    figure, axes = new_figure(0.42 * len(table) + 0.8)
+    axes.barh(range(len(table)), table["female"], color=[
+        BLUE if how == "given" else "#8fbfe0" for how in table["how"]], height=0.62)
+    for y, row in enumerate(table.itertuples()):
+        axes.text(row.female + 1, y, percent(row.female, language), fontsize=8, va="center")
+    axes.set_yticks(range(len(table)), [
+        textwrap.fill(f"{words[row.population]}, {_when(row, language)}", 46)
+        for row in table.itertuples()], fontsize=7.5)
+    axes.invert_yaxis()
+    axes.set_xlim(0, 105)
+    axes.set_xlabel(_("perempuan dan anak perempuan (%)"))
+    figure.legend(handles=[Line2D([], [], color=BLUE, linewidth=5, label=_("menurut sumber")),
+                           Line2D([], [], color="#8fbfe0", linewidth=5,
+                                  label=_("dihitung dari angka sumber"))],
+                  loc="outside lower center", ncols=2, fontsize=8)
+    axes.axvline(50, color=GREY, linewidth=0.6, linestyle=":")
+    parts = "; ".join(f"{words[row.population]}: {percent(row.female, language)}"
+                      for row in table.itertuples())
+    alt = _("Bagian perempuan dan anak perempuan di antara korban yang diketahui IOM, menurut {n} "
+            "hitungan dengan dasar yang berbeda. {parts}.").format(
+        n=number(len(table), language), parts=parts)
+    return FigureExhibit(figure, alt, table)
+
+
+def _when(row, language: str) -> str:
+    if not row.period_start and not row.period_end:
+        return translator(language)("tanpa tanggal")
+    return span_text(row.period_start, row.period_end, language)

@@ -1,0 +1,96 @@
+"""Figures of the corpus: sources by year and class, coverage of the period month by month."""
+
+import pandas as pd
+
+from thesis import corpus_words as words
+from thesis.analysis import corpus
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    RED,
+    SKY,
+    YELLOW,
+    localise,
+    new_figure,
+)
+from thesis.language import date_text, number, percent, translator
+from thesis.sources import CLASSES
+
+FIRST_YEAR = 2007
+COLOURS = dict(zip(CLASSES, (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW, GREY)))
+
+
+def by_year(base: Base, language: str) -> FigureExhibit:
+    """Sources by year of publication and class; earlier years and undated sources apart."""
+    _ = translator(language)
+    table = corpus.by_year(base)
+    early = _("sebelum {year}").format(year=FIRST_YEAR)
+    undated = _("tanpa tanggal")
+    bars = table["year"].map(lambda year: undated if year == corpus.UNDATED else
+                             early if int(year) < FIRST_YEAR else year)
+    wide = table.groupby([bars, "source_class"])["count"].sum().unstack(fill_value=0)
+    years = [str(year) for year in range(FIRST_YEAR, int(table["year"].max()) + 1)]
+    wide = wide.reindex([early, *years, undated], fill_value=0)
+    shown = [name for name in CLASSES if name in wide]
+    figure, axes = new_figure(3.6)
+    bottom = pd.Series(0, index=wide.index)
+    for name in shown:
+        axes.bar(wide.index, wide[name], bottom=bottom, color=COLOURS[name], width=0.8,
+                 label=words.classes(language)[name])
+        bottom += wide[name]
+    axes.tick_params(axis="x", rotation=90, labelsize=8)
+    axes.set_ylabel(_("Banyaknya sumber"))
+    axes.set_xlabel(_("Tahun terbit"))
+    localise(axes.yaxis, language, 0)
+    axes.legend(fontsize=8, loc="upper left")
+    return FigureExhibit(figure, _year_alt(table, language), table)
+
+
+def _year_alt(table: pd.DataFrame, language: str) -> str:
+    _ = translator(language)
+    by_year = table.groupby("year")["count"].sum()
+    total = by_year.sum()
+    period = sum(by_year[year] for year in corpus.PERIOD)
+    by_class = table.groupby("source_class")["count"].sum()
+    return _("Dari {total} sumber yang dianalisis, {period} ({share}) terbit pada 2023–2024 dan "
+             "{undated} tanpa tanggal. Jenis terbanyak ialah {name} dengan {count} sumber.").format(
+        total=number(total, language), period=number(period, language),
+        share=percent(period / total * 100, language),
+        undated=number(by_year[corpus.UNDATED], language),
+        name=words.classes(language)[by_class.idxmax()].lower(),
+        count=number(by_class.max(), language))
+
+
+def by_month(base: Base, language: str) -> FigureExhibit:
+    """Sources dated 2023-2024 by month and language of the page."""
+    _ = translator(language)
+    table = corpus.by_month(base)
+    dated = table[table["month"].str.len() == 7]
+    wide = dated.pivot(index="month", columns="language", values="count")
+    figure, axes = new_figure(2.9)
+    names = words.languages(language)
+    axes.bar(wide.index, wide["id"], color=BLUE, label=names["id"])
+    axes.bar(wide.index, wide["en"], bottom=wide["id"], color=ORANGE, label=names["en"])
+    axes.set_xticks(range(0, len(wide), 3),
+                    [date_text(month, language) for month in wide.index[::3]], rotation=35,
+                    ha="right", fontsize=8)
+    axes.set_ylabel(_("Banyaknya sumber"))
+    localise(axes.yaxis, language, 0)
+    axes.legend(fontsize=8.5)
+    return FigureExhibit(figure, _month_alt(table, wide, language), table)
+
+
+def _month_alt(table: pd.DataFrame, wide: pd.DataFrame, language: str) -> str:
+    _ = translator(language)
+    totals = wide.sum(axis=1)
+    unplaced = table.loc[table["month"].str.len() == 4, "count"].sum()
+    return _("Sumber per bulan terbit pada 2023–2024: puncaknya {month} dengan {count} sumber, "
+             "paling sedikit {least}. {unplaced} sumber lain hanya bertanggal tahun dan tidak "
+             "digambar.").format(
+        month=date_text(totals.idxmax(), language), count=number(totals.max(), language),
+        least=number(totals.min(), language), unplaced=number(unplaced, language))

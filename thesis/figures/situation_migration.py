@@ -1,0 +1,67 @@
+"""Figures on the placement of migrant workers: by year, by destination."""
+
+from thesis.analysis import situation_migration as migration
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.situation_rows import legend, panels, value_rows
+from thesis.figures.situation_words import country_names, short_date
+from thesis.figures.style import BLUE, localise, new_figure
+from thesis.language import join_words, number, percent, translator
+
+SINCE = 2022
+
+
+def placements(base: Base, language: str) -> FigureExhibit:
+    """Draw placements by year from 2022, each value that a source gives on its own line."""
+    _ = translator(language)
+    table = migration.placements(base)
+    table = table[table["year"] >= SINCE].reset_index(drop=True)
+    figure, (axes,) = panels([len(table)])
+    value_rows(axes, table, language, text=lambda row: _placed(row, language))
+    axes.set_xlim(0, table["value"].max() * 2.1)
+    localise(axes.xaxis, language)
+    axes.set_xlabel(_("penempatan setahun"), fontsize=8)
+    legend(figure, language)
+    spans = [f"{year}: " + join_words([_placed(row, language) for row in rows.to_dict("records")],
+                                      language) for year, rows in table.groupby("year")]
+    alt = _("Penempatan pekerja migran per tahun menurut sumber: {values}.")
+    return FigureExhibit(figure, alt.format(values="; ".join(spans)), table)
+
+
+def _placed(row: dict, language: str) -> str:
+    value = number(row["value"], language)
+    if not row["until"]:
+        return value
+    until = translator(language)("sampai {date}").format(date=short_date(row["until"], language))
+    return f"{value} ({until})"
+
+
+def placements_by_destination(base: Base, language: str) -> FigureExhibit:
+    """Draw placements by destination in the latest full year with a list."""
+    _ = translator(language)
+    table = migration.placements_by_destination(base)
+    names = country_names(base, language)
+    year = table["year"].iloc[0]
+    figure, axes = new_figure(0.24 * len(table) + 0.7)
+    bars = axes.barh(table["destination"].map(names), table["value"], color=BLUE, height=0.7)
+    axes.bar_label(bars, [f"{number(row.value, language)} ({_share(row.share, language)})"
+                          for row in table.itertuples()], padding=3, fontsize=8)
+    axes.invert_yaxis()
+    axes.set_xlim(0, table["value"].max() * 1.2)
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(_("penempatan {year} (bagian dari seluruh penempatan)").format(year=year),
+                    fontsize=8)
+    localise(axes.xaxis, language)
+    top = [f"{names[row.destination]} {number(row.value, language)}"
+           for row in table.head(3).itertuples()]
+    last = table.iloc[-1]
+    alt = _("Penempatan {year} terbanyak ke {top} ({share} dari seluruhnya); ke {last} hanya "
+            "{value}. Sumber hanya memuat sebagian negara.")
+    return FigureExhibit(figure, alt.format(
+        year=year, top=join_words(top, language), last=names[last["destination"]],
+        share=percent(table["share"].head(3).sum(), language),
+        value=number(last["value"], language)), table)
+
+
+def _share(share: float, language: str) -> str:
+    return percent(share, language, 1 if share >= 0.1 else 2)

@@ -1,0 +1,121 @@
+"""Figures on police counts: years with their contradictions, the task force, modus."""
+
+from datetime import date
+
+import pandas as pd
+
+from thesis.analysis import situation_police as police
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.situation_rows import SMALL, legend, panels, value_rows
+from thesis.figures.situation_words import indicator_label, modus_labels, month_name
+from thesis.figures.style import BLUE, GREY, PURPLE, RED, localise, new_figure
+from thesis.language import date_text, join_words, number, translator
+
+MEASURES = ("police_cases", "police_suspects", "police_victims_recorded",
+            "trafficking_cases_recorded")
+TASK_FORCE = {"police_victims_rescued": ("s", RED, "center"),
+              "police_suspects": ("^", PURPLE, "bottom"), "police_reports": ("o", BLUE, "top")}
+
+
+def police_years(base: Base, language: str) -> FigureExhibit:
+    """Draw cases, suspects and victims by year, each value that a source gives on its own line."""
+    _ = translator(language)
+    table = police.police_years(base)
+    table = table[table["indicator"].isin(MEASURES)].reset_index(drop=True)
+    parts = [table[table["indicator"] == measure] for measure in MEASURES]
+    figure, axes = panels([len(part) for part in parts])
+    for axis, part, measure in zip(axes, parts, MEASURES, strict=True):
+        value_rows(axis, part, language)
+        axis.set_title(indicator_label(base, measure, language))
+    axes[-1].set_xlim(0, table["value"].max() * 1.75)
+    localise(axes[-1].xaxis, language)
+    legend(figure, language)
+    alt = _("Setiap nilai yang dilaporkan per tahun berdiri sendiri. {conflicts}. Hitungan kasus "
+            "Kemenko PMK ({low}–{high} setahun) memakai dasar lain.")
+    other = parts[-1]["value"]
+    return FigureExhibit(figure, alt.format(
+        conflicts="; ".join(_spans(base, table, language)), low=number(other.min(), language),
+        high=number(other.max(), language)), table)
+
+
+def _spans(base: Base, table: pd.DataFrame, language: str) -> list[str]:
+    several = table[table.duplicated(["indicator", "year"], keep=False)]
+    return [f"{indicator_label(base, indicator, language)} {year}: "
+            + join_words([number(value, language) for value in group["value"]], language)
+            for (indicator, year), group in several.groupby(["indicator", "year"])]
+
+
+def task_force(base: Base, language: str) -> FigureExhibit:
+    """Draw reports, suspects and victims of the task force, cumulative from 5 June 2023."""
+    _ = translator(language)
+    table = police.task_force(base)
+    figure, axes = new_figure(3.6)
+    for indicator, (marker, colour, side) in TASK_FORCE.items():
+        rows = table[table["indicator"] == indicator]
+        _curve(axes, rows, marker, colour)
+        end = rows.iloc[-1]
+        label = f"{indicator_label(base, indicator, language)}\n{number(end['value'], language)}"
+        axes.annotate(label, (_day(end["as_of"]), end["value"]), (6, 0), fontsize=SMALL,
+                      textcoords="offset points", va=side, color=colour)
+    axes.plot([], [], "D", color="black", fillstyle="none", markersize=4.5, linestyle="",
+              label=_("dua nilai untuk tanggal yang sama"))
+    axes.legend(loc="upper left", fontsize=8)
+    _months(axes, language)
+    axes.set_xlim(date(2023, 6, 1), date(2024, 1, 22))
+    axes.set_ylim(0)
+    axes.set_ylabel(_("kumulatif sejak 5 Juni 2023"), fontsize=8)
+    localise(axes.yaxis, language)
+    return FigureExhibit(figure, _task_force_alt(base, table, language), table)
+
+
+def _curve(axes, rows: pd.DataFrame, marker: str, colour: str) -> None:
+    single, double = rows[~rows["conflict"]], rows[rows["conflict"]]
+    axes.plot(single["as_of"].map(_day), single["value"], marker=marker, color=colour,
+              markersize=3, linewidth=1)
+    axes.plot(double["as_of"].map(_day), double["value"], "D", color=colour, fillstyle="none",
+              markersize=4.5)
+
+
+def _task_force_alt(base: Base, table: pd.DataFrame, language: str) -> str:
+    _ = translator(language)
+    last = police.latest(table)
+    values = [f"{number(row.value, language)} ({indicator_label(base, row.indicator, language)})"
+              for row in last.itertuples()]
+    dates = table.loc[table["conflict"], ["indicator", "as_of"]].drop_duplicates()
+    return _("Hitungan kumulatif satgas naik sampai {date}: {values}. Pada {n} titik (ukuran dan "
+             "tanggal) sumber mencetak dua nilai.").format(
+        date=date_text(last["as_of"].iloc[0], language), n=len(dates),
+        values=join_words(values, language))
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+def _months(axes, language: str) -> None:
+    months = [date(2023, month, 1) for month in range(6, 13)]
+    axes.set_xticks(months, [month_name(month.month, language) for month in months])
+    axes.set_xlabel("2023", fontsize=8)
+
+
+def modus(base: Base, language: str) -> FigureExhibit:
+    """Draw the cases by modus at the last date of the task force; one case may show several."""
+    _ = translator(language)
+    table = police.latest(police.modus(base)).sort_values("value", ignore_index=True)
+    labels = modus_labels(_)
+    figure, axes = new_figure(1.9)
+    bars = axes.barh(table["modus"].map(labels), table["value"], color=BLUE, height=0.65)
+    axes.bar_label(bars, [number(value, language) for value in table["value"]], padding=3,
+                   fontsize=8)
+    axes.set_xlabel(_("kasus, kumulatif 5 Juni–{date}").format(
+        date=date_text(table["as_of"].iloc[0], language)), fontsize=8)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_color(GREY)
+    localise(axes.xaxis, language)
+    ranked = [f"{labels[row.modus]} {number(row.value, language)}"
+              for row in table[::-1].itertuples()]
+    alt = _("Kasus satgas menurut modus sampai {date}: {values}. Satu laporan dapat memuat "
+            "beberapa modus.")
+    return FigureExhibit(figure, alt.format(
+        date=date_text(table["as_of"].iloc[0], language), values="; ".join(ranked)), table)

@@ -1,0 +1,137 @@
+"""Tables on what IOM did: the activities one by one, participants, documentation, provinces."""
+
+import pandas as pd
+
+from thesis.activity_words import (
+    DASH,
+    documentation_words,
+    qualified,
+    relevance_words,
+    role_words,
+    when,
+)
+from thesis.analysis import activities as found
+from thesis.analysis import actors, documentation
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.language import number, translator
+
+
+def events(base: Base, language: str, programme: str) -> TableExhibit:
+    """Return the activities of the period of one of `thesis.analysis.activities.PROGRAMMES`."""
+    return _listing(base, language, found.of_programme(base, programme))
+
+
+def core_events(base: Base, language: str) -> TableExhibit:
+    """Return the activities of the period that are about trafficking itself."""
+    return _listing(base, language, found.core(base))
+
+
+def undated(base: Base, language: str) -> TableExhibit:
+    """Return the activities of which no source shows whether they fall into the period."""
+    return _listing(base, language, found.undated(base))
+
+
+def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibit:
+    _ = translator(language)
+    roles = found.labels(base, "io", language)
+    core = relevance_words(language)["core"].split(" ")[0]
+    partners = _partners(base, activities, language)
+    rows = [[
+        Linked(row.activity_id, tuple(row.sources.split())),
+        when(row.start, row.end, language),
+        getattr(row, f"title_{language}") + (f" [{core}]" if row.relevance == "core" else ""),
+        _place(base, row, language),
+        partners.get(row.activity_id, DASH),
+        roles.get(row.io_role, DASH),
+    ] for row in activities.itertuples()]
+    header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Tempat"), _("Mitra"),
+              _("Peran IOM")]
+    return TableExhibit(header, rows, "llllll", activities)
+
+
+def _partners(base: Base, activities: pd.DataFrame, language: str) -> dict[str, str]:
+    """Return {activity id: partners by acronym; donors in brackets}."""
+    links = actors.links(base, activities, actors.CONTRIBUTORS)
+    names = links["acronym"].where(links["acronym"] != "", links[f"name_{language}"])
+    donor = role_words(language)["donor"]
+    texts = names.where(links["role"] != "donor", names + f" ({donor})")
+    return {activity: ", ".join(dict.fromkeys(group)) for activity, group in
+            texts.groupby(links["activity_id"])}
+
+
+def _place(base: Base, row, language: str) -> str:
+    """Return the place as the source has it, with the country where that is not Indonesia."""
+    countries = dict(zip(base.countries["country"], base.countries[f"name_{language}"]))
+    abroad = [countries[code] for code in row.country.split() if code != "IDN"]
+    place = row.place or _province(base, row.province, language)
+    return ", ".join(part for part in [place, *abroad] if part) or DASH
+
+
+def _province(base: Base, province: str, language: str) -> str:
+    if language == "id" or not province:
+        return province
+    return dict(zip(base.provinces["province"], base.provinces["name_en"]))[province]
+
+
+def participants(base: Base, language: str) -> TableExhibit:
+    """Return the documented numbers of participants, with their sex where a source gives it."""
+    _ = translator(language)
+    table = found.participants(base)
+    rows = [[
+        Linked(row.activity_id, tuple(row.sources.split())),
+        when(row.start, row.end, language),
+        getattr(row, f"title_{language}"),
+        qualified(row.participants, row.qualifier, language),
+        *(DASH if pd.isna(count) else number(count, language) for count in (row.women, row.men)),
+    ] for row in table.itertuples()]
+    header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Peserta"), _("Perempuan"),
+              _("Laki-laki")]
+    return TableExhibit(header, rows, "lllrrr", table)
+
+
+def documented(base: Base, language: str) -> TableExhibit:
+    """Return by whom the activities of each programme are documented, with totals."""
+    _ = translator(language)
+    counts = documentation.by_programme(base)
+    words = documentation_words(language)
+    table = counts.pivot(index="programme", columns="documentation", values="count").reindex(
+        index=found.PROGRAMMES, columns=documentation.KINDS).fillna(0).astype(int)
+    names = found.labels(base, "prog", language)
+    lines = [(names[programme], row) for programme, row in table.iterrows()]
+    lines.append((_("Semua"), table.sum()))
+    rows = [[label, *(number(count, language) for count in row), number(row.sum(), language)]
+            for label, row in lines]
+    header = [_("Jenis upaya"), *(words[kind] for kind in documentation.KINDS), _("Jumlah")]
+    return TableExhibit(header, rows, "lrrrrrr", counts)
+
+
+def years(base: Base, language: str) -> TableExhibit:
+    """Return the activities by programme and year of their beginning, core ones in brackets."""
+    _ = translator(language)
+    counts = found.by_year(base)
+    names = found.labels(base, "prog", language)
+    spans = (*found.YEARS, found.EARLIER)
+    rows = []
+    for programme in (*found.PROGRAMMES, ""):
+        mine = counts if not programme else counts[counts["programme"] == programme]
+        cells = [_with_core(mine[mine["year"] == year], language) for year in spans]
+        rows.append([names.get(programme, _("Semua")), *cells, _with_core(mine, language)])
+    header = [_("Jenis upaya"), *found.YEARS, _("sebelum 2023"), _("Jumlah")]
+    return TableExhibit(header, rows, "lrrrr", counts)
+
+
+def _with_core(counts: pd.DataFrame, language: str) -> str:
+    core = counts.loc[counts["relevance"] == "core", "count"].sum()
+    return f"{number(counts['count'].sum(), language)} ({number(core, language)})"
+
+
+def provinces(base: Base, language: str) -> TableExhibit:
+    """Return the activities of the period by province, with how many are about trafficking."""
+    _ = translator(language)
+    counts = found.by_province(base)
+    elsewhere = _("luar negeri atau tanpa provinsi tertentu")
+    rows = [[_province(base, row.province, language) or elsewhere,
+             Linked(number(row.number, language), row.sources), number(row.core, language)]
+            for row in counts.rename(columns={"count": "number"}).itertuples()]
+    return TableExhibit([_("Provinsi"), _("Kegiatan"), _("Inti")], rows, "lrr", counts)

@@ -1,0 +1,66 @@
+"""Tables on the organisations with which IOM acted."""
+
+import pandas as pd
+
+from thesis.activity_words import kind_words, role_words
+from thesis.analysis import actors
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.language import number, percent, translator
+
+
+def partners(base: Base, language: str, activities: pd.DataFrame | None = None,
+             at_least: int = 2) -> TableExhibit:
+    """Return organisers, hosts and partners beside IOM with `at_least` so many activities.
+
+    ``at_least=1`` gives all of them, which is a table for an appendix.
+    """
+    table = actors.partners(base, activities)
+    return _listing(table[table["activities"] >= at_least].reset_index(drop=True), language)
+
+
+def donors(base: Base, language: str, activities: pd.DataFrame | None = None) -> TableExhibit:
+    """Return the donors that sources name for activities."""
+    return _listing(actors.donors(base, activities), language)
+
+
+def _listing(table: pd.DataFrame, language: str) -> TableExhibit:
+    _ = translator(language)
+    kinds, roles = kind_words(language), role_words(language)
+    rows = [[_name(row, language), kinds[row.kind],
+             Linked(number(row.activities, language), row.sources),
+             ", ".join(roles[role] for role in row.roles)] for row in table.itertuples()]
+    header = [_("Organisasi"), _("Jenis"), _("Kegiatan dan sumber"), _("Peran")]
+    return TableExhibit(header, rows, "llrl", table)
+
+
+def shares(base: Base, language: str, activities: pd.DataFrame | None = None) -> TableExhibit:
+    """Return how many partners of each kind there are and in which part of the activities."""
+    _ = translator(language)
+    table = actors.shares(base, activities)
+    kinds = kind_words(language)
+    rows = [[kinds[row.kind], number(row.actors, language), percent(row.actor_share, language),
+             number(row.activities, language), percent(row.activity_share, language)]
+            for row in table.itertuples()]
+    header = [_("Jenis"), _("Organisasi"), _("Bagian organisasi"), _("Kegiatan"),
+              _("Bagian kegiatan")]
+    return TableExhibit(header, rows, "lrrrr", table)
+
+
+def central(base: Base, language: str, activities: pd.DataFrame | None = None,
+            top: int = 12) -> TableExhibit:
+    """Return the organisations that are most central in the network of IOM's partners."""
+    _ = translator(language)
+    table = actors.centrality(base, activities).head(top)
+    kinds = kind_words(language)
+    rows = [[_name(row, language), kinds[row.kind], number(row.activities, language),
+             number(row.degree, language), number(row.betweenness, language, 3)]
+            for row in table.itertuples()]
+    header = [_("Organisasi"), _("Jenis"), _("Kegiatan"), _("Derajat"), _("Keantaraan")]
+    return TableExhibit(header, rows, "llrrr", table)
+
+
+def _name(row, language: str) -> str:
+    """Return an organisation's name with its acronym: ``Kementerian Luar Negeri (Kemlu)``."""
+    name = getattr(row, f"name_{language}")
+    return f"{name} ({row.acronym})" if row.acronym and row.acronym != name else name

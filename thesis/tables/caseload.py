@@ -1,0 +1,60 @@
+"""Tables on the people whom IOM assisted, identified or recorded."""
+
+import pandas as pd
+
+from thesis.activity_words import (
+    measure_words,
+    part_words,
+    population_words,
+    qualified,
+    span_text,
+)
+from thesis.analysis import caseload
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.language import number, percent, translator
+
+
+def overlapping(base: Base, language: str) -> TableExhibit:
+    """Return every national count of victims known to IOM; they overlap and do not add up."""
+    _ = translator(language)
+    table = caseload.counts(base)
+    populations, measures = population_words(language), measure_words(language)
+    rows = [[span_text(row.period_start, row.period_end, language),
+             Linked(qualified(row.value, row.qualifier, language), row.sources),
+             populations[row.population], measures[row.measure]] for row in table.itertuples()]
+    header = [_("Kurun"), _("Orang dan sumber"), _("Yang dihitung"), _("Ukuran")]
+    return TableExhibit(header, rows, "lrll", table)
+
+
+def composition(base: Base, language: str) -> TableExhibit:
+    """Return the parts by sex and age that sources give for victims known to IOM."""
+    _ = translator(language)
+    table = caseload.composition(base)
+    populations, parts = population_words(language), part_words(language)
+    rows = [[span_text(row.period_start, row.period_end, language), populations[row.population],
+             parts[row.sex, row.age], Linked(_value(row, language), row.sources)]
+            for row in table.itertuples()]
+    header = [_("Kurun"), _("Yang dihitung"), _("Bagian korban"), _("Nilai dan sumber")]
+    return TableExhibit(header, rows, "lllr", table)
+
+
+def period(base: Base, language: str) -> TableExhibit:
+    """Return what is counted of people around IOM in 2023 and 2024: no annual number of victims."""
+    _ = translator(language)
+    table = caseload.of_period(base)
+    populations, measures = population_words(language), measure_words(language)
+    signs = caseload.qualifiers(base, table)
+    rows = [[span_text(row.period_start, row.period_end, language), populations[row.population],
+             Linked(_value(row, language, sign), (row.source,)), measures[row.measure]]
+            for row, sign in zip(table.itertuples(), signs, strict=True)]
+    header = [_("Kurun"), _("Yang dihitung"), _("Nilai dan sumber"), _("Ukuran")]
+    return TableExhibit(header, rows, "llrl", table)
+
+
+def _value(row: pd.Series, language: str, qualifier: str = "") -> str:
+    if row.unit == "percent":
+        return percent(row.value, language)
+    if row.unit == "rank":
+        return translator(language)("peringkat {n}").format(n=number(row.value, language))
+    return qualified(row.value, qualifier, language)

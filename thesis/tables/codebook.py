@@ -1,0 +1,34 @@
+"""The codebook, for an appendix."""
+
+from thesis.data import Base
+from thesis.exhibits import TableExhibit
+from thesis.language import column, translator
+
+
+def codebook(base: Base, language: str) -> TableExhibit:
+    """Every code with its name, definition and limits, under its family."""
+    _ = translator(language)
+    table = base.codebook
+    families = table[table["parent"] == ""]
+    order = [group for family in families["code"]
+             for group in table[(table["code"] == family) | (table["parent"] == family)].index]
+    rows = [_row(row, language) for row in table.loc[order].to_dict("records")]
+    header = [_("Kode"), _("Nama"), _("Definisi"), _("Termasuk"), _("Tidak termasuk")]
+    return TableExhibit(header, rows, "lllll", table.loc[order].reset_index(drop=True))
+
+
+def findings(base: Base, language: str) -> TableExhibit:
+    """The statements that the thesis examines, word for word."""
+    _ = translator(language)
+    table = base.findings
+    rows = [[row["finding_id"], row[column("statement", language)]]
+            for row in table.to_dict("records")]
+    return TableExhibit([_("Temuan"), _("Pernyataan")], rows, "ll", table)
+
+
+def _row(row: dict, language: str) -> list[str]:
+    label, *texts = (row[column(stem, language)]
+                     for stem in ("label", "definition", "include", "exclude"))
+    if row["parent"] == "":
+        return [row["code"], label.upper(), *(text or "–" for text in texts)]
+    return [row["code"], label, *(text or "–" for text in texts)]

@@ -1,0 +1,105 @@
+"""Tables of contradictions between sources: headline figures, and the whole list."""
+
+import pandas as pd
+
+from thesis.analysis import conflicts as analysis
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.figures.situation_words import (
+    country_names,
+    indicator_label,
+    period,
+    province_names,
+    reporters,
+    short_date,
+)
+from thesis.language import number, percent, translator
+
+SIGNS = {"idr": "Rp", "usd": "US$"}
+BILLION = 1e9
+
+
+def headlines(base: Base, language: str) -> TableExhibit:
+    """Show the contradictions in national and worldwide figures of years, for the text."""
+    return _table(base, analysis.headline_conflicts(base), language, explained=False)
+
+
+def everything(base: Base, language: str) -> TableExhibit:
+    """Show every contradiction, those that rounding or a bound explains marked, for an appendix."""
+    return _table(base, analysis.conflicts(base), language, explained=True)
+
+
+def _table(base: Base, table: pd.DataFrame, language: str, explained: bool) -> TableExhibit:
+    """Return one row per value, the thing and its spread beside the lowest one."""
+    _ = translator(language)
+    rows = []
+    for row in table.to_dict("records"):
+        first = [_thing(base, row, language), _when(row, language)]
+        last = [_spread(row["spread"], language) + (" *" if explained and row["explained"] else "")]
+        for value, names, sources in row["statements"]:
+            rows.append([*first, Linked(_amount(value, row["unit"], language), sources),
+                         reporters(names, language), number(len(sources), language), *last])
+            first, last = ["", ""], [""]
+    header = [_("Ukuran"), _("Masa"), _("Nilai"), _("Dilaporkan oleh"), _("Sumber"), _("Selisih")]
+    return TableExhibit(header, rows, "llrlrr", table)
+
+
+def _spread(spread: float, language: str) -> str:
+    if pd.isna(spread):
+        return "–"
+    least = 0.1
+    return f"< {percent(least, language)}" if spread < least else percent(spread, language)
+
+
+def _thing(base: Base, row: dict, language: str) -> str:
+    """Return the indicator with area and breakdown, so far as they are not Indonesia and all."""
+    places = {**country_names(base, language), **province_names(base, language)}
+    area = "" if row["area"] == "IDN" else places.get(row["area"], row["area"])
+    destination = row["destination"] if row["destination"] != row["area"] else ""
+    coded = [_words(language).get(row[name], "") for name in ("sex", "age", "modus", "stage")]
+    named = [places.get(name, name) for name in (row["origin"], destination) if name]
+    parts = [part for part in (area, *coded, *named, _detail(row["detail"], language)) if part]
+    label = indicator_label(base, row["indicator"], language)
+    return f"{label} ({', '.join(parts)})" if parts else label
+
+
+def _words(language: str) -> dict[str, str]:
+    _ = translator(language)
+    return {"female": _("perempuan"), "male": _("laki-laki"), "adult": _("dewasa"),
+            "child": _("anak"), "sex_work": _("pekerja seks"), "organ": _("organ tubuh"),
+            "inquiry": _("tahap penyelidikan"), "investigation": _("tahap penyidikan"),
+            "file_complete": _("tahap berkas lengkap")}
+
+
+def _detail(detail: str, language: str) -> str:
+    _ = translator(language)
+    texts = {
+        "": "",
+        "what=all_crime_cases": _("seluruh tindak pidana"),
+        "form=forced begging": _("dipaksa mengemis"),
+        "step=after cut": _("sesudah dipotong"),
+        "step=initial": _("pagu awal"),
+        "version=planned final flight": _("penerbangan terakhir yang direncanakan"),
+        "what=child_trafficking_complaints": _("pengaduan perdagangan anak"),
+        "what=citizens_registered_with_embassy": _("terdaftar di kedutaan"),
+        "what=placement_target": _("sasaran penempatan"),
+        "what=share_social_media_modus": _("melalui media sosial"),
+        "what=trafficking_victims_cross_border_per_year": _("lintas batas setahun"),
+        "what=trafficking_victims_estimate_per_year": _("setahun"),
+    }
+    return texts.get(detail, detail)
+
+
+def _when(row: dict, language: str) -> str:
+    _ = translator(language)
+    of = row["as_of"] and _("per {date}").format(date=short_date(row["as_of"], language))
+    span = period(row["start"], row["end"], language) if row["start"] else ""
+    return ", ".join(filter(None, (span, of)))
+
+
+def _amount(value: float, unit: str, language: str) -> str:
+    _ = translator(language)
+    sign = SIGNS.get(unit, "")
+    if sign and value >= BILLION:
+        return _("{n} miliar").format(n=sign + number(value / BILLION, language))
+    return sign + (percent(value, language, None) if unit == "percent" else number(value, language))

@@ -1,0 +1,125 @@
+"""Tables of the findings: support, notes, verdicts; and of the obstacles."""
+
+import pandas as pd
+
+from thesis import corpus_words as words
+from thesis.analysis import findings, obstacles, robustness
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.language import column, date_text, number, percent, translator
+from thesis.sources import short_citation
+
+
+def support(base: Base, language: str, coders: str = "both") -> TableExhibit:
+    """How many notes and publishers support or contradict each finding, and on whose word."""
+    _, n = translator(language), _number(language)
+    table = findings.summary(base, coders)
+    names, sides = words.findings(language), _sides(language)
+    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", sides[row["stance"]],
+             n(row["notes"]), n(row["publishers"]), n(row["independent_publishers"]),
+             n(row["own_word_notes"]), n(row["press_notes"])] for row in table.to_dict("records")]
+    header = [_("Temuan"), _("Sikap"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit independen"),
+              _("Catatan IOM sendiri"), _("Catatan pers")]
+    return TableExhibit(header, rows, "llrrrrr", table)
+
+
+def country_roles(base: Base, language: str) -> TableExhibit:
+    """What the three parts of F1 rest on."""
+    _, n = translator(language), _number(language)
+    table = findings.country_roles(base)
+    rows = [[row[column("label", language)], n(row["notes"]), n(row["publishers"]),
+             n(row["independent_publishers"]), n(row["press_notes"]), n(row["period_notes"])]
+            for row in table.to_dict("records")]
+    header = [_("Peran Indonesia"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit independen"),
+              _("Catatan pers"), _("Fakta 2023–2024")]
+    return TableExhibit(header, rows, "lrrrrr", table)
+
+
+def contradicting(base: Base, language: str, coders: str = "both") -> TableExhibit:
+    """Every note that contradicts a finding, with its source."""
+    return _noted(findings.contradicting(base, coders), base, language)
+
+
+def supporting(base: Base, language: str, finding: str, most: int = 5) -> TableExhibit:
+    """Chosen notes that support a finding: independent first, one per publisher."""
+    return _noted(findings.exemplars(base, finding, most), base, language)
+
+
+def verdicts(base: Base, language: str) -> TableExhibit:
+    """The verdict on each finding with the counts from which it follows."""
+    _, n = translator(language), _number(language)
+    table = robustness.matrix(base)
+    table = table[table["scenario"] == "all"].reset_index(drop=True)
+    names, kinds = words.findings(language), words.verdicts(language)
+    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["independent_publishers"]),
+             n(row["against"]), percent(row["own_word_share"], language), kinds[row["verdict"]]]
+            for row in table.to_dict("records")]
+    header = [_("Temuan"), _("Penerbit independen mendukung"), _("Penerbit independen membantah"),
+              _("Catatan IOM sendiri"), _("Penilaian")]
+    return TableExhibit(header, rows, "lrrrl", table)
+
+
+def thresholds(base: Base, language: str) -> TableExhibit:
+    """The verdicts for other numbers of independent publishers from which none is thin."""
+    _ = translator(language)
+    table = robustness.by_threshold(base)
+    names, kinds = words.findings(language), words.verdicts(language)
+    wide = table.pivot(index="finding_id", columns="fewest", values="verdict")
+    rows = [[f"{finding} {names[finding]}", *(kinds[value] for value in row)]
+            for finding, row in wide.iterrows()]
+    header = [_("Temuan"), *(_("≥ {n} penerbit").format(n=n) for n in wide.columns)]
+    return TableExhibit(header, rows, "l" + "l" * len(wide.columns), table)
+
+
+def jackknife(base: Base, language: str) -> TableExhibit:
+    """What leaving out one publisher at a time does to each verdict."""
+    _, n = translator(language), _number(language)
+    table = robustness.jackknife(base)
+    names, kinds = words.findings(language), words.verdicts(language)
+    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["publishers"]),
+             row["heaviest"], percent(row["weight"], language), kinds[row["verdict"]],
+             _flips(row, kinds)] for row in table.to_dict("records")]
+    header = [_("Temuan"), _("Jumlah penerbit"), _("Terbanyak"), _("Bagian catatannya"),
+              _("Penilaian"), _("Berubah tanpa")]
+    return TableExhibit(header, rows, "lrlrll", table)
+
+
+def obstacle_codes(base: Base, language: str) -> TableExhibit:
+    """Obstacles by number of publishers, with the shares of the press and of 2023-2024."""
+    _, n = translator(language), _number(language)
+    table = obstacles.by_code(base)
+    rows = [[row[column("label", language)], n(row["notes"]), n(row["sources_count"]),
+             n(row["publishers"]), percent(row["press_share"], language, 0),
+             percent(row["period_share"], language, 0), n(row["undated"])]
+            for row in table.to_dict("records")]
+    header = [_("Hambatan"), _("Catatan"), _("Sumber"), _("Jumlah penerbit"), _("Dari pers"),
+              _("Fakta 2023–2024"), _("Tanpa tanggal")]
+    return TableExhibit(header, rows, "lrrrrrr", table)
+
+
+def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
+    _ = translator(language)
+    sources = base.sources.set_index("source", drop=False)
+    kinds = words.bases(language)
+    rows = [[row["finding_id"], row[column("note", language)],
+             Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
+             kinds[row["basis"]],
+             date_text(row["date_of_fact"], language) if row["date_of_fact"] else "–"]
+            for row in table.to_dict("records")]
+    header = [_("Temuan"), _("Catatan"), _("Sumber"), _("Dasar"), _("Tanggal fakta")]
+    return TableExhibit(header, rows, "lllll", table)
+
+
+def _flips(row: dict, kinds: dict[str, str]) -> str:
+    if not row["changed"]:
+        return "–"
+    return f"{'; '.join(row['changed'])} ({', '.join(kinds[name] for name in row['outcomes'])})"
+
+
+def _sides(language: str) -> dict[str, str]:
+    _ = translator(language)
+    return {"supports": _("mendukung"), "contradicts": _("membantah")}
+
+
+def _number(language: str):
+    return lambda value: number(int(value), language)

@@ -1,0 +1,83 @@
+"""Tables of how far the two coding passes agree."""
+
+import pandas as pd
+
+from thesis import corpus_words as words
+from thesis.analysis import reliability, resampling
+from thesis.data import Base
+from thesis.exhibits import TableExhibit
+from thesis.language import column, number, percent, translator
+
+FEWEST_NOTES = 10
+
+
+def overall(base: Base, language: str) -> TableExhibit:
+    """Agreement of each kind of decision, with a bootstrap interval of alpha."""
+    _ = translator(language)
+    names = words.decisions(language)
+    table = resampling.overall(base)
+    rows = [[names[row["decision"]], number(row["units"], language), *_measures(row, language),
+             _interval(row, language)] for row in table.to_dict("records")]
+    header = [_("Keputusan"), _("Satuan"), _("Sepakat"), _("Kappa Cohen"),
+              _("Alfa Krippendorff"), _("Selang 95%")]
+    return TableExhibit(header, rows, "lrrrrr", table)
+
+
+def by_finding(base: Base, language: str) -> TableExhibit:
+    """Agreement on the stance of the notes on each finding, lowest kappa first."""
+    _ = translator(language)
+    names = words.findings(language)
+    table = resampling.by_finding(base)
+    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", *_given(row, language),
+             _coefficient(row["kappa"], language), _coefficient(row["alpha"], language),
+             _interval(row, language)] for row in table.to_dict("records")]
+    header = [_("Temuan"), "A", "B", _("Keduanya"), _("Kappa Cohen"), _("Alfa Krippendorff"),
+              _("Selang 95%")]
+    return TableExhibit(header, rows, "lrrrrrr", table)
+
+
+def by_code(base: Base, language: str) -> TableExhibit:
+    """Agreement per code that was given at least once, lowest kappa first (appendix)."""
+    _ = translator(language)
+    table = reliability.by_code(base)
+    families = base.codebook.set_index("code")[column("label", language)]
+    rows = [[row[column("label", language)], families[row["parent"]], *_given(row, language),
+             _coefficient(row["kappa"], language), _coefficient(row["alpha"], language)]
+            for row in table.to_dict("records")]
+    header = [_("Kode"), _("Keluarga"), "A", "B", _("Keduanya"), _("Kappa Cohen"),
+              _("Alfa Krippendorff")]
+    return TableExhibit(header, rows, "llrrrrr", table)
+
+
+def replacements(base: Base, language: str, top: int = 12) -> TableExhibit:
+    """Codes of one family that the passes most often gave in each other's place."""
+    _ = translator(language)
+    table = reliability.replacements(base).head(top)
+    labels = base.codebook.set_index("code")[column("label", language)]
+    sources = base.evidence.set_index("evidence_id")["source"]
+    table = table.assign(sources=[tuple(sorted({sources[key] for key in ids}))
+                                  for ids in table["rows"]])
+    rows = [[labels[row["first_only"]], labels[row["second_only"]], labels[row["parent"]],
+             number(row["count"], language)] for row in table.to_dict("records")]
+    header = [_("Hanya A"), _("Hanya B"), _("Keluarga"), _("Catatan")]
+    return TableExhibit(header, rows, "lllr", table)
+
+
+def _given(row: dict, language: str) -> list[str]:
+    return [number(row[name], language) for name in ("first", "second", "both")]
+
+
+def _measures(row: dict, language: str) -> list[str]:
+    return [percent(row["agreement"], language), _coefficient(row["kappa"], language),
+            _coefficient(row["alpha"], language)]
+
+
+def _coefficient(value: float, language: str) -> str:
+    return "–" if pd.isna(value) else number(value, language, 3)
+
+
+def _interval(row: dict, language: str) -> str:
+    """Return the interval; a dash where so few notes were coded that it says nothing."""
+    if min(row["first"], row["second"]) < FEWEST_NOTES:
+        return "–"
+    return f"{_coefficient(row['low'], language)}–{_coefficient(row['high'], language)}"

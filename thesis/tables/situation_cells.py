@@ -1,0 +1,48 @@
+"""Cells and rows that tables on the situation share."""
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from thesis.exhibits import Linked, TableExhibit
+from thesis.figures.situation_words import reporters
+from thesis.language import number, translator
+
+
+def value_cell(row: dict, language: str) -> Linked:
+    """Return the value of a row, leading to its sources."""
+    return Linked(qualified(row, language), tuple(row["sources"]))
+
+
+def qualified(row: dict, language: str) -> str:
+    """Return the value with its qualifier: ``> 10.000``, ``± 2.300``."""
+    signs = {"about": "± ", "more_than": "> ", "at_least": "≥ ", "at_most": "≤ "}
+    return signs.get(row.get("qualifier", ""), "") + number(row["value"], language)
+
+
+def values_table(table: pd.DataFrame, language: str, names: dict[str, Callable[[dict], str]],
+                 align: str) -> TableExhibit:
+    """Return one row per value: the columns `names`, then value, reporters and source count.
+
+    names: {header: text of a row}; align: of those columns. A text that repeats the one above is
+    left out in the first column.
+    """
+    _ = translator(language)
+    rows, above = [], ""
+    for row in table.to_dict("records"):
+        first, *others = (text(row) for text in names.values())
+        rows.append([first if first != above else "", *others, value_cell(row, language),
+                     reporters(row["reported_by"], language),
+                     number(row["source_count"], language)])
+        above = first
+    header = [*names, _("Nilai"), _("Dilaporkan oleh"), _("Sumber")]
+    return TableExhibit(header, rows, align + "rlr", table)
+
+
+def joined(cells: Iterable[dict], language: str) -> Linked | str:
+    """Return contradicting values of one cell side by side, leading to all their sources."""
+    cells = list(cells)
+    if not cells:
+        return "–"
+    sources = {key for cell in cells for key in cell["sources"]}
+    return Linked(" / ".join(qualified(cell, language) for cell in cells), tuple(sorted(sources)))

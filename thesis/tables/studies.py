@@ -1,0 +1,60 @@
+"""Tables of the prior studies for the state of the art."""
+
+import pandas as pd
+
+from thesis import corpus_words as words
+from thesis.analysis import studies
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.language import column, number, translator
+
+
+def prior_studies(base: Base, language: str, quality: str = "good",
+                  on_iom: str = "") -> TableExhibit:
+    """Studies of one quality: question, years and method, finding, gap; those on IOM first."""
+    _ = translator(language)
+    table = studies.selected(base, quality, on_iom)
+    cited = words.citations(base.sources[base.sources["source"].isin(table["source"])], language)
+    methods = words.methods(language)
+    rows = [[Linked(cited[row["source"]], (row["source"],)), row[column("question", language)],
+             f"{methods[row['method_kind']]}; {_years(row, language)}",
+             row[column("finding", language)], row[column("gap", language)]]
+            for row in table.to_dict("records")]
+    header = [_("Studi"), _("Pertanyaan"), _("Metode; tahun"), _("Temuan studi"), _("Celah")]
+    return TableExhibit(header, rows, "lllll", table)
+
+
+def by_method(base: Base, language: str) -> TableExhibit:
+    """Prior studies by kind of method."""
+    _ = translator(language)
+    return _counted(studies.counts(base, "method_kind"), words.methods(language), _("Metode"),
+                    language)
+
+
+def by_reach(base: Base, language: str) -> TableExhibit:
+    """How many prior studies reach 2023-2024."""
+    _ = translator(language)
+    names = {"before": _("Berakhir sebelum 2023"), "period": _("Mencapai 2023–2024"),
+             "unstated": _("Akhir masa tidak disebut")}
+    return _counted(studies.reach(base), names, _("Masa yang dicakup"), language)
+
+
+def _counted(table: pd.DataFrame, names: dict, head: str, language: str) -> TableExhibit:
+    _ = translator(language)
+    rows = [[names[value], number(count, language), number(on_iom, language)]
+            for value, count, on_iom in table.iloc[:, :3].itertuples(index=False)]
+    rows.append([_("Jumlah"), number(int(table["count"].sum()), language),
+                 number(int(table["on_iom_count"].sum()), language)])
+    return TableExhibit([head, _("Studi"), _("Tentang IOM")], rows, "lrr", table)
+
+
+def _years(row: dict, language: str) -> str:
+    _ = translator(language)
+    first, last = row["first_year"], row["last_year"]
+    if pd.isna(first) and pd.isna(last):
+        return _("tahun tidak disebut")
+    if pd.isna(first):
+        return _("hingga {year}").format(year=last)
+    if pd.isna(last):
+        return _("sejak {year}").format(year=first)
+    return str(first) if first == last else f"{first}–{last}"

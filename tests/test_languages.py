@@ -1,7 +1,10 @@
 """The English edition stays possible: every label of the code has its translation."""
 
+import re
+
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
 from thesis.language import catalog, translator
 from thesis.paths import LOCALE, ROOT
@@ -22,12 +25,17 @@ def test_every_label_has_an_english_translation():
     assert missing == {}
 
 
+def test_labels_are_marked_so_that_they_can_be_found():
+    unmarked = [path.name for path in (ROOT / "thesis").rglob("*.py")
+                if re.search(r"translator\([^)]*\)\(", path.read_text(encoding="utf-8"))]
+    assert unmarked == []
+
+
 def test_no_translation_is_left_over():
     assert set(catalog("en")) - set(labels()) == set()
 
 
 def test_catalogs_do_not_contradict_each_other():
-    from babel.messages.pofile import read_po
     seen: dict[str, str] = {}
     for path in sorted((LOCALE / "en" / "LC_MESSAGES" / "figures").glob("*.po")):
         with path.open("rb") as file:
@@ -40,7 +48,6 @@ def test_catalogs_do_not_contradict_each_other():
 
 def placeholders(text: str) -> set[str]:
     """Return the names in braces of a label."""
-    import re
     return set(re.findall(r"\{(\w+)\}", text))
 
 

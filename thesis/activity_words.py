@@ -120,6 +120,7 @@ def span_text(start: str, end: str, language: str) -> str:
 
 def when(start: str, end: str, language: str) -> str:
     """Return the dates of an activity in few words; one without an end has one date."""
+    _ = translator(language)
     if not start:
-        return translator(language)("tanpa tanggal")
+        return _("tanpa tanggal")
     return span_text(start, end or start, language)

@@ -30,7 +30,8 @@ def pillar_matrix(base: Base, language: str) -> FigureExhibit:
 
 def role_matrix(base: Base, language: str) -> FigureExhibit:
     """Draw in which role IOM took part in the activities of each programme, as a shaded table."""
-    words = found.labels(base, "io", language) | {"": translator(language)("Tidak jelas")}
+    _ = translator(language)
+    words = found.labels(base, "io", language) | {"": _("Tidak jelas")}
     return _matrix(base, language, found.by_programme(base, "io_role"), "io_role",
                    (*found.ROLES, found.UNCLEAR), words)
 

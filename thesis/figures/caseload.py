@@ -113,6 +113,7 @@ def share_of_women(base: Base, language: str) -> FigureExhibit:
 
 
 def _when(row, language: str) -> str:
+    _ = translator(language)
     if not row.period_start and not row.period_end:
-        return translator(language)("tanpa tanggal")
+        return _("tanpa tanggal")
     return span_text(row.period_start, row.period_end, language)

@@ -32,7 +32,8 @@ def _placed(row: dict, language: str) -> str:
     value = number(row["value"], language)
     if not row["until"]:
         return value
-    until = translator(language)("sampai {date}").format(date=short_date(row["until"], language))
+    _ = translator(language)
+    until = _("sampai {date}").format(date=short_date(row["until"], language))
     return f"{value} ({until})"
 
 

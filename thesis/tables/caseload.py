@@ -53,8 +53,9 @@ def period(base: Base, language: str) -> TableExhibit:
 
 
 def _value(row: pd.Series, language: str, qualifier: str = "") -> str:
+    _ = translator(language)
     if row.unit == "percent":
         return percent(row.value, language)
     if row.unit == "rank":
-        return translator(language)("peringkat {n}").format(n=number(row.value, language))
+        return _("peringkat {n}").format(n=number(row.value, language))
     return qualified(row.value, qualifier, language)

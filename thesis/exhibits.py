@@ -1,14 +1,29 @@
 """A figure or table with what it rests on: its alternative text, its data and their sources."""
 
 import io
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 import thesis.figures.style  # noqa: F401  drawing and saving share its settings
 from thesis.evidence import row_ids, source_keys
+from thesis.paths import ROOT
+
+
+def _maker() -> str:
+    """Return ``file:line``, below the root, of the function that makes an exhibit.
+
+    It is ``""`` for one that is made elsewhere, such as in a cell.
+    """
+    code = sys._getframe(2).f_code  # 0 is this function, 1 the constructor
+    path = Path(code.co_filename)
+    if ROOT not in path.parents:
+        return ""
+    return f"{path.relative_to(ROOT).as_posix()}:{code.co_firstlineno}"
 
 
 @dataclass(frozen=True)
@@ -16,18 +31,21 @@ class FigureExhibit:
     """A drawn figure.
 
     figure: matplotlib Figure; alt: one or two sentences that say what it shows, with its main
-    values; data: the frame that was drawn, with its id columns (see `thesis.evidence`).
+    values; data: the frame that was drawn, with its id columns (see `thesis.evidence`); made_by:
+    the function that drew it.
     """
 
     figure: Figure
     alt: str
     data: pd.DataFrame
+    made_by: str = field(default_factory=_maker)
 
     def record(self) -> dict:
         """Return the exhibit as JSON-ready values."""
         if not self.alt.strip():
             raise ValueError("a figure needs an alternative text")
-        return {"kind": "figure", "svg": svg(self.figure), "alt": self.alt, **_basis(self.data)}
+        return {"kind": "figure", "svg": svg(self.figure), "alt": self.alt,
+                "made_by": self.made_by, **_basis(self.data)}
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,7 @@ class TableExhibit:
     rows: Sequence[Sequence["str | Linked"]]
     align: str
     data: pd.DataFrame
+    made_by: str = field(default_factory=_maker)
 
     def record(self) -> dict:
         """Return the exhibit as JSON-ready values."""
@@ -51,7 +70,7 @@ class TableExhibit:
             raise ValueError(f"table with header {self.header}: ragged rows or alignment")
         rows = [[_cell(cell) for cell in row] for row in self.rows]
         return {"kind": "table", "header": list(self.header), "rows": rows, "align": self.align,
-                **_basis(self.data)}
+                "made_by": self.made_by, **_basis(self.data)}
 
 
 @dataclass(frozen=True)

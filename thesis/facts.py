@@ -6,10 +6,10 @@ import pandas as pd
 
 from thesis.data import Base
 from thesis.evidence import row_ids, source_keys
-from thesis.language import date_text, number, percent, translator
+from thesis.language import date_text, join_words, number, percent, translator
 
 UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
-         "tier", "rank", "other", "year", "date", "coefficient", "text")
+         "tier", "rank", "other", "year", "date", "coefficient", "text", "list")
 HOW = ("value", "sum", "count", "distinct", "share", "difference", "ratio", "minimum", "maximum",
        "median", "mean", "agreement")
 
@@ -18,13 +18,14 @@ HOW = ("value", "sum", "count", "distinct", "share", "difference", "ratio", "min
 class Fact:
     """One value shown in the text.
 
-    name: lower_snake_case id, unique in the book; value: number, ISO date or text; unit: of UNITS;
+    name: lower_snake_case id, unique in the book; value: number, ISO date, text or a tuple of texts
+    (unit ``list``, which the language joins); unit: of UNITS;
     how: of HOW, the computation in one word; rows: ids of the rows of data/ it was computed from;
     sources: keys of references.bib; decimals: None for as many as the value has.
     """
 
     name: str
-    value: int | float | str
+    value: int | float | str | tuple[str, ...]
     unit: str
     how: str
     rows: tuple[str, ...]
@@ -85,8 +86,22 @@ def share(name: str, part: pd.DataFrame, whole: pd.DataFrame) -> Fact:
     return fact(name, 100 * len(part) / len(whole), whole, unit="percent", how="share")
 
 
+def quotient(base: Base, name: str, parts: list[str], whole: list[str], *, unit: str = "percent",
+             decimals: int = 1) -> Fact:
+    """Return the observations `parts`, added up, divided by those of `whole`; percent, or a ratio.
+
+    Raises KeyError where ``data/observations.csv`` lacks one of the ids.
+    """
+    rows = base.observations[base.observations["observation_id"].isin([*parts, *whole])]
+    values = rows.set_index("observation_id")["value"]
+    result = values.loc[parts].sum() / values.loc[whole].sum() * (100 if unit == "percent" else 1)
+    return fact(name, result, rows, unit=unit, how="ratio", decimals=decimals)
+
+
 def from_record(record: dict) -> Fact:
     """Return the fact that `Fact.record` described."""
+    if record["unit"] == "list":
+        record = {**record, "value": tuple(record["value"])}
     return Fact(**{**record, "rows": tuple(record["rows"]), "sources": tuple(record["sources"])})
 
 
@@ -94,6 +109,8 @@ def text(fact: Fact, language: str) -> str:
     """Return the value as the language writes it: 2.759 (id), 2,759 (en); 26,5%; 5 Juni 2023."""
     if fact.unit in ("year", "text"):
         return str(fact.value)
+    if fact.unit == "list":
+        return join_words(list(fact.value), language)
     if fact.unit == "date":
         return date_text(str(fact.value), language)
     if fact.unit == "percent":

@@ -52,7 +52,7 @@ def lines_with(name: str, root: Path) -> Iterator[str]:
     for pattern in PAGES:
         for path in sorted(root.glob(pattern)):
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                if f"{{fact}}`{name}`" in line:
+                if f"{{fact}}`{name}`" in line or f"{{fact-en}}`{name}`" in line:
                     yield f"{path.relative_to(root).as_posix()}:{number}"
 
 

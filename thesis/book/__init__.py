@@ -15,10 +15,12 @@ from sphinx.config import Config
 from thesis import language
 from thesis.book import (
     bibliography,
+    code_pages,
     exhibits,
     fact_register,
     fact_role,
     freshness,
+    front,
     provenance,
     register,
     register_index,
@@ -33,10 +35,13 @@ def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
     for part in (freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
-                 register_index, provenance):
+                 register_index, provenance, code_pages,
+                 front):
         part.setup(app)
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)
+    for setting in ("thesis_programme", "thesis_institution"):
+        app.add_config_value(setting, "", "env", str)
     app.add_css_file("thesis.css")
     app.add_js_file("facts.js", loading_method="defer")
     return {"version": "1", "env_version": 1, "parallel_read_safe": False,

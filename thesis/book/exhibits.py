@@ -16,11 +16,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.glue import page_exhibit, page_exhibits
-from thesis.book.source_line import source_line, source_reference
+from thesis.book.source_line import source_line, source_reference, up_to_start
 from thesis.book.uses import exhibit_anchors
 
 LOGGER = logging.getLogger(__name__)
-MOST_NARROW, WORD, LINE = 4, 14, 45  # characters that a column takes, at least and at most
+MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most
+WIDE = 60  # characters: a narrower table shares out its width by itself
+MARKS = "bcdefg"  # one letter for each further source of a cell
 
 
 class pending_exhibit(nodes.General, nodes.Element):  # noqa: N801
@@ -102,6 +104,8 @@ class ResolveExhibits(SphinxPostTransform):
             outer.append(nodes.legend("", line))
         else:
             pending.replace_self(self.body(record))
+            if sum(column_widths(record)) > WIDE:
+                outer["classes"].append("colwidths-given")
             outer.parent.insert(outer.parent.index(outer) + 1, line)
 
     def store(self, folder: str, filename: str, content: str) -> str:
@@ -110,8 +114,7 @@ class ResolveExhibits(SphinxPostTransform):
         path = Path(builder.outdir) / folder / filename
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
-        depth = builder.get_target_uri(self.env.docname).count("/")
-        return "../" * depth + f"{folder}/{filename}"
+        return f"{up_to_start(self.env, builder)}{folder}/{filename}"
 
     def body(self, record: dict) -> nodes.tgroup:
         """Return the table body; the first column heads the rows."""
@@ -131,12 +134,20 @@ class ResolveExhibits(SphinxPostTransform):
         if cell["sources"]:
             first, *others = cell["sources"]
             paragraph += source_reference(first, cell["text"], self.env, self.app.builder)
-            for i, key in enumerate(others, start=2):
-                mark = source_reference(key, str(i), self.env, self.app.builder)
-                paragraph += [nodes.Text(" "), nodes.superscript("", "", mark)]
+            if others:
+                paragraph += self.marks(others)
         else:
             paragraph += nodes.Text(cell["text"])
         return nodes.entry("", paragraph, classes=[f"text-{align}"])
+
+    def marks(self, keys: list[str]) -> nodes.superscript:
+        """Return letters that lead to the further sources of a cell: b c d +4."""
+        marks = nodes.superscript("", classes=["web-only", "marks"])
+        for letter, key in zip(MARKS, keys, strict=False):
+            marks += [nodes.Text(" "), source_reference(key, letter, self.env, self.app.builder)]
+        if len(keys) > len(MARKS):
+            marks += nodes.Text(f" +{len(keys) - len(MARKS)}")
+        return marks
 
 
 def column_widths(record: dict) -> list[int]:

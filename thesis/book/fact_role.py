@@ -1,5 +1,7 @@
 """The role ``{fact}`name` ``: the value of a fact, linked to what it rests on.
 
+``{fact-en}`` is the same in a passage that is English in every edition.
+
 The role leaves a pending node, so that it also works in captions and translated text; a
 post-transform fills it in from what the cells of any page published, or, for a name like
 ``O01234``, from that observation. An unknown or unused fact is a warning: warnings stop the build.
@@ -26,16 +28,27 @@ class pending_fact(nodes.Inline, nodes.Element):  # noqa: N801  docutils names n
 
 
 class FactRole(SphinxRole):
-    """Leave a pending node and note its use, for the back links of the register."""
+    """Leave a pending node and note its use, for the back links of the register.
+
+    language: how the value is written; "" for the language of the edition.
+    """
+
+    language = ""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         uses = fact_uses(self.env).setdefault(self.env.docname, {}).setdefault(self.text, [])
-        node = pending_fact(self.rawtext, name=self.text)
+        node = pending_fact(self.rawtext, name=self.text, language=self.language)
         self.set_source_info(node)
         if "<translated>" not in str(node.source):
             node["ids"] = [f"fact-use-{self.text}-{len(uses) + 1}".replace("_", "-")]
             uses += node["ids"]
         return [node], []
+
+
+class EnglishFactRole(FactRole):
+    """A fact in a passage that is English in every edition, such as the English abstract."""
+
+    language = "en"
 
 
 class ResolveFacts(SphinxPostTransform):
@@ -54,7 +67,8 @@ class ResolveFacts(SphinxPostTransform):
                 node.replace_self(self.resolved(node, fact))
 
     def resolved(self, node: pending_fact, fact: Fact) -> list[nodes.Node]:
-        language, page = self.config.language, self.env.docname
+        language = node["language"] or self.config.language
+        page = self.env.docname
         register = self.app.builder.get_relative_uri(page, REGISTER_PAGE)
         uri = f"{register}#{anchor_of(page, fact.name)}"
         number = list(fact_uses(self.env)[page]).index(fact.name) + 1
@@ -62,7 +76,7 @@ class ResolveFacts(SphinxPostTransform):
                                 ids=node["ids"], refuri=uri)
         if disputed(fact):
             value["classes"].append("disputed")
-        endnote = nodes.reference("", str(number), internal=True, refuri=uri)
+        endnote = nodes.reference("", f"[{number}]", internal=True, refuri=uri)
         return [value, nodes.superscript("", "", endnote, classes=["print-only"])]
 
 
@@ -84,5 +98,6 @@ def setup(app: Sphinx) -> None:
     """Register the role, its node and its transform."""
     app.add_node(pending_fact)
     app.add_role("fact", FactRole())
+    app.add_role("fact-en", EnglishFactRole())
     app.add_post_transform(ResolveFacts)
     app.connect("env-check-consistency", warn_of_unused)

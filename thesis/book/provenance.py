@@ -25,6 +25,7 @@ CONTEXT = {
     "fact": "urn:thesis:fact:", "exhibit": "urn:thesis:exhibit:", "row": "urn:thesis:row:",
     "source": "urn:thesis:source:", "notebook": "urn:thesis:notebook:",
     "value": "prov:value", "unit": "schema:unitText", "computation": "thesis:computation",
+    "decimals": "thesis:decimals",
     "title": "dcterms:title", "class": "thesis:sourceClass", "shown_at": "thesis:shownAt",
     "url": {"@id": "schema:url", "@type": "@id"},
     "derived_from": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
@@ -58,7 +59,8 @@ def _facts(env: BuildEnvironment) -> Iterator[dict]:
         if fact:
             generated = {"generated_by": f"notebook:{published[name]}"} if name in published else {}
             yield {"@id": f"fact:{name}", "@type": "prov:Entity", "value": fact.value,
-                   "unit": fact.unit, "computation": fact.how, **_basis(fact.rows, fact),
+                   "unit": fact.unit, "computation": fact.how,
+                   "decimals": fact.decimals, **_basis(fact.rows, fact),
                    **generated, "shown_at": _places(shown[name])}
 
 

@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from thesis.book.code_pages import code_address
 from thesis.book.register_pages import register_target
 from thesis.data import load_register
 from thesis.language import number, translator
@@ -51,10 +52,19 @@ def source_line(record: dict, csv_uri: str, env: BuildEnvironment, builder: Buil
         line += nodes.Text(_("; dan {n} sumber lain").format(n=more))
     rows = number(len(record["rows_used"]), language)
     line += nodes.Text((". " if keys else "") + _("Diolah dari {n} baris data").format(n=rows))
-    download = nodes.reference("", "CSV", internal=True, refuri=csv_uri, classes=["download"])
-    line += nodes.inline("", "", nodes.Text(" ("), download, nodes.Text(")"), classes=["web-only"])
-    line += nodes.Text(".")
+    links = nodes.inline("", " (", classes=["web-only"])
+    links += nodes.reference("", "CSV", internal=True, refuri=csv_uri, classes=["download"])
+    if record["made_by"]:
+        uri = up_to_start(env, builder) + code_address(record["made_by"])
+        links += [nodes.Text(", "), nodes.reference("", _("kode"), internal=True, refuri=uri)]
+    links += nodes.Text(")")
+    line += [links, nodes.Text(".")]
     return line
+
+
+def up_to_start(env: BuildEnvironment, builder: Builder) -> str:
+    """Return the address of the folder of the start page from the page that is being written."""
+    return "../" * builder.get_target_uri(env.docname).count("/")
 
 
 def best_first(keys: list[str]) -> list[str]:

@@ -8,6 +8,8 @@ from thesis.build.errors import BuildError
 from thesis.build.metadata import title
 from thesis.paths import ROOT
 
+NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
+
 
 def build_html(target: Path, language: str) -> None:
     """Write the book in `language` to `target`, reading only what changed since the last build.
@@ -17,7 +19,7 @@ def build_html(target: Path, language: str) -> None:
     result = build_sphinx(
         ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
         confoverrides={"language": language, "html_title": title(language), "nitpicky": True,
-                       "latex_individualpages": False},
+                       "latex_individualpages": False, **NUMBERS[language]},
         warningiserror=True, keep_going=True, quiet=True,
     )
     if result:

@@ -19,24 +19,33 @@ def citation() -> dict:
     return yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 
 
+def config() -> dict:
+    """Return ``_config.yml``."""
+    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+
+
 def title(language: str) -> str:
     """Return the title of the book: of ``_config.yml`` (id), of ``CITATION.cff`` (en)."""
-    if language == "en":
-        return citation()["title"]
-    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["title"]
+    return citation()["title"] if language == "en" else config()["title"]
+
+
+def title_fields(language: str) -> dict[str, str]:
+    """Return what a title page says: title, author, programme, institution, year, version.
+
+    programme and institution are the settings ``thesis_programme`` and ``thesis_institution`` of
+    ``_config.yml``; both may be empty.
+    """
+    record, settings = citation(), config()
+    sphinx = settings["sphinx"]["config"]
+    return {"title": title(language), "author": settings["author"],
+            "programme": sphinx["thesis_programme"], "institution": sphinx["thesis_institution"],
+            "year": str(record["date-released"])[:4], "version": str(record["version"]),
+            "edition": WORDS[language]["edition"]}
 
 
 def title_page(language: str) -> str:
     """Return the Typst call that sets title page, contents and lists."""
-    record = citation()
-    values = {
-        "title": title(language),
-        "author": yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["author"],
-        "year": str(record["date-released"])[:4],
-        "version": str(record["version"]),
-        "lang": language,
-        **WORDS[language],
-    }
+    values = {**title_fields(language), "lang": language, **WORDS[language]}
     arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
                           for name, text in values.items())
     return f"#show: book.with({arguments})\n"

@@ -40,6 +40,9 @@ def print_document(html_dir: Path, pages: list[str], language: str) -> str:
             element.decompose()
         for image in body.select("img[src]"):
             image["src"] = f"/{html_dir.name}/{resolve(page, image['src'])}"
+        align_cells(body)
+        for line in body.select("p.source-line"):  # pandoc keeps classes of divisions only
+            line.wrap(whole.new_tag("div", attrs={"class": line.attrs.pop("class")}))
         prefix_ids(body, page)
         localise_links(body, page, set(pages))
         whole.body.append(body)
@@ -57,6 +60,17 @@ def article(path: Path) -> Tag:
 def anchor(page: str, fragment: str) -> str:
     """Return the id, in the printed book, of a fragment of a page."""
     return page.replace("/", "-") + (f"--{fragment}" if fragment else "")
+
+
+def align_cells(body: Tag) -> None:
+    """Say in the cells of tables what the classes of the web page say about alignment."""
+    for cell in body.select("td, th"):
+        classes = cell.get("class", ())
+        side = next((side for side in ("right", "center") if f"text-{side}" in classes), "left")
+        cell["style"] = f"text-align: {side}"
+        paragraphs = cell.find_all("p", recursive=False)
+        if len(paragraphs) == 1:
+            paragraphs[0].unwrap()
 
 
 def prefix_ids(body: Tag, page: str) -> None:

@@ -36,5 +36,6 @@ function Div(div)
   if div.classes:includes('bibliography') or div.classes:includes('citation-list') then
     return pandoc.RawBlock('typst', '#references[' .. typst(div.content) .. ']\n')
   end
+  if div.classes:includes('legend') then return nil end  -- the figure around it needs it
   return div.content  -- a plain Div would become a block, in which no page can break
 end

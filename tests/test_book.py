@@ -1,0 +1,159 @@
+"""The built book: pages, links, numbers, figures, tables, and the same in the PDF."""
+
+import json
+import re
+
+import pytest
+from built import HTML, PDF, broken_links, expected_pages, pages
+from pypdf import PdfReader
+
+from thesis.data import load
+from thesis.facts import from_record, text
+from thesis.trace import load_graph
+
+CHAPTERS = [name for name in expected_pages() if re.match(r"chapters/0\d", name)]
+BODY_WORDS = 800
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return load_graph()
+
+
+@pytest.fixture(scope="module")
+def facts(graph):
+    """{name: node} of the facts of the book."""
+    return {key.removeprefix("fact:"): node for key, node in graph.items()
+            if key.startswith("fact:")}
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return PdfReader(PDF)
+
+
+def test_all_pages_of_the_contents_are_built():
+    assert set(expected_pages()) <= set(pages())
+
+
+@pytest.mark.parametrize("name", expected_pages())
+def test_every_link_inside_the_book_resolves(name):
+    assert broken_links(name, pages()[name]) == []
+
+
+def test_no_cell_shows_an_error():
+    assert [name for name, page in pages().items()
+            if "Traceback (most recent call last)" in page.get_text()] == []
+
+
+def test_no_role_or_directive_is_left_as_source():
+    left = {name: found for name, page in pages().items() if "register/" not in name
+            if (found := re.findall(r"\{(?:fact|cite|numref|doc)[^}]*\}`", page.get_text()))}
+    left.pop("chapters/appendix-reproduce", None)
+    assert left == {}
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapter_has_real_text(name):
+    paragraphs = pages()[name].select("article.bd-article p")
+    assert len(" ".join(p.get_text() for p in paragraphs).split()) >= BODY_WORDS
+
+
+def test_every_picture_has_an_alternative_text():
+    without = [(name, image["src"]) for name, page in pages().items()
+               for image in page.select("article img") if len(image.get("alt", "")) < 20]
+    assert without == []
+
+
+def test_every_figure_and_table_is_mentioned_in_the_text_of_its_page():
+    unmentioned = [(name, exhibit["id"]) for name, page in pages().items()
+                   for exhibit in page.select("figure.computed, table.computed")
+                   if not page.select(f"p a[href='#{exhibit['id']}']")]
+    assert unmentioned == []
+
+
+def test_every_figure_and_table_says_what_it_rests_on():
+    exhibits = [exhibit for page in pages().values()
+                for exhibit in page.select("figure.computed, table.computed")]
+    lines = [line for page in pages().values() for line in page.select("p.source-line")]
+    assert len(exhibits) == len(lines) > 20
+    assert all("baris data" in line.get_text() for line in lines)
+    assert all(line.select_one("a.download")["href"].endswith(".csv") for line in lines)
+
+
+def test_every_fact_on_a_page_shows_the_value_of_the_registry(facts):
+    shown = 0
+    for page in pages().values():
+        for link in page.select("article a.fact"):
+            name = re.match(r"fact-use-(.+)-\d+$", link["id"])[1]
+            (node,) = [node for key, node in facts.items() if key.replace("_", "-") == name]
+            assert link.get_text() == text(as_fact(node), "id"), name
+            shown += 1
+    assert shown == sum(len(node["shown_at"]) for node in facts.values()) > 100
+
+
+def as_fact(node: dict):
+    decimals = node.get("decimals")
+    return from_record({"name": node["@id"].removeprefix("fact:"), "value": node["value"],
+                        "unit": node["unit"], "how": node["computation"], "decimals": decimals,
+                        "rows": ["-"], "sources": []})
+
+
+def test_recomputing_a_fact_from_its_rows_gives_its_value(facts):
+    observations = load().observations.set_index("observation_id")["value"].to_dict()
+    recomputed = 0
+    for name, node in facts.items():
+        rows = [row.removeprefix("row:") for row in node["derived_from"]] \
+            or node["primary_source"]
+        values = [observations[row] for row in rows if row in observations]
+        if node["computation"] == "value" and len(rows) == len(values) == 1:
+            assert node["value"] == values[0], name
+        elif node["computation"] == "count":
+            assert node["value"] == len(rows), name
+        else:
+            continue
+        recomputed += 1
+    assert recomputed > 100
+
+
+def test_every_fact_leads_to_rows_and_sources_of_the_graph(graph, facts):
+    for name, node in facts.items():
+        for target in node["derived_from"] + node["primary_source"]:
+            assert target in graph, (name, target)
+        assert node["derived_from"] or node["primary_source"], name
+
+
+def test_provenance_is_json_ld(graph):
+    document = json.loads((HTML / "provenance.json").read_text("utf-8"))
+    assert document["@context"]["derived_from"] == {"@id": "prov:wasDerivedFrom", "@type": "@id"}
+    assert len(document["@graph"]) == len(graph)
+
+
+def test_the_pdf_is_tagged_and_knows_its_title_and_language(pdf):
+    assert pdf.metadata.title.startswith("Upaya International Organization for Migration")
+    assert pdf.trailer["/Root"]["/Lang"] == "id"
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_the_pdf_has_every_chapter_and_appendix(pdf):
+    def titles(items):
+        return [title for item in items for title in
+                (titles(item) if isinstance(item, list) else [squeeze(item.title)])]
+    outline = titles(pdf.outline)
+    for name in expected_pages():
+        if not name.startswith("chapters/register/"):
+            heading = pages()[name].select_one("article h1")
+            heading.select_one("a.headerlink").extract()
+            assert squeeze(heading.get_text()) in outline, name
+
+
+def test_the_pdf_has_every_figure_and_table(pdf):
+    printed = squeeze(" ".join(page.extract_text() for page in pdf.pages))
+    for name, page in pages().items():
+        for caption in page.select(".computed .caption-number"):
+            assert squeeze(caption.get_text()) in printed, (name, caption.get_text())
+
+
+def squeeze(text: str) -> str:
+    """Return text without spaces and soft hyphens, for comparison across line breaks."""
+    return re.sub(r"[\s\u00ad]+", "", text)

@@ -1,0 +1,54 @@
+"""What should change and how to see it: recommendations with obstacle, actor, measure, baseline."""
+
+import pandas as pd
+
+from thesis.analysis.choice import chosen, empirical
+from thesis.analysis.findings import COUNTS, count
+from thesis.data import Base, with_sources
+from thesis.evidence import gather
+
+PARENT = "recommendation"
+BASELINE = ["value", "unit", "qualifier", "period_start", "period_end", "as_of", "source"]
+
+
+def monitoring(base: Base) -> pd.DataFrame:
+    """Return one row per recommendation, in the order of recommendations.csv.
+
+    Columns: those of recommendations.csv; obstacle_label_id, obstacle_label_en; name_id, name_en
+    and acronym of the actor; `BASELINE` of the observation that is the baseline (value NaN, texts
+    empty where there is none); rows, sources.
+    """
+    labels = base.codebook.set_index("code")[["label_id", "label_en"]].add_prefix("obstacle_")
+    actors = base.actors.set_index("actor_id")[["name_id", "name_en", "acronym"]]
+    figures = base.observations.set_index("observation_id")[BASELINE]
+    table = (base.recommendations.join(labels, on="obstacle").join(actors, on="actor_id")
+             .join(figures, on="baseline_id"))
+    texts = [column for column in BASELINE if column != "value"]
+    table[texts] = table[texts].fillna("")
+    rests = zip(table["recommendation_id"], table["baseline_id"], table["source"])
+    rows, sources = zip(*(((key, row) if row else (key,), (source,) if source else ())
+                          for key, row, source in rests))
+    return table.assign(rows=rows, sources=sources)
+
+
+def with_baseline(base: Base) -> pd.DataFrame:
+    """Return the recommendations that have a baseline, columns as in `monitoring`."""
+    table = monitoring(base)
+    return table[table["baseline_id"] != ""].reset_index(drop=True)
+
+
+def calls(base: Base, coders: str = "both") -> pd.DataFrame:
+    """Return how many notes call for synergy, for evaluation, for something else.
+
+    F9 joins two demands, which must be read apart. Columns: code, label_id, label_en, `COUNTS` of
+    `thesis.analysis.findings`, rows, sources.
+    """
+    given = chosen(base.codings, coders)
+    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
+    codes = base.codebook[base.codebook["parent"] == PARENT]
+    rows = [{**code, **count(group), **gather(group)}
+            for code in codes[["code", "label_id", "label_en"]].to_dict("records")
+            for group in [table[table["code"] == code["code"]]]]
+    columns = ["code", "label_id", "label_en", *COUNTS, "rows", "sources"]
+    return pd.DataFrame(rows)[columns]

@@ -1,0 +1,52 @@
+"""The code behind figures and tables, as pages of the book: the state from which it was built."""
+
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from sphinx.application import Sphinx
+
+from thesis.book.glue import page_exhibits
+from thesis.paths import ROOT
+
+FOLDER = "_code"
+
+
+def code_address(made_by: str) -> str:
+    """Return the address, from the start page, of ``file:line`` among the code pages."""
+    file, line = made_by.rsplit(":", 1)
+    return f"{FOLDER}/{file}.html#line-{line}"
+
+
+@cache
+def commit() -> str:
+    """Return the commit that is built, marked where the tree differs from it; "" without git."""
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*"]
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return result.stdout.strip()
+
+
+def write_code_pages(app: Sphinx, error: Exception | None) -> None:
+    """Write one page for every module that made an exhibit of the book."""
+    if error is not None or app.builder.format != "html":
+        return
+    files = {record["made_by"].rsplit(":", 1)[0] for page in app.env.found_docs
+             for record in page_exhibits(app.env, page).values() if record["made_by"]}
+    for file in sorted(files):
+        title = f"{file} ({commit()})" if commit() else file
+        style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
+        target = Path(app.outdir) / FOLDER / f"{file}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = highlight((ROOT / file).read_text(encoding="utf-8"), PythonLexer(), style)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Write the pages at the end of a build."""
+    app.connect("build-finished", write_code_pages)

@@ -21,6 +21,7 @@ from thesis.book import (
     fact_role,
     freshness,
     front,
+    glue,
     provenance,
     register,
     register_index,
@@ -34,7 +35,7 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
+    for part in (glue, freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
                  register_index, provenance, code_pages,
                  front):
         part.setup(app)

@@ -144,7 +144,7 @@ def journal(entry: Entry, language: str) -> Text:
         text += Text("" if "volume" in fields else ", ", f"({fields['number']})")
     if "pages" in fields:
         text += Text(", ", page_range(fields["pages"], language))
-    return text + "."
+    return with_stop(text)
 
 
 def page_range(pages: str, language: str) -> str:

@@ -19,7 +19,7 @@ from sphinx.errors import ExtensionError
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.register_pages import FOLDER
-from thesis.book.uses import fact_uses, places_of_sources
+from thesis.book.uses import fact_uses
 from thesis.check import check_base
 from thesis.check.report import as_text
 from thesis.paths import ROOT
@@ -73,7 +73,7 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose facts, or whose register entries, are not those last written."""
     shown = {page: repr([find_fact(env, name) for name in names])
              for page, names in fact_uses(env).items()}
-    everything = repr((sorted(shown.items()), places_of_sources(env)))
+    everything = repr((sorted(shown.items()), env.thesis_places))
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
     before = getattr(env, "thesis_shown", {})
     env.thesis_shown = {page: hashlib.sha256(text.encode()).hexdigest()

@@ -6,12 +6,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from myst_nb.sphinx_ import NbMetadataCollector
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
 from thesis.data import load
 from thesis.facts import Fact, from_record, observed
 from thesis.handover import EXHIBIT_TYPE, FACT_TYPE
 
+LOGGER = logging.getLogger(__name__)
 OBSERVATION = re.compile(r"O\d{5}")
 
 
@@ -35,18 +38,24 @@ def page_facts(env: BuildEnvironment, docname: str) -> dict[str, Fact]:
             for name, data in published(env, docname).items() if FACT_TYPE in data}
 
 
+def collect_facts(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep the facts of all pages with the environment; warn where two pages share a name."""
+    env.thesis_facts = {}
+    for docname in sorted(env.found_docs):
+        for name, fact in page_facts(env, docname).items():
+            if name in env.thesis_facts:
+                LOGGER.warning("fact %r is published by another page too: name it otherwise", name,
+                               location=docname, type="thesis", subtype="fact")
+            env.thesis_facts[name] = fact
+
+
 def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
     """Return the fact that some page publishes, or the one that an observation states.
 
     A name like ``O01234`` is that observation of ``data/observations.csv``: it needs no cell.
+    Known once all pages are read.
     """
-    if OBSERVATION.fullmatch(name):
-        return _observed(name)
-    for docname in env.found_docs:
-        record = published(env, docname).get(name, {}).get(FACT_TYPE)
-        if record:
-            return from_record(record)
-    return None
+    return _observed(name) if OBSERVATION.fullmatch(name) else env.thesis_facts.get(name)
 
 
 @cache
@@ -66,3 +75,8 @@ def page_exhibits(env: BuildEnvironment, docname: str) -> dict[str, dict]:
     """Return {name: record} of the figures and tables that a page publishes."""
     return {name: data[EXHIBIT_TYPE] for name, data in published(env, docname).items()
             if EXHIBIT_TYPE in data}
+
+
+def setup(app: Sphinx) -> None:
+    """Collect the facts as soon as all pages are read."""
+    app.connect("env-updated", collect_facts, priority=100)

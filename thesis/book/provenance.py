@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from thesis.book.glue import find_fact, page_exhibits, page_facts
 from thesis.book.source_line import source_row
-from thesis.book.uses import exhibit_anchors, fact_uses, places_of_sources, reading_order
+from thesis.book.uses import exhibit_anchors, fact_uses, reading_order
 from thesis.data import load_register
 from thesis.facts import Fact
 
@@ -39,7 +39,7 @@ def graph(env: BuildEnvironment) -> dict:
     nodes = [*_facts(env), *_exhibits(env)]
     rows = {row for node in nodes for row in node["derived_from"]}
     sources = {key for node in nodes for key in node["primary_source"]}
-    places = places_of_sources(env)
+    places = env.thesis_places
     nodes += _rows({row.removeprefix("row:") for row in rows})
     nodes += [_source(key, places.get(key, []))
               for key in sorted({*places, *(key.removeprefix("source:") for key in sources)})]

@@ -8,7 +8,6 @@ from sphinx.util.docutils import SphinxDirective
 from thesis.book.register_entries import source_entry
 from thesis.book.register_pages import register_pages
 from thesis.book.templates import macro
-from thesis.book.uses import places_of_sources
 
 
 class pending_sources(nodes.General, nodes.Element):  # noqa: N801
@@ -35,7 +34,7 @@ class ResolveSources(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         for pending in list(self.document.findall(pending_sources)):
             language = self.config.language
-            places = places_of_sources(self.env)
+            places = self.env.thesis_places
             entries = [source_entry(key, language) | {"uses": self.uses(places.get(key, []))}
                        for key in register_pages()[pending["page"]]]
             html = macro("register", "sources", language, entries)

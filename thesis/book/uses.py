@@ -57,6 +57,11 @@ def reading_order(env: BuildEnvironment) -> list[str]:
     return order
 
 
+def collect_places(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep the places of all sources with the environment."""
+    env.thesis_places = places_of_sources(env)
+
+
 def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Drop the uses of a page that is read again or removed."""
     fact_uses(env).pop(docname, None)
@@ -64,5 +69,6 @@ def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Forget what a page used when it is read again."""
+    """Forget what a page used when it is read again; collect all uses when all are read."""
+    app.connect("env-updated", collect_places, priority=200)
     app.connect("env-purge-doc", forget)

@@ -3,9 +3,9 @@
 import pytest
 
 from thesis.book import apa
-from thesis.book.register_entries import bib_entries
 from thesis.book.source_line import source_row
-from thesis.sources import short_citation
+from thesis.paths import BIB
+from thesis.sources import read_entries, short_citation
 
 REFERENCES = {
     "a2019ten":  # journal article with volume, issue, article number and DOI
@@ -41,17 +41,17 @@ REFERENCES = {
 
 @pytest.mark.parametrize("key", REFERENCES)
 def test_a_reference_is_written_as_apa_writes_it(key):
-    assert str(apa.reference(bib_entries()[key], source_row(key), "id")) == REFERENCES[key]
+    assert str(apa.reference(read_entries(BIB)[key], source_row(key), "id")) == REFERENCES[key]
 
 
 def test_the_words_of_a_reference_follow_the_language():
-    english = str(apa.reference(bib_entries()["biermann2009studying"],
+    english = str(apa.reference(read_entries(BIB)["biermann2009studying"],
                                 source_row("biermann2009studying"), "en"))
     assert "In Managers of Global Change (pp. 37–74)." in english
 
 
 def test_no_reference_has_doubled_or_missing_marks():
-    wrong = [reference for key, entry in bib_entries().items()
+    wrong = [reference for key, entry in read_entries(BIB).items()
              if doubled(reference := str(apa.reference(entry, source_row(key), "id")))]
     assert wrong == []
 

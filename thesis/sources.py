@@ -1,7 +1,8 @@
 """The sources of ``references.bib`` as a table, with the short citation of each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -26,13 +27,19 @@ def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
     no date was visible), year_suffix (``a``, ``b``... where authors and year coincide), date
     (``YYYY[-MM[-DD]]``), url, language (``id``/``en``), issuer, issuer_kind, independent_of_iom.
     """
-    entries = parse_file(str(bib)).entries
+    entries = read_entries(bib)
     rows = pd.DataFrame([_row(key, entry) for key, entry in entries.items()])
     rows["year_suffix"] = _suffixes(zip(rows["authors"], rows["year"], strict=True))
     issuers = publishers.set_index("publisher")
     rows["issuer_kind"] = rows["issuer"].map(issuers["kind"])
     rows["independent_of_iom"] = rows["issuer"].map(issuers["independent_of_iom"])
     return rows
+
+
+@cache
+def read_entries(bib: Path) -> Mapping[str, Entry]:
+    """Return the entries of a BibTeX file by key, read once in a process."""
+    return parse_file(str(bib)).entries
 
 
 def plain(text: str) -> str:

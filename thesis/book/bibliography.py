@@ -7,6 +7,7 @@ entry in the bibliography.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin as register_with_pybtex
 from pybtex.richtext import Text
@@ -83,4 +84,6 @@ class ApaReferenceStyle(BaseReferenceStyle):
 def setup(app: Sphinx) -> None:
     """Make the two styles known to pybtex and sphinxcontrib-bibtex under `NAME`."""
     register_with_pybtex("pybtex.style.formatting", NAME, ApaStyle)
+    # found at once: the extension looks it up again for every single citation
+    register_with_pybtex("pybtex.backends", "plaintext", Backend, force=True)
     register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, ApaReferenceStyle)

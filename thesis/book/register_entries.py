@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
-from pybtex.database import parse_file
 from pybtex.plugin import find_plugin
 
 from thesis.acronyms import acronym
@@ -15,15 +14,9 @@ from thesis.book.source_line import source_row
 from thesis.data import load_register
 from thesis.language import column, date_text, translator
 from thesis.paths import BIB
-from thesis.sources import short_citation
+from thesis.sources import read_entries, short_citation
 
 HTML = find_plugin("pybtex.backends", "html")()
-
-
-@cache
-def bib_entries() -> Mapping:
-    """Return the entries of references.bib by key."""
-    return parse_file(str(BIB)).entries
 
 
 def source_entry(key: str, language: str) -> dict:
@@ -32,7 +25,7 @@ def source_entry(key: str, language: str) -> dict:
     Keys: key, citation, reference (HTML), facets, excluded (reason or ""), notes, activities.
     """
     row = source_row(key)
-    reference = apa.reference(bib_entries()[key], row, language)
+    reference = apa.reference(read_entries(BIB)[key], row, language)
     return {"key": key, "citation": short_citation(row, language),
             "reference": reference.render(HTML), "facets": facets(row, language),
             "excluded": _reasons(language).get(key, ""),
@@ -103,8 +96,10 @@ def _activity(row: Mapping, language: str) -> dict:
 
 @cache
 def _groups(table: str, by: str) -> dict[str, list[dict]]:
-    frame = load_register().tables[table]
-    return {key: group.to_dict("records") for key, group in frame.groupby(by)}
+    found: dict[str, list[dict]] = {}
+    for row in load_register().tables[table].to_dict("records"):
+        found.setdefault(row[by], []).append(row)
+    return found
 
 
 def _rows(table: str, by: str, key: str) -> list[dict]:

@@ -69,5 +69,9 @@ def up_to_start(env: BuildEnvironment, builder: Builder) -> str:
 
 def best_first(keys: list[str]) -> list[str]:
     """Return sources in the order of `CLASSES`, offices first and press last."""
-    table = _sources()
-    return sorted(keys, key=lambda key: (CLASSES.index(table.at[key, "source_class"]), key))
+    return sorted(keys, key=lambda key: (_rank(key), key))
+
+
+@cache
+def _rank(key: str) -> int:
+    return CLASSES.index(source_row(key)["source_class"])

@@ -41,8 +41,8 @@ def print_document(html_dir: Path, pages: list[str], language: str) -> str:
         for image in body.select("img[src]"):
             image["src"] = f"/{html_dir.name}/{resolve(page, image['src'])}"
         align_cells(body)
-        for line in body.select("p.source-line"):  # pandoc keeps classes of divisions only
-            line.wrap(whole.new_tag("div", attrs={"class": line.attrs.pop("class")}))
+        for styled in body.select("p.source-line, p.rubric, dl.fact-register"):
+            styled.wrap(whole.new_tag("div", attrs={"class": styled.attrs.pop("class")}))
         prefix_ids(body, page)
         localise_links(body, page, set(pages))
         whole.body.append(body)

@@ -29,12 +29,17 @@ function Span(span)
   end
 end
 
+-- Which function of print.typ sets which class of the web page.
+local styles = {
+  ['source-line'] = 'source-line', bibliography = 'references', ['citation-list'] = 'references',
+  rubric = 'rubric', ['fact-register'] = 'register',
+}
+
 function Div(div)
-  if div.classes:includes('source-line') then
-    return pandoc.RawBlock('typst', '#source-line[' .. typst(div.content) .. ']\n')
-  end
-  if div.classes:includes('bibliography') or div.classes:includes('citation-list') then
-    return pandoc.RawBlock('typst', '#references[' .. typst(div.content) .. ']\n')
+  for class, style in pairs(styles) do
+    if div.classes:includes(class) then
+      return pandoc.RawBlock('typst', '#' .. style .. '[' .. typst(div.content) .. ']\n')
+    end
   end
   if div.classes:includes('legend') then return nil end  -- the figure around it needs it
   return div.content  -- a plain Div would become a block, in which no page can break

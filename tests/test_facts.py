@@ -53,6 +53,12 @@ def test_counts_sums_and_shares_rest_on_the_rows_they_use(base):
     assert (share.value, share.rows) == (25, tuple(sorted(rows["observation_id"])))
 
 
+def test_a_count_of_something_else_than_the_rows_is_a_tally(base):
+    rows = base.observations.head(4)
+    assert facts.fact("n", 4, rows, unit="count", how="count").how == "count"
+    assert facts.fact("n", 3, rows, unit="count", how="count").how == "tally"
+
+
 def test_a_quotient_adds_up_its_parts(base):
     # O00896 is 607, O00897 is 275
     fact = facts.quotient(base, "q", ["O00897"], ["O00896"])
@@ -63,7 +69,8 @@ def test_a_quotient_adds_up_its_parts(base):
         facts.quotient(base, "q", ["O99999"], ["O00896"])
 
 
-@pytest.mark.parametrize("change", [{"unit": "apples"}, {"how": "guessed"}, {"rows": ()}])
+@pytest.mark.parametrize("change", [{"unit": "apples"}, {"how": "guessed"}, {"rows": ()},
+                                    {"how": "count", "value": 2}])
 def test_a_fact_without_basis_or_known_unit_is_refused(change):
     record = make(1, "count").record() | change
     with pytest.raises(ValueError, match="fact f"):
@@ -71,5 +78,5 @@ def test_a_fact_without_basis_or_known_unit_is_refused(change):
 
 
 def test_the_computation_is_said_in_words(language):
-    words = {"id": "nilai dari 1 baris data", "en": "value of 1 rows of data"}
+    words = {"id": "nilai dari 1 baris data", "en": "value of rows of data (1)"}
     assert computation(make(1, "count"), language) == words[language]

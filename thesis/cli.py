@@ -19,12 +19,14 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(prog="thesis", description="Check and build the thesis.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="validate data/ and references.bib")
+    check = commands.add_parser("check", help="validate data, sources and text")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
     build.set_defaults(run=run_build)
+    stats = commands.add_parser("stats", help="words, cited sources, facts, figures and tables")
+    stats.set_defaults(run=run_stats)
     trace = commands.add_parser("trace", help="from a number to its sources, and back")
     trace.add_argument("fact", nargs="?", help="name of a fact, or id of an observation")
     trace.add_argument("--source", metavar="KEY", help="what rests on this source")
@@ -44,7 +46,7 @@ def run_check(options: argparse.Namespace) -> int:
     elif problems:
         print(as_text(problems))
     else:
-        print("the evidence base is valid")
+        print("the evidence base is valid, and the text rests on it")
     return 1 if problems else 0
 
 
@@ -60,6 +62,14 @@ def run_build(options: argparse.Namespace) -> int:
         return 1
     for path in (start_page, pdf):
         print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    return 0
+
+
+def run_stats(options: argparse.Namespace) -> int:
+    """Print how long the text is and what it rests on."""
+    from thesis.stats import as_text
+
+    print(as_text())
     return 0
 
 

@@ -10,7 +10,7 @@ from thesis.language import date_text, join_words, number, percent, translator
 
 UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
          "tier", "rank", "other", "year", "date", "coefficient", "text", "list")
-HOW = ("value", "sum", "count", "distinct", "share", "difference", "ratio", "minimum", "maximum",
+HOW = ("value", "sum", "count", "tally", "distinct", "share", "difference", "ratio", "minimum", "maximum",
        "median", "mean", "agreement")
 
 
@@ -37,6 +37,9 @@ class Fact:
             raise ValueError(f"fact {self.name}: unit {self.unit!r} is none of {UNITS}")
         if self.how not in HOW:
             raise ValueError(f"fact {self.name}: computation {self.how!r} is none of {HOW}")
+        if self.how == "count" and self.value != len(self.rows):
+            raise ValueError(f"fact {self.name}: {self.value} is not the count of its "
+                             f"{len(self.rows)} rows; is it a tally?")
         if not self.rows:
             raise ValueError(f"fact {self.name} rests on no row of data/")
 
@@ -47,10 +50,16 @@ class Fact:
 
 def fact(name: str, value, frame: pd.DataFrame, *, unit: str, how: str,
          decimals: int | None = None) -> Fact:
-    """Return the fact `value`, resting on the rows and sources of `frame`."""
+    """Return the fact `value`, resting on the rows and sources of `frame`.
+
+    A count of something else than the rows themselves becomes a tally.
+    """
     if hasattr(value, "item"):
         value = value.item()
-    return Fact(name, value, unit, how, row_ids(frame), source_keys(frame), decimals)
+    rows = row_ids(frame)
+    if how == "count" and value != len(rows):
+        how = "tally"
+    return Fact(name, value, unit, how, rows, source_keys(frame), decimals)
 
 
 def observed(base: Base, observation_id: str, name: str = "") -> Fact:
@@ -129,6 +138,7 @@ def computation(fact: Fact, language: str) -> str:
         "value": _("nilai dari {rows} baris data"),
         "sum": _("jumlah dari {rows} baris data"),
         "count": _("cacah dari {rows} baris data"),
+        "tally": _("hitungan atas {rows} baris data"),
         "distinct": _("banyaknya yang berbeda dalam {rows} baris data"),
         "share": _("bagian yang dihitung dari {rows} baris data"),
         "difference": _("selisih yang dihitung dari {rows} baris data"),

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.paths import BUILD, ROOT
+from thesis.text import page_files, roles
 
 PROVENANCE = BUILD / "html" / "provenance.json"
-PAGES = ("index.md", "chapters/*.md")
 
 
 class TraceError(Exception):
@@ -49,11 +49,10 @@ def trace_source(key: str, graph: dict[str, dict]) -> dict:
 
 def lines_with(name: str, root: Path) -> Iterator[str]:
     """Yield ``file:line`` of every place in the text that shows a fact."""
-    for pattern in PAGES:
-        for path in sorted(root.glob(pattern)):
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                if f"{{fact}}`{name}`" in line or f"{{fact-en}}`{name}`" in line:
-                    yield f"{path.relative_to(root).as_posix()}:{number}"
+    for path in page_files(root):
+        for line, role, text in roles(path.read_text(encoding="utf-8")):
+            if role.startswith("fact") and text == name:
+                yield f"{path.relative_to(root).as_posix()}:{line}"
 
 
 def fact_text(chain: dict) -> str:

@@ -7,6 +7,7 @@ from sphinx.environment import BuildEnvironment
 
 from thesis.book.glue import find_fact, page_exhibits
 
+BROAD = 100
 Place = tuple[str, str]  # page, anchor
 
 
@@ -25,26 +26,32 @@ def exhibit_anchors(env: BuildEnvironment) -> dict[str, dict[str, str]]:
 
 
 def places_of_sources(env: BuildEnvironment) -> dict[str, list[Place]]:
-    """Return {source: places that cite it or rest on it}, in reading order."""
-    found: dict[str, list[Place]] = {}
+    """Return {source: places that cite it or rest on it}, in reading order.
+
+    Places that rest on more than `BROAD` sources, such as their number, come last.
+    """
+    near: dict[str, dict[Place, None]] = {}
+    broad: dict[str, dict[Place, None]] = {}
     for page in reading_order(env):
-        for source, anchor in _on_page(env, page):
-            places = found.setdefault(source, [])
-            if (page, anchor) not in places:
-                places.append((page, anchor))
-    return found
+        for sources, anchor in _on_page(env, page):
+            found = broad if len(sources) > BROAD else near
+            for source in sources:
+                found.setdefault(source, {})[page, anchor] = None
+    return {source: list(near.get(source, {}) | broad.get(source, {})) for source in near | broad}
 
 
-def _on_page(env: BuildEnvironment, page: str) -> Iterator[tuple[str, str]]:
+def _on_page(env: BuildEnvironment, page: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield (sources, anchor) of every citation, fact and exhibit of a page."""
     for citation in env.get_domain("cite").citation_refs:
         if citation.docname == page:
-            yield from ((target.key, citation.citation_ref_id) for target in citation.targets)
+            yield tuple(target.key for target in citation.targets), citation.citation_ref_id
     for name, anchors in fact_uses(env).get(page, {}).items():
-        fact = find_fact(env, name)
-        yield from ((source, anchors[0]) for source in (fact.sources if fact else ()))
+        if fact := find_fact(env, name):
+            yield fact.sources, anchors[0]
     exhibits = page_exhibits(env, page)
     for name, anchor in exhibit_anchors(env).get(page, {}).items():
-        yield from ((source, anchor) for source in exhibits.get(name, {}).get("sources", ()))
+        if name in exhibits:
+            yield tuple(exhibits[name]["sources"]), anchor
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

@@ -41,6 +41,10 @@ function Div(div)
       return pandoc.RawBlock('typst', '#' .. style .. '[' .. typst(div.content) .. ']\n')
     end
   end
+  if div.attributes.lang then
+    return pandoc.RawBlock('typst', '#text(lang: "' .. div.attributes.lang .. '")['
+      .. typst(div.content) .. ']\n')
+  end
   if div.classes:includes('legend') then return nil end  -- the figure around it needs it
   return div.content  -- a plain Div would become a block, in which no page can break
 end

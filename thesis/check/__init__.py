@@ -1,4 +1,4 @@
-"""Check the evidence base: structure of the files, schemas, links, and what the data say.
+"""Check the evidence base, and that the text rests on it: structure, schemas, links, values, roles.
 
 Everything that is wrong is found in one run; the data are read, never executed.
 """
@@ -14,6 +14,8 @@ from thesis.check.languages import language_problems
 from thesis.check.links import link_problems
 from thesis.check.package import PACKAGE, read_package, read_tables
 from thesis.check.problem import Problem
+from thesis.check.prose import prose_problems
+from thesis.check.roles import role_problems
 from thesis.check.schema import schema_problems
 from thesis.check.series import series_problems
 
@@ -23,7 +25,8 @@ __all__ = ["Problem", "check_base"]
 def check_base(root: Path) -> list[Problem]:
     """Return all problems of the base below `root`, in the order of file and line.
 
-    Looks at ``references.bib`` and ``data/``. A sound base gives an empty list. No fault of the
+    Looks at ``references.bib``, ``data/`` and, for typed numbers, citations and observations, at
+    the text. A sound base gives an empty list. No fault of the
     data raises an error.
     """
     package, problems = read_package(root)
@@ -38,10 +41,12 @@ def check_base(root: Path) -> list[Problem]:
     if entries is not None:
         problems += _run(entry_problems, entries, tables, package["collected"])
         problems += _run(exclusion_problems, entries, tables)
+        problems += _run(role_problems, root, tables, entries)
     problems += _run(date_problems, tables, package)
     problems += _run(figure_problems, tables)
     problems += _run(language_problems, tables)
     problems += _run(series_problems, tables)
+    problems += prose_problems(root)
     problems = without_accepted(problems, tables)
     return sorted(problems, key=lambda p: (p.file, p.row, p.column, p.message))
 

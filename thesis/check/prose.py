@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.check.problem import Problem
+from thesis.text import page_files, prose_lines
 
-PAGES = ("index.md", "chapters/*.md")
 MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
           "January|February|March|May|June|July|August|October|December")
 COUNTED = ("korban|orang|kasus|laporan|tersangka|persen|perkara|kali|anak|perempuan|laki-laki|"
            "warga|pekerja|sumber|catatan|victims|people|cases|suspects|reports|sources|notes|times")
 YEAR = r"(?:19|20)\d\d"
 YEARS = rf"{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?(?:-an|s)?"
-FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<name>.*)$")
-CAPTIONED = ("computed-figure", "computed-table", "note", "admonition", "important", "tip")
 LAWS = ("Nomor|No\\.|Pasal|Article|Articles|Bab|ayat|angka|butir|Resolusi|Resolution|Rule|"
         "Konvensi ILO|Konvensi|Protokol|Bagian|Section|SDG|TPB|Sasaran|Target")
 BLANKED = (
@@ -40,14 +38,13 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?%?")
 
 def prose_problems(root: Path) -> Iterator[Problem]:
     """Yield every typed number in the prose of the pages below `root`."""
-    for pattern in PAGES:
-        for path in sorted(root.glob(pattern)):
-            file = path.relative_to(root).as_posix()
-            for line, number in typed_numbers(path.read_text(encoding="utf-8")):
-                yield Problem(file, line, number, f"the number {number} is typed",
-                              "a fact: {fact}`name`, or {fact}`O01234` for one observation",
-                              "compute it in a cell, or name the observation that states it",
-                              "typed-number", number)
+    for path in page_files(root):
+        file = path.relative_to(root).as_posix()
+        for line, number in typed_numbers(path.read_text(encoding="utf-8")):
+            yield Problem(file, line, number, f"the number {number} is typed",
+                          "a fact: {fact}`name`, or {fact}`O01234` for one observation",
+                          "compute it in a cell, or name the observation that states it",
+                          "typed-number", number)
 
 
 def typed_numbers(text: str) -> list[tuple[int, str]]:
@@ -61,21 +58,3 @@ def blank(prose: str) -> str:
     for pattern in BLANKED:
         prose = re.sub(pattern, lambda match: " " * len(match[0]), prose)
     return prose
-
-
-def prose_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line number, line) of running text and captions: no front matter, code or options."""
-    fences: list[tuple[str, bool]] = []
-    front = text.startswith("---\n")
-    for number, line in enumerate(text.splitlines(), 1):
-        if front:
-            front = number == 1 or line != "---"
-            continue
-        fence = FENCE.match(line.strip())
-        if fence and fences and fence["fence"] == fences[-1][0] and not fence["name"].strip():
-            fences.pop()
-        elif fence and all(prose for _, prose in fences):
-            name = re.match(r"\{([\w-]+)\}", fence["name"].strip())
-            fences.append((fence["fence"], bool(name) and name[1] in CAPTIONED))
-        elif all(prose for _, prose in fences) and not re.match(r"\s*:[\w-]+:(\s|$)", line):
-            yield number, line

@@ -26,8 +26,8 @@
     const left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - GAP);
     const below = box.bottom + GAP + card.offsetHeight <= window.innerHeight;
     const top = below ? box.bottom + GAP : Math.max(GAP, box.top - GAP - card.offsetHeight);
-    card.style.left = Math.max(GAP, left) + "px";
-    card.style.top = top + "px";
+    card.style.left = Math.max(GAP, left) + window.scrollX + "px";
+    card.style.top = top + window.scrollY + "px";
     open = { fact, card };
   }
 
@@ -75,5 +75,4 @@
   document.addEventListener("click", (event) => {
     if (open && !open.card.contains(event.target) && !open.fact.contains(event.target)) close();
   });
-  window.addEventListener("scroll", close, { passive: true });
 })();

@@ -1,0 +1,139 @@
+"""The web book in a browser, from ``file://``: cards, register, search, accessibility.
+
+Needs an installed Chromium, which ``.ci/run`` brings; without one these tests are skipped, but not
+in CI.
+"""
+
+import gzip
+import os
+import re
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from built import HTML
+from playwright.sync_api import expect, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+EXECUTABLE = next(filter(None, map(shutil.which, BROWSERS)), None)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--no-first-run"]
+CHAPTER = "chapters/04-iom-efforts"
+# What the theme of Jupyter Book brings along, by rule of axe.
+ACCEPTED = {"summary-name", "landmark-unique", "region", "skip-link", "aria-allowed-role",
+            "landmark-complementary-is-top-level", "landmark-no-duplicate-banner"}
+
+pytestmark = pytest.mark.skipif(EXECUTABLE is None and not os.environ.get("CI"),
+                                reason="no Chromium is installed")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=EXECUTABLE, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: errors.append(request.url)
+            if not request.url.startswith(("file:", "data:")) else None)
+    yield page
+    page.close()
+    assert errors == [], "a page of the book needs nothing from elsewhere and raises no error"
+
+
+def visit(page, name):
+    page.goto((HTML / f"{name}.html").as_uri())
+
+
+def test_from_a_fact_over_its_card_to_the_register_and_back(page):
+    visit(page, CHAPTER)
+    fact = page.locator("a.fact[id^='fact-use-O']").first
+    use = fact.get_attribute("id")
+    value = fact.inner_text()
+    fact.hover()
+    card = page.locator(".fact-card:visible")
+    expect(card.locator(".fact-value")).to_have_text(value)
+    card.get_by_role("link").last.click()
+    expect(page).to_have_url(re.compile("appendix-facts.html#fact-04-iom-efforts-"))
+    entry = page.locator(f"dt[id='{page.url.split('#')[1]}']")
+    expect(entry.locator("strong")).to_have_text(value)
+    page.locator(f"dt[id='{page.url.split('#')[1]}'] + dd .uses a").first.click()
+    expect(page).to_have_url(re.compile(f"{CHAPTER}.html#{use}$"))
+
+
+def test_from_a_row_of_a_fact_to_the_source_and_back(page):
+    visit(page, "chapters/appendix-facts")
+    row = page.locator("dl.fact-register a[href*='#figure-O']").first
+    identifier = row.inner_text()
+    row.click()
+    expect(page).to_have_url(re.compile(f"register/.*#figure-{identifier}$"))
+    entry = page.locator("section.source", has=page.locator(f"#figure-{identifier}"))
+    expect(entry.locator(".reference a")).to_have_attribute("href", re.compile("^https?://"))
+    entry.locator(".uses a").first.click()
+    expect(page).to_have_url(re.compile("chapters/.*html#"))
+    assert page.evaluate("!!document.getElementById(location.hash.slice(1))")
+
+
+def test_a_card_answers_to_the_keyboard(page):
+    visit(page, CHAPTER)
+    fact = page.locator("a.fact").first
+    fact.focus()
+    card = page.locator(".fact-card:visible")
+    expect(card).to_be_visible()
+    assert fact.get_attribute("aria-describedby") == card.get_attribute("id")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_the_register_can_be_searched_and_shared(page):
+    visit(page, "chapters/appendix-register")
+    page.get_by_role("searchbox").first.wait_for()
+    form = page.locator("form.register-search")
+    form.locator("input[name=text]").fill("batam")
+    form.locator("select[name=class]").select_option("iom_publication")
+    expect(form.locator(".found")).to_have_text(re.compile(r"^\d+ sumber, \d+ catatan"))
+    found = form.locator(".found").inner_text()
+    assert not found.startswith("0 ")
+    address = page.url
+    assert "text=batam" in address and "class=iom_publication" in address
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("form.register-search .found")).to_have_text(found)
+
+
+def test_without_javascript_facts_are_links_and_the_register_can_be_read(browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    visit(page, CHAPTER)
+    expect(page.locator(".fact-card").first).to_be_hidden()
+    page.locator("a.fact").first.click()
+    expect(page).to_have_url(re.compile("appendix-facts.html#fact-"))
+    visit(page, "chapters/appendix-register")
+    expect(page.locator("form.register-search")).to_be_hidden()
+    page.locator("article").get_by_role("link", name="Dokumen kebijakan").click()
+    expect(page.locator("section.source").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["index", CHAPTER, "chapters/appendix-register",
+                                  "chapters/register/policy_document"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_accessible(browser, name, scheme):
+    page = browser.new_context(color_scheme=scheme).new_page()
+    visit(page, name)
+    violations = Axe().run(page).response["violations"]
+    found = {rule["id"]: [node["html"][:120] for node in rule["nodes"]][:3]
+             for rule in violations if rule["id"] not in ACCEPTED}
+    page.close()
+    assert found == {}
+
+
+def test_no_page_of_the_register_is_too_heavy():
+    for path in (HTML / "chapters" / "register").glob("*.html"):
+        assert len(gzip.compress(path.read_bytes())) < 1_500_000, path.name
+    index = (HTML / "_static" / "register-index.js").read_bytes()
+    assert len(gzip.compress(index)) < 1_500_000

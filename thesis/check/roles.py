@@ -1,0 +1,54 @@
+"""Check the roles of the text: cited works and observations that exist and may carry evidence."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from thesis.check.bib import Source
+from thesis.check.package import Tables
+from thesis.check.problem import Problem, nearest
+from thesis.text import cited_keys, page_files, roles
+
+OBSERVATION = re.compile(r"O\d{5}")
+
+
+def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
+    """Yield citations and observations in the text that are unknown or rest on excluded sources."""
+    known = {entry.key for entry in entries}
+    excluded = _column(tables, "excluded_sources", "source")
+    source_of = dict(zip(_column(tables, "observations", "observation_id"),
+                         _column(tables, "observations", "source"), strict=True))
+    for path in page_files(root):
+        file = path.relative_to(root).as_posix()
+        for line, role, text in roles(path.read_text(encoding="utf-8")):
+            if role.startswith("cite:"):
+                for key in cited_keys(text):
+                    yield from _source(file, line, key, known, excluded)
+            elif role.startswith("fact") and OBSERVATION.fullmatch(text):
+                if text not in source_of:
+                    yield Problem(file, line, text, f"the observation {text} does not exist",
+                                  "an observation_id of data/observations.csv", "mend the id",
+                                  "unknown-observation", text)
+                else:
+                    yield from _source(file, line, source_of[text], known, excluded)
+
+
+def _source(file: str, line: int, key: str, known: Iterable[str],
+            excluded: Iterable[str]) -> Iterator[Problem]:
+    if key not in known:
+        near = nearest(key, known)
+        yield Problem(file, line, key, f"{key} is not in references.bib",
+                      "a key of references.bib",
+                      f"write {near} if that is meant" if near else "add the source", "foreign-key",
+                      key)
+    elif key in excluded:
+        yield Problem(file, line, key, f"{key} is excluded and cannot carry evidence",
+                      "a source that is not in data/excluded_sources.csv",
+                      "rest the statement on another source", "excluded-source", key)
+
+
+def _column(tables: Tables, name: str, column: str) -> list[str]:
+    table = tables.get(name)
+    if table is None or column in table.absent:
+        return []
+    return [row[column] for row in table.rows]

@@ -1,0 +1,51 @@
+"""The text of the book as its author wrote it: prose and roles of the pages, line by line."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+PAGES = ("index.md", "chapters/*.md")
+PROSE = ("computed-figure", "computed-table", "note", "admonition", "important", "tip")
+FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<name>.*)$")
+ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
+CITED = re.compile(r"(?:\{[^}]*\})?\s*([^,{}\s]+)\s*(?:\{[^}]*\})?")
+
+
+def page_files(root: Path) -> list[Path]:
+    """Return the files of the text below `root`, in order."""
+    return [path for pattern in PAGES for path in sorted(root.glob(pattern))]
+
+
+def prose_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, line) of running text and captions: no front matter, code or options."""
+    fences: list[tuple[str, bool]] = []
+    front = text.startswith("---\n")
+    for number, line in enumerate(text.splitlines(), 1):
+        if front:
+            front = number == 1 or line != "---"
+            continue
+        fence = FENCE.match(line.strip())
+        if fence and fences and fence["fence"] == fences[-1][0] and not fence["name"].strip():
+            fences.pop()
+        elif fence and all(prose for _, prose in fences):
+            name = re.match(r"\{([\w-]+)\}", fence["name"].strip())
+            fences.append((fence["fence"], bool(name) and name[1] in PROSE))
+        elif all(prose for _, prose in fences) and not re.match(r"\s*:[\w-]+:(\s|$)", line):
+            yield number, line
+
+
+def roles(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line number, role, text) of every role in the prose of a page."""
+    for number, line in prose_lines(text):
+        for match in ROLE.finditer(line):
+            yield number, match["role"], match["text"]
+
+
+def cited_keys(text: str) -> list[str]:
+    """Return the keys inside a citation role: ``{lihat}a,b{hlm. 4}`` -> a, b."""
+    return [match[1] for part in text.split(",") if (match := CITED.fullmatch(part.strip()))]
+
+
+def directives(text: str, name: str) -> int:
+    """Return how often a directive stands in a page."""
+    return len(re.findall(rf"^`{{3,}}\{{{name}\}}", text, re.MULTILINE))

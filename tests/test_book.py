@@ -94,10 +94,10 @@ def test_every_fact_on_a_page_shows_the_value_of_the_registry(facts):
 
 
 def as_fact(node: dict):
-    decimals = node.get("decimals")
+    rows = node["derived_from"] or node["primary_source"]
     return from_record({"name": node["@id"].removeprefix("fact:"), "value": node["value"],
-                        "unit": node["unit"], "how": node["computation"], "decimals": decimals,
-                        "rows": ["-"], "sources": []})
+                        "unit": node["unit"], "how": node["computation"], "rows": rows,
+                        "decimals": node["decimals"], "sources": node["primary_source"]})
 
 
 def test_recomputing_a_fact_from_its_rows_gives_its_value(facts):

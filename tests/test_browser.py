@@ -77,6 +77,7 @@ def test_from_a_row_of_a_fact_to_the_source_and_back(page):
     expect(entry.locator(".reference a")).to_have_attribute("href", re.compile("^https?://"))
     entry.locator(".uses a").first.click()
     expect(page).to_have_url(re.compile("chapters/.*html#"))
+    page.wait_for_load_state()
     assert page.evaluate("!!document.getElementById(location.hash.slice(1))")
 
 

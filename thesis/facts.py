@@ -10,8 +10,8 @@ from thesis.language import date_text, join_words, number, percent, translator
 
 UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
          "tier", "rank", "other", "year", "date", "coefficient", "text", "list")
-HOW = ("value", "sum", "count", "tally", "distinct", "share", "difference", "ratio", "minimum", "maximum",
-       "median", "mean", "agreement")
+HOW = ("value", "sum", "count", "tally", "distinct", "share", "difference", "ratio", "minimum",
+       "maximum", "median", "mean", "agreement")
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,15 @@ def drop_live_code(app: Sphinx, config: Config) -> None:
 
 
 def prepare_kernels(app: Sphinx, config: Config) -> None:
-    """Let the cells know the language of the edition, and where the package is."""
+    """Let the cells know the language of the edition and where the package is, and nothing else.
+
+    Kernels read an IPython profile of the build, not one of the user.
+    """
+    profile = Path(app.outdir).parent / ".ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(
+        "c.IPKernelApp.log_level = 'ERROR'\n", encoding="utf-8")
+    os.environ["IPYTHONDIR"] = str(profile.parent)
     os.environ[language.VARIABLE] = config.language
     paths = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))

@@ -1,0 +1,137 @@
+"""A changed value of data/ changes the sentence, the figure and the table that rest on it."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from built import soup
+from check_data import plant
+
+from thesis.paths import ROOT
+
+PARTS = ("thesis", "data", "locale", "references.bib", "requirements.lock", "CITATION.cff",
+         "_config.yml", "chapters/appendix-facts.md", "chapters/bibliography.md")
+TOC = """format: jb-book
+root: index
+chapters:
+  - file: chapters/change
+  - file: chapters/bibliography
+  - file: chapters/appendix-facts
+"""
+PAGE = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3, language: python}
+---
+
+# Perubahan
+
+```{code-cell} python
+:tags: [remove-cell]
+from thesis.cells import base, language, publish
+from thesis.figures import situation_police as figures
+from thesis.tables import situation_police as tables
+
+publish("fig-change", figures.police_years(base, language))
+publish("tab-change", tables.police_years(base, language))
+```
+
+Polri mencatat {fact}`O03063` kasus ({numref}`fig-change`, {numref}`tab-change`)
+{cite:p}`suaracom2023sebanyak`.
+
+```{computed-figure} fig-change
+:name: fig-change
+Kasus menurut tahun.
+```
+
+```{computed-table} tab-change
+:name: tab-change
+Kasus menurut tahun.
+```
+"""
+BUILD = """
+from pathlib import Path
+from thesis.build.html import build_html
+build_html(Path("_build/html"), "id")
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        (tmp_path / part).parent.mkdir(exist_ok=True)
+        copy(ROOT / part, tmp_path / part)
+    (tmp_path / "_toc.yml").write_text(TOC, encoding="utf-8")
+    (tmp_path / "index.md").write_text("# Halaman muka\n\nUji perubahan.\n", encoding="utf-8")
+    (tmp_path / "chapters" / "change.md").write_text(PAGE, encoding="utf-8")
+    for name in ("appendix-facts", "bibliography"):  # without links to pages that are not there
+        path = tmp_path / "chapters" / f"{name}.md"
+        directive = path.read_text("utf-8").split("```{")[1]
+        path.write_text(f"# Lampiran\n\n```{{{directive}", encoding="utf-8")
+    return tmp_path
+
+
+def build(project) -> subprocess.CompletedProcess:
+    environment = os.environ | {"PYTHONPATH": str(project)}
+    environment.pop("THESIS_CHECKED", None)
+    return subprocess.run([sys.executable, "-c", BUILD], cwd=project, env=environment,
+                          capture_output=True, text=True)
+
+
+def shown(project) -> tuple[str, str, str, str]:
+    """Return fact, picture, table and card of the page."""
+    page = soup(project / "_build/html/chapters/change.html")
+    return (page.select_one("a.fact").get_text(), page.select_one("figure.computed img")["src"],
+            page.select_one("table.computed").get_text(),
+            page.select_one(".fact-card .fact-value").get_text())
+
+
+def test_a_changed_value_changes_everything_that_rests_on_it(project):
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    before = shown(project)
+    assert before[0] == "982"  # O03063: police cases of 2023 in the release of that year's end
+    plant(project, "observations", "O03063", "value", "987")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    after = shown(project)
+    assert (after[0], after[3]) == ("987", "987")
+    assert "987" in after[2] and "987" not in before[2]
+    assert after[1] != before[1]
+
+
+def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
+    (project / "_build" / "html").mkdir(parents=True)
+    (project / "_build" / "html" / "index.html").write_text("the last good book", "utf-8")
+    plant(project, "observations", "O03063", "value", "many")
+    result = build(project)
+    assert result.returncode != 0
+    assert "data/observations.csv:" in result.stderr and "'many' is not a number" in result.stderr
+    assert (project / "_build/html/index.html").read_text("utf-8") == "the last good book"
+
+
+def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
+    page = project / "chapters" / "change.md"
+    text = PAGE.replace("{fact}`O03063`", "{fact}`victims_of_nobody`")
+    text = text.replace('publish("fig', "from thesis.cells import publish_facts\n"
+                        "from thesis.facts import counted\n\n"
+                        "publish_facts([counted('never_shown', base.searches)])\npublish(\"fig", 1)
+    page.write_text(text, encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    assert "chapters/change.md:" in result.stderr
+    assert "fact 'victims_of_nobody' is published by no page" in result.stderr
+    assert "fact 'never_shown' is published but not used" in result.stderr
+
+
+def test_a_failing_cell_is_named_with_its_line_and_message(project):
+    page = project / "chapters" / "change.md"
+    page.write_text(PAGE.replace("police_years(base, language))", "no_such(base, language))", 1),
+                    encoding="utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    assert "chapters/change" in result.stderr
+    assert 'publish("fig-change", figures.no_such(base, language))' in result.stderr
+    assert "has no attribute 'no_such'" in result.stderr

@@ -1,9 +1,10 @@
 """The Sphinx side of the book: facts, exhibits, bibliography, register, freshness.
 
 `setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
-``fact-register``, ``source-register``, ``register-search``; APA citations; the guard that refuses
-an invalid base; the execution cache that forgets its results when data, package, lock file or
-language change.
+``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``; APA
+citations; the guard that refuses an invalid base; the execution cache that forgets its results when
+data, package, lock file or language change; the files that go with the pages (provenance, code,
+index of the register).
 """
 
 import os
@@ -16,6 +17,7 @@ from thesis import language
 from thesis.book import (
     bibliography,
     code_pages,
+    exhibit_list,
     exhibits,
     fact_register,
     fact_role,
@@ -37,7 +39,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("config-inited", prepare_kernels, priority=100)
     for part in (glue, freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
                  register_index, provenance, code_pages,
-                 front):
+                 front, exhibit_list):
         part.setup(app)
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)
@@ -60,6 +62,7 @@ def drop_live_code(app: Sphinx, config: Config) -> None:
         for listener in list(listeners):
             if listener.handler.__module__.startswith("sphinx_thebe"):
                 app.disconnect(listener.id)
+    app.registry.css_files[:] = [file for file in app.registry.css_files if "thebe" not in file[0]]
 
 
 def prepare_kernels(app: Sphinx, config: Config) -> None:

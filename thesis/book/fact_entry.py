@@ -87,7 +87,7 @@ def _row(row: str, address: Address) -> dict:
 def _source(key: str, language: str, address: Address) -> dict:
     row = source_row(key)
     _ = translator(language)
-    return {"citation": short_citation(row, language), "uri": address(*register_target(key)),
-            "url": row["url"], "class": class_words(language)[row["source_class"]],
+    return {"key": key, "citation": short_citation(row, language),
+            "uri": address(*register_target(key)), "url": row["url"], "class": class_words(language)[row["source_class"]],
             "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

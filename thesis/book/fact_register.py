@@ -10,11 +10,16 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book import apa
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
+from thesis.book.register_entries import HTML
+from thesis.book.source_line import source_row
 from thesis.book.templates import macro
 from thesis.book.uses import fact_uses, reading_order
+from thesis.paths import BIB
+from thesis.sources import read_entries
 
 
 class pending_register(nodes.General, nodes.Element):  # noqa: N801
@@ -38,8 +43,21 @@ class ResolveRegister(SphinxPostTransform):
             pages = [{"title": self.env.titles[page].astext(), "facts": entries}
                      for page in reading_order(self.env)
                      if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
-            html = macro("facts", "register", self.config.language, pages)
+            language = self.config.language
+            html = macro("facts", "register", language, pages)
+            html += macro("facts", "references", language, self.uncited(pages))
             pending.replace_self(nodes.raw("", html, format="html"))
+
+    def uncited(self, pages: list[dict]) -> list[str]:
+        """Return the references, for print, of sources that only the register names."""
+        cited = {target.key for citation in self.env.get_domain("cite").citation_refs
+                 for target in citation.targets}
+        named = {source["key"] for page in pages for fact in page["facts"]
+                 for stated in [fact, *fact["rivals"]] for source in stated["sources"]}
+        entries = read_entries(BIB)
+        keys = sorted(named - cited, key=lambda key: apa.sort_key(source_row(key), entries[key]))
+        return [apa.reference(entries[key], source_row(key), self.config.language).render(HTML)
+                for key in keys]
 
     def entry(self, page: str, number: int, entry: dict) -> dict:
         uses = fact_uses(self.env)[page][entry["name"]]

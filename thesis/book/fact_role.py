@@ -7,6 +7,8 @@ post-transform fills it in from what the cells of any page published, or, for a 
 ``O01234``, from that observation. An unknown or unused fact is a warning: warnings stop the build.
 """
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -90,8 +92,15 @@ def warn_of_unused(app: Sphinx, env: BuildEnvironment) -> None:
     used = {name for names in fact_uses(env).values() for name in names}
     for docname in sorted(env.found_docs):
         for name in sorted(set(page_facts(env, docname)) - used):
-            LOGGER.warning("fact %r is published but not used", name, location=docname,
+            LOGGER.warning("fact %r is published but not used", name,
+                           location=(docname, line_of(env, docname, name)),
                            type="thesis", subtype="fact")
+
+
+def line_of(env: BuildEnvironment, docname: str, name: str) -> int | None:
+    """Return the first line of a page that holds a name, None where it is put together."""
+    lines = Path(env.doc2path(docname)).read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if name in line), None)
 
 
 def setup(app: Sphinx) -> None:

@@ -25,7 +25,7 @@ from thesis.check.report import as_text
 from thesis.paths import ROOT
 
 CHECKED = "THESIS_CHECKED"
-REGISTERS = (REGISTER_PAGE, FOLDER)
+REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 INPUTS = ("references.bib", "requirements.lock", "data/*.csv", "data/datapackage.json",
           "thesis/**/*.py", "locale/*/LC_MESSAGES/figures/*.po")
 

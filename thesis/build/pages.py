@@ -7,7 +7,7 @@ from sphinx_external_toc.parsing import parse_toc_yaml
 
 from thesis.build.hyphens import hyphenate
 
-NOT_PRINTED = "chapters/register/"
+NOT_PRINTED = ("chapters/register/", "chapters/list-of-exhibits")  # print has lists of its own
 DROPPED = ("a.headerlink, script, button, .web-only, .cell_input, details.above-input, "
            ".toctree-wrapper, .prev-next-footer, .citation > .label")
 HEADINGS = ["h1", "h2", "h3", "h4"]

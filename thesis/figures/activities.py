@@ -155,7 +155,7 @@ def provinces(base: Base, language: str) -> FigureExhibit:
     placed = counts[counts["province"] != ""]
     elsewhere = counts.loc[counts["province"] == "", "count"].sum()
     figure = tile_map(base, dict(zip(placed["province"], placed["count"])), language,
-                      label=_("kegiatan 2023–2024"))
+                      label=_("kegiatan 2023–2024"), missing=_("tanpa kegiatan tercatat"))
     names = dict(zip(base.provinces["province"],
                      base.provinces["province" if language == "id" else "name_en"]))
     top = [f"{names[row.province]} ({number(row.count_, language)})"

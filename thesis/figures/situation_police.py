@@ -62,7 +62,7 @@ def task_force(base: Base, language: str) -> FigureExhibit:
               label=_("dua nilai untuk tanggal yang sama"))
     axes.legend(loc="upper left", fontsize=8)
     _months(axes, language)
-    axes.set_xlim(date(2023, 6, 1), date(2024, 1, 22))
+    axes.set_xlim(date(2023, 6, 1), date(2024, 2, 14))
     axes.set_ylim(0)
     axes.set_ylabel(_("kumulatif sejak 5 Juni 2023"), fontsize=8)
     localise(axes.yaxis, language)

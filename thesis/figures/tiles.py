@@ -22,12 +22,13 @@ LABEL_WIDTH = 32  # characters of 8 pt between the edge and the tile of Yogyakar
 
 
 def tile_map(base: Base, values: Mapping[str, float], language: str, *, label: str,
-             texts: Mapping[str, str] | None = None) -> Figure:
+             texts: Mapping[str, str] | None = None, missing: str = "") -> Figure:
     """Return the provinces as tiles coloured by `values` ({province: value}).
 
     base: for the tiles of ``data/provinces.csv``; label: what the colour counts; texts: what a tile
-    shows instead of its value, e.g. two contradicting values. A province without value is white
-    and hatched (``no figure``), which a zero is not. Raises KeyError for an unknown province.
+    shows instead of its value, e.g. two contradicting values; missing: what a white and hatched
+    tile means, by default that there is no figure, which a zero is not. Raises
+    KeyError for an unknown province.
     """
     unknown = set(values) - set(base.provinces["province"])
     if unknown:
@@ -44,7 +45,8 @@ def tile_map(base: Base, values: Mapping[str, float], language: str, *, label: s
     axes.set_ylim((base.provinces["tile_row"].max() + 1) * HEIGHT, -0.05)
     axes.set_aspect("equal")
     axes.axis("off")
-    _legend(axes, norm, label, language)
+    _ = translator(language)
+    _legend(axes, norm, label, missing or _("tanpa angka (bukan nol)"), language)
     return figure
 
 
@@ -62,9 +64,8 @@ def _tile(axes: Axes, tile: dict, strength: float | None, text: str) -> None:
               fontsize=SMALL, color=GREY if empty else colour, linespacing=1.1)
 
 
-def _legend(axes: Axes, norm: Normalize, label: str, language: str) -> None:
+def _legend(axes: Axes, norm: Normalize, label: str, missing: str, language: str) -> None:
     """Explain the colours in the corners that no province needs."""
-    _ = translator(language)
     scale = axes.inset_axes((0.0, 0.2, 0.21, 0.03))
     bar = axes.figure.colorbar(ScalarMappable(norm, LIGHT_TO_DARK), cax=scale,
                                orientation="horizontal")
@@ -74,4 +75,4 @@ def _legend(axes: Axes, norm: Normalize, label: str, language: str) -> None:
     scale.xaxis.set_major_formatter(lambda value, _: number(value, language))
     bar.outline.set_visible(False)
     empty = Patch(facecolor="white", edgecolor="#9a9a9a", hatch="////", linewidth=0.6)
-    axes.legend([empty], [_("tanpa angka (bukan nol)")], loc="lower right", fontsize=8)
+    axes.legend([empty], [missing], loc="lower right", fontsize=8)

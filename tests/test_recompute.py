@@ -1,0 +1,45 @@
+"""Every published fact, computed once more from data/, is the one that the book shows."""
+
+import re
+
+import pytest
+
+from thesis import cells
+from thesis.facts import from_record
+from thesis.handover import FACT_TYPE
+from thesis.paths import ROOT
+from thesis.text import page_files
+from thesis.trace import load_graph
+
+CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
+PAGES = [path for path in page_files(ROOT) if CELL.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return load_graph()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_running_the_cells_again_gives_the_facts_of_the_book(path, graph, monkeypatch):
+    handed_over = []
+    monkeypatch.setattr(cells, "_hand_over", lambda name, kind, record: handed_over.append(
+        (kind, record)))
+    code = "\n".join(CELL.findall(path.read_text(encoding="utf-8")))
+    exec(compile(code, str(path), "exec"), {"__name__": "__main__"})
+    facts = [from_record(record) for kind, record in handed_over if kind == FACT_TYPE]
+    for fact in facts:
+        node = graph[f"fact:{fact.name}"]
+        shown = tuple(node["value"]) if fact.unit == "list" else node["value"]
+        assert shown == pytest.approx(fact.value) if isinstance(fact.value, float) \
+            else shown == fact.value, fact.name
+        assert set(node["derived_from"]) == {f"row:{row}" for row in fact.rows
+                                             if row not in fact.sources}, fact.name
+        assert node["primary_source"] == [f"source:{key}" for key in fact.sources], fact.name
+
+
+def test_every_fact_of_the_book_is_published_by_a_page_or_an_observation(graph):
+    published = set(re.findall(r"O\d{5}", " ".join(graph)))
+    for name, node in graph.items():
+        if name.startswith("fact:"):
+            assert "generated_by" in node or name.removeprefix("fact:") in published, name

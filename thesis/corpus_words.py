@@ -86,7 +86,7 @@ def scenarios(language: str) -> dict[str, str]:
 def decisions(language: str) -> dict[str, str]:
     """Return {kind of coding decision: its name}."""
     _ = translator(language)
-    return {"codings": _("Kode (catatan × kode)"), "stances": _("Sikap (catatan × temuan)"),
+    return {"codings": _("Kode (catatan × kode)"), "stances": _("Sikap (catatan × pernyataan)"),
             "scope": _("Cakupan catatan"), "about_iom": _("Tentang IOM atau tidak"),
             "kind": _("Jenis catatan")}
 

@@ -5,7 +5,7 @@ a missing integer is ``<NA>``, a missing number ``NaN``. Validation is `thesis.c
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,25 @@ from thesis.paths import ROOT
 from thesis.sources import read_sources
 
 DTYPES = {"integer": "Int64", "number": "float64"}
-EVIDENCE_LINKS = ("source", "evidence_id")
+SOURCES = "sources"
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """Tables that are read when they are asked for, so that who asks depends on no others."""
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], pd.DataFrame]) -> None:
+        self._names, self._read = tuple(names), cache(read)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True)
@@ -50,12 +68,16 @@ def load_register(root: Path = ROOT) -> Base:
     The result is shared between callers: copy a table before changing it.
     """
     package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    tables = {
-        resource["name"]: read_table(root / "data" / resource["path"], resource["schema"]["fields"])
-        for resource in package["resources"]
-    }
-    tables["sources"] = read_sources(root / "references.bib", tables["publishers"])
-    return Base(tables)
+    resources = {resource["name"]: resource for resource in package["resources"]}
+
+    def read(name: str) -> pd.DataFrame:
+        if name == SOURCES:
+            return read_sources(root / "references.bib", register.publishers)
+        resource = resources[name]
+        return read_table(root / "data" / resource["path"], resource["schema"]["fields"])
+
+    register = Base(Tables([*resources, SOURCES], read))
+    return register
 
 
 @cache
@@ -66,30 +88,32 @@ def load(root: Path = ROOT) -> Base:
     while at least one of their sources does.
     """
     register = load_register(root)
-    sources = register.sources
-    excluded = set(sources.loc[sources["excluded"], "source"])
-    notes = register.evidence
-    dropped = {"source": excluded,
-               "evidence_id": set(notes.loc[notes["source"].isin(excluded), "evidence_id"])}
-    tables = {
-        name: _without(frame, dropped)
-        for name, frame in register.tables.items()
-        if name != "excluded_sources"
-    }
-    activities = tables["activities"]
-    rests_on_one = [bool(set(keys.split()) - excluded) for keys in activities["sources"]]
-    tables["activities"] = activities[rests_on_one].reset_index(drop=True)
-    kept = set(tables["activities"]["activity_id"])
-    actors = tables["activity_actors"]
-    tables["activity_actors"] = actors[actors["activity_id"].isin(kept)].reset_index(drop=True)
-    return Base(tables)
+
+    def read(name: str) -> pd.DataFrame:
+        excluded = set(register.sources.loc[register.sources["excluded"], "source"])
+        table = register.tables[name]
+        if name == "activities":
+            stays = [bool(set(keys.split()) - excluded) for keys in table["sources"]]
+            return table[stays].reset_index(drop=True)
+        if name == "activity_actors":
+            kept = base.activities["activity_id"]
+            return table[table["activity_id"].isin(kept)].reset_index(drop=True)
+        dropped = {"source": excluded}
+        if "evidence_id" in table:
+            notes = register.evidence
+            dropped["evidence_id"] = set(
+                notes.loc[notes["source"].isin(excluded), "evidence_id"])
+        return _without(table, dropped)
+
+    base = Base(Tables([name for name in register.tables if name != "excluded_sources"], read))
+    return base
 
 
 def _without(frame: pd.DataFrame, dropped: dict[str, set[str]]) -> pd.DataFrame:
     keep = pd.Series(True, index=frame.index)
-    for column in EVIDENCE_LINKS:
+    for column, values in dropped.items():
         if column in frame:
-            keep &= ~frame[column].isin(dropped[column])
+            keep &= ~frame[column].isin(values)
     return frame[keep].reset_index(drop=True)
 
 

@@ -40,11 +40,10 @@ def fact_entry(fact: Fact, language: str, address: Address) -> dict:
 
 def what(fact: Fact, language: str) -> str:
     """Return what the observation behind a fact counts, with period, place and breakdown."""
-    rows = load().observations
-    found = rows[rows["observation_id"].isin(fact.rows)] if fact.how == "value" else rows[:0]
-    if len(found) != 1:
+    row = _observations().get(fact.rows[0]) if fact.how == "value" else None
+    if row is None or len(fact.rows) > 1:
         return ""
-    entry = figure_entry(found.iloc[0].to_dict(), language)
+    entry = figure_entry(row, language)
     details = "; ".join(entry["details"])
     return f"{entry['indicator']} ({details})" if details else entry["indicator"]
 
@@ -73,6 +72,11 @@ def rivals(fact: Fact, language: str, address: Address) -> list[dict]:
 
 
 @cache
+def _observations() -> dict[str, dict]:
+    return {row["observation_id"]: row for row in load().observations.to_dict("records")}
+
+
+@cache
 def _conflict_of() -> dict[str, dict]:
     table = conflicts(load())
     serious = table[~table["explained"]].to_dict("records")
@@ -88,6 +92,6 @@ def _source(key: str, language: str, address: Address) -> dict:
     row = source_row(key)
     _ = translator(language)
     return {"key": key, "citation": short_citation(row, language),
-            "uri": address(*register_target(key)), "url": row["url"], "class": class_words(language)[row["source_class"]],
-            "issuer": row["issuer"],
+            "uri": address(*register_target(key)), "url": row["url"],
+            "class": class_words(language)[row["source_class"]], "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

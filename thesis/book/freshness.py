@@ -1,14 +1,13 @@
-"""Nothing stale, nothing invalid: before Sphinx reads a page.
+"""Nothing stale, nothing invalid: before Sphinx reads a page, and before it writes one.
 
-jupyter-cache knows a notebook by its code alone. Here its folder is named by a digest of all that
-the code may read (data, package, labels, lock file, language), so a changed cell of a CSV starts
-an empty cache; pages rendered from another digest are outdated. A page that shows a fact of another
-page is written again when that fact changes, and so are the registers when any use does.
+`thesis.execution` brings the results of the notebooks up to date in jupyter-cache. A page is read
+again when its notebook ran or when the package, the labels or references.bib changed. A page that
+shows a fact is written again when that fact or its rivals change, the registers when any row does.
 """
 
 import hashlib
 import os
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,64 +15,72 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+from thesis.book.fact_entry import rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses
 from thesis.check import check_base
 from thesis.check.report import as_text
+from thesis.execution.run import refresh
+from thesis.facts import Fact
 from thesis.paths import ROOT
 
 CHECKED = "THESIS_CHECKED"
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
-INPUTS = ("references.bib", "requirements.lock", "data/*.csv", "data/datapackage.json",
-          "thesis/**/*.py", "locale/*/LC_MESSAGES/figures/*.po")
+DATA = ("data/*.csv", "data/datapackage.json")
+BOOK = ("references.bib", "thesis/**/*.py", "thesis/**/*.jinja",
+        "locale/*/LC_MESSAGES/figures/*.po")
+TEXT = ("index.md", "chapters/**/*.md")
 
 
-def inputs_digest(root: Path, language: str) -> str:
-    """Return 16 hex digits that change when anything the cells may read changes."""
-    digest = hashlib.sha256(language.encode())
-    for pattern in INPUTS:
+def inputs_digest(root: Path, patterns: Iterable[str]) -> str:
+    """Return 16 hex digits that change when a file of the patterns changes."""
+    digest = hashlib.sha256()
+    for pattern in patterns:
         for path in sorted(root.glob(pattern)):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
+def checked_digest(root: Path) -> str:
+    """Return the digest of all that `thesis check` looks at."""
+    return inputs_digest(root, (*DATA, *BOOK, *TEXT))
+
+
 def refuse_invalid_base(app: Sphinx, config: Config) -> None:
     """Stop the build, before anything is written, when `thesis check` would find a problem."""
-    if os.environ.get(CHECKED) == inputs_digest(ROOT, "any"):
+    if os.environ.get(CHECKED) == checked_digest(ROOT):
         return
     problems = check_base(ROOT)
     if problems:
         raise ExtensionError(f"the evidence base is not valid:\n{as_text(problems)}")
 
 
-def name_cache(app: Sphinx, config: Config) -> None:
-    """Point jupyter-cache to the folder of the present digest and drop the older ones."""
-    caches = Path(app.outdir).parent / ".jupyter_cache"
-    current = caches / inputs_digest(ROOT, config.language)
-    for old in caches.glob("*"):
-        if old != current and old.is_dir():
-            shutil.rmtree(old)
-    config.nb_execution_cache_path = str(current)
+def execute_notebooks(app: Sphinx) -> None:
+    """Bring the results of the notebooks up to date where MyST-NB will look for them."""
+    cache = Path(app.outdir).parent / ".jupyter_cache"
+    app.config.nb_execution_cache_path = str(cache)
+    done = refresh(ROOT, cache, app.config.language, app.config.nb_execution_timeout)
+    if done.errors:
+        raise ExtensionError("\n\n".join(done.errors))
+    app.thesis_executed = set(done.stale)
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> set[str]:
-    """Return all pages when the digest is not the one that they were rendered from."""
-    digest = inputs_digest(ROOT, app.config.language)
-    if getattr(env, "thesis_digest", digest) == digest:
-        env.thesis_digest = digest
-        return set()
-    env.thesis_digest = digest
-    return env.found_docs - set(removed)
+    """Return the pages whose notebook ran, or all when what they are rendered with changed."""
+    digest = inputs_digest(ROOT, BOOK)
+    before, env.thesis_digest = getattr(env, "thesis_digest", digest), digest
+    pages = env.found_docs if before != digest else app.thesis_executed & env.found_docs
+    return pages - set(removed)
 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose facts, or whose register entries, are not those last written."""
-    shown = {page: repr([find_fact(env, name) for name in names])
+    shown = {page: repr([_shown(find_fact(env, name), app.config.language) for name in names])
              for page, names in fact_uses(env).items()}
-    everything = repr((sorted(shown.items()), env.thesis_places))
+    everything = repr((sorted(shown.items()), env.thesis_places, inputs_digest(ROOT, DATA)))
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
     before = getattr(env, "thesis_shown", {})
     env.thesis_shown = {page: hashlib.sha256(text.encode()).hexdigest()
@@ -81,9 +88,16 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [page for page, digest in env.thesis_shown.items() if before.get(page) != digest]
 
 
+def _shown(fact: Fact | None, language: str) -> tuple:
+    """Return what the card of a fact says, without addresses."""
+    if fact is None:
+        return ()
+    return fact, what(fact, language), rivals(fact, language, lambda page, anchor: anchor)
+
+
 def setup(app: Sphinx) -> None:
-    """Connect the four steps."""
+    """Connect the steps."""
     app.connect("config-inited", refuse_invalid_base, priority=200)
-    app.connect("config-inited", name_cache, priority=900)
+    app.connect("builder-inited", execute_notebooks, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from thesis.book.freshness import CHECKED, inputs_digest
+from thesis.book.freshness import CHECKED, checked_digest
 from thesis.build.errors import BuildError
 from thesis.build.html import build_html
 from thesis.build.print import build_pdf
@@ -39,7 +39,7 @@ def refuse_invalid_base() -> None:
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
-    os.environ[CHECKED] = inputs_digest(ROOT, "any")
+    os.environ[CHECKED] = checked_digest(ROOT)
 
 
 def replace_folder(source: Path, target: Path) -> None:

@@ -72,7 +72,7 @@ def _support_alt(base: Base, coders: str, language: str) -> str:
     against = join_words([_("{finding} ({count})").format(
         finding=row["finding_id"], count=number(row["notes"], language))
         for row in contra.to_dict("records")], language)
-    return _("Catatan yang mendukung dan membantah tiap temuan. F1 didukung paling banyak: "
+    return _("Catatan yang mendukung dan membantah tiap pernyataan. F1 didukung paling banyak: "
              "{notes} catatan dari {publishers} penerbit; paling sedikit penerbit mendukung "
              "{few} ({least}). Catatan yang membantah hanya ada pada {against}.").format(
         notes=number(pro.loc["F1", "notes"], language),
@@ -114,7 +114,7 @@ def _specification_alt(base: Base, table: pd.DataFrame, language: str) -> str:
     _ = translator(language)
     changed = sorted(set(robustness.changes(base)["finding_id"]))
     stable = [finding for finding in base.findings["finding_id"] if finding not in changed]
-    return _("Penilaian atas sembilan temuan dalam {n} skenario. Sama dalam semua skenario: "
+    return _("Putusan atas sembilan pernyataan dalam {n} skenario. Sama dalam semua skenario: "
              "{stable}. Berubah dalam sekurang-kurangnya satu skenario: {changed}.").format(
         n=number(table["scenario"].nunique(), language), stable=join_words(stable, language),
         changed=join_words(changed, language))

@@ -36,7 +36,7 @@ def scam_totals(base: Base, language: str) -> FigureExhibit:
     axes.set_ylim(0, table["value"].max() * 1.08)
     years = range(2022, 2027)
     axes.set_xticks([date(year, 1, 1) for year in years], list(map(str, years)))
-    axes.set_ylabel(_("WNI, kumulatif"), fontsize=8)
+    axes.set_ylabel(_("kasus, kumulatif"), fontsize=8)
     localise(axes.yaxis, language)
     axes.legend(*_keys(language), loc="upper left", fontsize=8)
     first, last = table.iloc[0], table[table["value"] == table["value"].max()].iloc[0]

@@ -18,7 +18,7 @@ def support(base: Base, language: str, coders: str = "both") -> TableExhibit:
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", sides[row["stance"]],
              n(row["notes"]), n(row["publishers"]), n(row["independent_publishers"]),
              n(row["own_word_notes"]), n(row["press_notes"])] for row in table.to_dict("records")]
-    header = [_("Temuan"), _("Sikap"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit independen"),
+    header = [_("Pernyataan"), _("Sikap"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit independen"),
               _("Catatan IOM sendiri"), _("Catatan pers")]
     return TableExhibit(header, rows, "llrrrrr", table)
 
@@ -54,8 +54,8 @@ def verdicts(base: Base, language: str) -> TableExhibit:
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["independent_publishers"]),
              n(row["against"]), percent(row["own_word_share"], language), kinds[row["verdict"]]]
             for row in table.to_dict("records")]
-    header = [_("Temuan"), _("Penerbit independen mendukung"), _("Penerbit independen membantah"),
-              _("Catatan IOM sendiri"), _("Penilaian")]
+    header = [_("Pernyataan"), _("Penerbit independen mendukung"), _("Penerbit independen membantah"),
+              _("Catatan IOM sendiri"), _("Putusan")]
     return TableExhibit(header, rows, "lrrrl", table)
 
 
@@ -67,7 +67,7 @@ def thresholds(base: Base, language: str) -> TableExhibit:
     wide = table.pivot(index="finding_id", columns="fewest", values="verdict")
     rows = [[f"{finding} {names[finding]}", *(kinds[value] for value in row)]
             for finding, row in wide.iterrows()]
-    header = [_("Temuan"), *(_("≥ {n} penerbit").format(n=n) for n in wide.columns)]
+    header = [_("Pernyataan"), *(_("≥ {n} penerbit").format(n=n) for n in wide.columns)]
     return TableExhibit(header, rows, "l" + "l" * len(wide.columns), table)
 
 
@@ -79,8 +79,8 @@ def jackknife(base: Base, language: str) -> TableExhibit:
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["publishers"]),
              row["heaviest"], percent(row["weight"], language), kinds[row["verdict"]],
              _flips(row, kinds)] for row in table.to_dict("records")]
-    header = [_("Temuan"), _("Jumlah penerbit"), _("Terbanyak"), _("Bagian catatannya"),
-              _("Penilaian"), _("Berubah tanpa")]
+    header = [_("Pernyataan"), _("Jumlah penerbit"), _("Terbanyak"), _("Bagian catatannya"),
+              _("Putusan"), _("Berubah tanpa")]
     return TableExhibit(header, rows, "lrlrll", table)
 
 
@@ -106,7 +106,7 @@ def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
              kinds[row["basis"]],
              date_text(row["date_of_fact"], language) if row["date_of_fact"] else "–"]
             for row in table.to_dict("records")]
-    header = [_("Temuan"), _("Catatan"), _("Sumber"), _("Dasar"), _("Tanggal fakta")]
+    header = [_("Pernyataan"), _("Catatan"), _("Sumber"), _("Dasar"), _("Tanggal fakta")]
     return TableExhibit(header, rows, "lllll", table)
 
 

@@ -31,7 +31,7 @@ def by_finding(base: Base, language: str) -> TableExhibit:
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", *_given(row, language),
              _coefficient(row["kappa"], language), _coefficient(row["alpha"], language),
              _interval(row, language)] for row in table.to_dict("records")]
-    header = [_("Temuan"), "A", "B", _("Keduanya"), _("Kappa Cohen"), _("Alfa Krippendorff"),
+    header = [_("Pernyataan"), "A", "B", _("Keduanya"), _("Kappa Cohen"), _("Alfa Krippendorff"),
               _("Selang 95%")]
     return TableExhibit(header, rows, "lrrrrrr", table)
 

@@ -1,0 +1,111 @@
+"""Kernels forked from a warm process, as a kernel provisioner of jupyter_client.
+
+Starting a kernel anew would import what the last one imported. Where forking is not to be had, or
+for kernels of other languages, kernels start as usual.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+
+NAME = "forked-provisioner"
+LAUNCHER = ["-m", "ipykernel_launcher"]
+
+
+class Zygote:
+    """The warm process; one request at a time."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "thesis.execution.zygote"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True,
+            env=os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+
+    def ask(self, **request: Any) -> dict:
+        """Return the answer to a request; OSError where the process has ended."""
+        with self.lock:
+            self.process.stdin.write(json.dumps(request) + "\n")
+            self.process.stdin.flush()
+            answer = self.process.stdout.readline()
+        if not answer:
+            raise OSError("the warm process has ended")
+        return json.loads(answer)
+
+
+@cache
+def zygote() -> Zygote:
+    """Return the warm process of this process."""
+    return Zygote()
+
+
+class ForkedProcess:
+    """A forked kernel, with what `LocalProvisioner` wants of a `subprocess.Popen`."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return None while the kernel lives."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            self.returncode = 0
+        return self.returncode
+
+    def wait(self) -> int | None:
+        """Return at once: the warm process collects its children itself."""
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, if the kernel still lives."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask the kernel to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the kernel."""
+        self.send_signal(signal.SIGKILL)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Fork IPython kernels of this interpreter; start all others as usual."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Return how to reach the new kernel."""
+        own = os.path.realpath(cmd[0]) == os.path.realpath(sys.executable)
+        if not own or cmd[1:3] != LAUNCHER:
+            return await super().launch_kernel(cmd, **kwargs)
+        answer = zygote().ask(argv=[*cmd[3:], "--IPKernelApp.log_level=ERROR"],
+                              env=dict(kwargs.get("env") or os.environ),
+                              cwd=str(kwargs.get("cwd") or os.getcwd()))
+        self.process = ForkedProcess(answer["pid"])
+        self.pid = self.pgid = answer["pid"]
+        return self.connection_info
+
+
+def use_forked_kernels(preload: list[str]) -> None:
+    """Make the kernels of this process fork from one that has imported `preload`."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return
+    factory = KernelProvisionerFactory.instance()
+    factory.provisioners[NAME] = EntryPoint(
+        NAME, f"{__name__}:{ForkedProvisioner.__name__}", factory.GROUP_NAME)
+    factory.default_provisioner_name = NAME
+    zygote().ask(preload=preload)

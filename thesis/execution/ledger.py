@@ -1,0 +1,84 @@
+"""What each notebook read when it last ran, and so whether it is stale."""
+
+import hashlib
+import json
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from thesis.execution.observe import belongs
+
+LOCKS = ("requirements.lock", "requirements.txt", "environment.yml", "uv.lock", "poetry.lock")
+Record = dict[str, object]
+
+
+def environment_digest(root: Path) -> str:
+    """Return a digest of the Python version and the lock files below `root`."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in LOCKS:
+        if (root / name).is_file():
+            digest.update(name.encode() + (root / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def read_ledger(path: Path) -> dict[str, Record]:
+    """Return {notebook: record}; a ledger that is missing or damaged knows nothing."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+
+
+def write_ledger(path: Path, ledger: dict[str, Record]) -> None:
+    """Write the ledger, whole or not at all."""
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(ledger, indent=1, sort_keys=True), encoding="utf-8")
+    partial.replace(path)
+
+
+def make_record(code: str, environment: str, variant: str, report: dict, root: Path,
+                seconds: float) -> Record:
+    """Return the record of a notebook that has just run and reported what it read."""
+    return {"code": code, "environment": environment, "variant": variant,
+            "files": {name: file_digest(root / name) for name in report["files"]},
+            "folders": {name: folder_digest(root / name) for name in report["folders"]},
+            "modules": report["modules"], "seconds": round(seconds, 2),
+            "python": sys.version.split()[0]}
+
+
+def reasons(record: Record | None, code: str, environment: str, variant: str,
+            root: Path) -> list[str]:
+    """Return why a notebook is stale, [] when it is fresh."""
+    if record is None:
+        return ["it has not been executed yet"]
+    found = [f"its {name} changed" for name, value in (("code", code), ("variant", variant))
+             if record[name] != value]
+    if record["environment"] != environment:
+        found.append("the environment changed")
+    found += [f"{name} changed" for name, digest in record["files"].items()
+              if file_digest(root / name) != digest]
+    found += [f"files were added to or removed from {name}/"
+              for name, digest in record["folders"].items() if folder_digest(root / name) != digest]
+    return found
+
+
+def file_digest(path: Path) -> str:
+    """Return the digest of a file, "" where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ""
+    return _digest(path, state.st_mtime_ns, state.st_size) if path.is_file() else ""
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, _changed: int, _size: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def folder_digest(path: Path) -> str:
+    """Return the digest of the names in a folder, "" where there is none."""
+    if not path.is_dir():
+        return ""
+    names = sorted(child.name for child in path.iterdir() if belongs(child, path))
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]

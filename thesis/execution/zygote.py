@@ -1,0 +1,65 @@
+"""The warm process that kernels are forked from: ``python -m thesis.execution.zygote``.
+
+Reads one JSON request a line from standard input: ``{"preload": [modules]}`` or ``{"argv": [...],
+"env": {...}, "cwd": "..."}``, answers each with a line, and ends when standard input does.
+"""
+
+import importlib
+import json
+import os
+import signal
+import sys
+from contextlib import suppress
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # finished kernels leave no zombies
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "preload" in request:
+            preload(request["preload"])
+            print("{}", flush=True)
+        else:
+            print(json.dumps({"pid": fork_kernel(**request)}), flush=True)
+
+
+def preload(modules: list[str]) -> None:
+    """Import modules that kernels will want; those that cannot be imported are left to them."""
+    for name in ["ipykernel.kernelapp", *modules]:
+        with suppress(BaseException):
+            importlib.import_module(name)
+
+
+def fork_kernel(argv: list[str], env: dict[str, str], cwd: str) -> int:
+    """Return the process id of a new kernel."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            become_kernel(argv, env, cwd)
+        finally:
+            os._exit(0)
+    return pid
+
+
+def become_kernel(argv: list[str], env: dict[str, str], cwd: str) -> None:
+    """Run an IPython kernel in this process, as if it had been started anew."""
+    for number in (signal.SIGCHLD, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    os.setsid()
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(null, 1)
+    os.environ.clear()
+    os.environ.update(env)
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())  # the kernel ends with the warm process
+    os.chdir(cwd)
+    sys.argv = ["ipykernel_launcher", *argv]
+    sys.path[:] = [path for path in sys.path if path]
+    from ipykernel.kernelapp import IPKernelApp
+    IPKernelApp.launch_instance(argv=argv)
+
+
+if __name__ == "__main__":
+    main()

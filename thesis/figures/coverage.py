@@ -1,0 +1,28 @@
+"""Where the notes are: a tile map of the provinces."""
+
+from thesis.analysis import coverage
+from thesis.data import Base
+from thesis.exhibits import FigureExhibit
+from thesis.figures.tiles import tile_map
+from thesis.language import join_words, number, translator
+
+
+def by_province(base: Base, language: str) -> FigureExhibit:
+    """Notes per province; provinces that no note names are hatched."""
+    _ = translator(language)
+    table = coverage.by_province(base)
+    values = {row["province"]: row["notes"] for row in table.to_dict("records") if row["notes"]}
+    figure = tile_map(base, values, language, label=_("Catatan yang menyangkut provinsi"),
+                      missing=_("tanpa satu pun catatan"))
+    return FigureExhibit(figure, _alt(table, language), table)
+
+
+def _alt(table, language: str) -> str:
+    _ = translator(language)
+    name = "province" if language == "id" else "name_en"
+    ranked = table.sort_values(["notes", "province"], ascending=[False, True])
+    first = [f"{row[name]} ({number(row['notes'], language)})"
+             for row in ranked.head(3).to_dict("records")]
+    empty = list(table.loc[table["notes"] == 0, name])
+    return _("Catatan menurut provinsi: terbanyak {first}. Tanpa catatan: {empty}.").format(
+        first=join_words(first, language), empty=join_words(empty, language) or "–")

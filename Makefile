@@ -1,7 +1,7 @@
 # The whole project lives in this folder: .uv (installer), .venv (packages), _build (the book).
 # Needs Python 3.11 to 3.13, make and git; no root, no TeX, no browser.
 .DEFAULT_GOAL := book
-.PHONY: book install test lint lock check clean distclean help
+.PHONY: book install test lock check export clean distclean help
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -31,6 +31,9 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 
 check: install  ## validate the evidence base
 	@$(BIN)/thesis check
+
+export: book  ## write sources, coding, data and book in exchange formats to _build/exports
+	@$(BIN)/thesis export
 
 lock: | $(UV)  ## write requirements.lock anew from pyproject.toml
 	$(UV) pip compile pyproject.toml --group dev --universal --upgrade --generate-hashes \

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from thesis.language import LANGUAGES
-from thesis.paths import ROOT
+from thesis.paths import BUILD, ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +24,14 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
+    build.add_argument("--why", action="store_true",
+                       help="say for each notebook why it would run, and build nothing")
     build.set_defaults(run=run_build)
+    export = commands.add_parser("export", help="write sources, coding, data, book for others")
+    export.add_argument("--to", type=Path, default=BUILD / "exports", metavar="FOLDER")
+    export.add_argument("--data-only", action="store_true",
+                        help="all but the RO-Crate, which needs the built book")
+    export.set_defaults(run=run_export)
     stats = commands.add_parser("stats", help="words, cited sources, facts, figures and tables")
     stats.set_defaults(run=run_stats)
     trace = commands.add_parser("trace", help="from a number to its sources, and back")
@@ -52,6 +59,8 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_build(options: argparse.Namespace) -> int:
     """Build one edition and print where it is."""
+    if options.why:
+        return run_why(options)
     from thesis.build.edition import build_edition
     from thesis.build.errors import BuildError
 
@@ -61,7 +70,36 @@ def run_build(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     for path in (start_page, pdf):
-        print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+        print(shown(path))
+    return 0
+
+
+def shown(path: Path) -> Path:
+    """Return a path as the reader of the terminal sees it from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def run_why(options: argparse.Namespace) -> int:
+    """Print for each notebook why it is stale, or that it is fresh."""
+    from thesis.execution.run import why_stale
+    cache = BUILD / "work" / options.language / ".jupyter_cache"
+    for name, why in why_stale(ROOT, cache, options.language).items():
+        print(f"{name}: {'; '.join(why) if why else 'fresh'}")
+    return 0
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the exchange formats and print where they are."""
+    from thesis import exports
+
+    write = exports.export_data if options.data_only else exports.export_all
+    try:
+        paths = write(options.to)
+    except exports.NotBuilt as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in paths:
+        print(shown(path))
     return 0
 
 

@@ -23,8 +23,9 @@ from thesis.book.uses import fact_uses
 from thesis.check import check_base
 from thesis.check.report import as_text
 from thesis.execution.run import refresh
+from thesis.exports import export_data
 from thesis.facts import Fact
-from thesis.paths import ROOT
+from thesis.paths import BUILD, ROOT
 
 CHECKED = "THESIS_CHECKED"
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
@@ -56,6 +57,15 @@ def refuse_invalid_base(app: Sphinx, config: Config) -> None:
     problems = check_base(ROOT)
     if problems:
         raise ExtensionError(f"the evidence base is not valid:\n{as_text(problems)}")
+
+
+def write_exports(app: Sphinx, config: Config) -> None:
+    """Write the files that the page of downloads offers, when what they hold has changed."""
+    digest = inputs_digest(ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
+    stamp = BUILD / "exports" / ".digest"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
+        export_data(stamp.parent)
+        stamp.write_text(digest, encoding="utf-8")
 
 
 def execute_notebooks(app: Sphinx) -> None:
@@ -98,6 +108,7 @@ def _shown(fact: Fact | None, language: str) -> tuple:
 def setup(app: Sphinx) -> None:
     """Connect the steps."""
     app.connect("config-inited", refuse_invalid_base, priority=200)
+    app.connect("config-inited", write_exports, priority=300)
     app.connect("builder-inited", execute_notebooks, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)

@@ -8,11 +8,11 @@ from pybtex.plugin import find_plugin
 
 from thesis.acronyms import acronym
 from thesis.book import apa
-from thesis.book.locators import locator_text
 from thesis.book.register_words import breakdown_texts, period_text, place_text, value_text
 from thesis.book.source_line import source_row
 from thesis.data import load_register
 from thesis.language import column, date_text, translator
+from thesis.locators import locator_text
 from thesis.paths import BIB
 from thesis.sources import read_entries, short_citation
 

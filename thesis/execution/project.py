@@ -11,6 +11,7 @@ from myst_nb.core.read import create_nb_reader
 from myst_parser.config.main import MdParserConfig
 from sphinx_external_toc.parsing import parse_toc_yaml
 
+RUN_TAGS = {"raises-exception", "skip-execution"}
 SUFFIXES = (".md", ".ipynb")
 READ_FORMATS = {".md": {"type": "plugin", "name": "myst_nb_md"},
                 ".ipynb": {"name": "nbformat", "type": "plugin"}}
@@ -26,9 +27,9 @@ class Notebook:
 
     @property
     def code(self) -> str:
-        """A digest of what runs: kernel, and source and metadata of the code cells."""
-        cells = [(cell.source, cell.metadata) for cell in self.cells.cells
-                 if cell.cell_type == "code"]
+        """A digest of what runs: the kernel and the code cells; other tags do not matter."""
+        cells = [(cell.source, sorted(RUN_TAGS & set(cell.metadata.get("tags", ()))))
+                 for cell in self.cells.cells if cell.cell_type == "code"]
         kernel = self.cells.metadata.get("kernelspec", {}).get("name", "")
         text = json.dumps([kernel, cells], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

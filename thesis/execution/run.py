@@ -10,7 +10,6 @@ from pathlib import Path
 
 import joblib
 from jupyter_cache import get_cache
-from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -24,9 +23,11 @@ from thesis.execution.ledger import (
     write_ledger,
 )
 from thesis.execution.observe import REPORT, read_report, watch_code
-from thesis.execution.project import READ_FORMATS, Notebook, read_notebooks
+from thesis.execution.project import Notebook, read_notebooks
+from thesis.execution.store import has_result, store
 
 LEDGER = "ledger.json"
+LOST = ["its result is not in the cache"]
 NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -55,7 +56,7 @@ def why_stale(root: Path, cache_path: Path, variant: str = "") -> dict[str, list
     cache, ledger = get_cache(str(cache_path)), read_ledger(cache_path / LEDGER)
     environment = environment_digest(root)
     return {notebook.name: reasons(ledger.get(notebook.name), notebook.code, environment, variant,
-                                   root) or _lost(notebook, cache)
+                                   root) or ([] if has_result(notebook, cache) else LOST)
             for notebook in read_notebooks(root)}
 
 
@@ -153,34 +154,24 @@ async def _reply(client: NotebookClient, message: str) -> dict:
             return reply
 
 
-def store(notebook: Notebook, seconds: float, cache: JupyterCacheAbstract) -> None:
-    """Put an executed notebook into jupyter-cache, in the place of an older result."""
-    record = cache.add_nb_to_project(str(notebook.path),
-                                     read_data=READ_FORMATS[notebook.path.suffix])
-    cache.cache_notebook_bundle(
-        CacheBundleIn(notebook.cells, record.uri, data={"execution_seconds": seconds}),
-        check_validity=False, overwrite=True)
-
-
 def error_text(notebook: Notebook, client: NotebookClient, error: Exception, root: Path) -> str:
     """Return ``file:line: cell 3: what went wrong``, then the line that failed."""
     index = getattr(client, "failed_cell", 0)
-    starts = notebook.cells.metadata.get("source_map", [])
     source = notebook.cells.cells[index].source.splitlines()
     inside = CELL_LINE.findall(str(error))
     line = int(inside[-1]) if inside else 1
     what = (f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError)
             else str(error).strip())
     number = sum(cell.cell_type == "code" for cell in notebook.cells.cells[:index + 1])
-    place = f":{starts[index] + 1 + line}" if index < len(starts) else ""
     file = notebook.path.relative_to(root).as_posix()
     failed = source[min(line, len(source)) - 1].strip() if source else ""
+    above = first_line(source, notebook.path)
+    place = f":{above + line}" if above is not None else ""
     return f"{file}{place}: code cell {number}, line {line}: {what}\n    {failed}"
 
 
-def _lost(notebook: Notebook, cache: JupyterCacheAbstract) -> list[str]:
-    try:
-        cache.match_cache_notebook(notebook.cells)
-    except KeyError:
-        return ["its result is not in the cache"]
-    return []
+def first_line(source: list[str], path: Path) -> int | None:
+    """Return how many lines of a text file stand above a cell, None where it is not there."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number in range(len(lines))
+                 if lines[number:number + len(source)] == source), None)

@@ -18,8 +18,8 @@ def support(base: Base, language: str, coders: str = "both") -> TableExhibit:
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", sides[row["stance"]],
              n(row["notes"]), n(row["publishers"]), n(row["independent_publishers"]),
              n(row["own_word_notes"]), n(row["press_notes"])] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Sikap"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit independen"),
-              _("Catatan IOM sendiri"), _("Catatan pers")]
+    header = [_("Pernyataan"), _("Sikap"), _("Catatan"), _("Jumlah penerbit"),
+              _("Penerbit independen"), _("Catatan IOM sendiri"), _("Catatan pers")]
     return TableExhibit(header, rows, "llrrrrr", table)
 
 
@@ -54,8 +54,8 @@ def verdicts(base: Base, language: str) -> TableExhibit:
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["independent_publishers"]),
              n(row["against"]), percent(row["own_word_share"], language), kinds[row["verdict"]]]
             for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Penerbit independen mendukung"), _("Penerbit independen membantah"),
-              _("Catatan IOM sendiri"), _("Putusan")]
+    header = [_("Pernyataan"), _("Penerbit independen mendukung"),
+              _("Penerbit independen membantah"), _("Catatan IOM sendiri"), _("Putusan")]
     return TableExhibit(header, rows, "lrrrl", table)
 
 

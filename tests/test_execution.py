@@ -1,0 +1,208 @@
+"""Exactly the stale notebooks run, in any Jupyter Book 1 project; nothing is lost on the way.
+
+The project here has a layout of its own and knows nothing of this thesis.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from jupyter_cache import get_cache
+
+from thesis.execution.run import refresh, why_stale
+
+TOC = """format: jb-book
+root: start
+chapters: [{file: text/one}, {file: text/two}, {file: books/three}, {file: text/plain}]
+"""
+HEAD = """---
+jupytext: {text_representation: {extension: .md, format_name: myst}}
+kernelspec: {name: python3, display_name: Python 3, language: python}
+---
+"""
+ONE = HEAD + """
+# One
+
+```{code-cell} python
+:tags: [remove-input]
+import csv, sys
+sys.path.insert(0, "../lib")
+import helper
+rows = list(csv.DictReader(open("../inputs/one.csv")))
+helper.double(sum(int(row["value"]) for row in rows))
+```
+"""
+TWO = HEAD + """
+# Two
+
+```{code-cell} python
+from pathlib import Path
+sorted(path.name for path in Path("../inputs").glob("*.csv"))
+```
+
+```{code-cell} python
+print(Path("../inputs/two.txt").read_text())
+```
+"""
+ALL = {"text/one", "text/two", "books/three"}
+
+
+@pytest.fixture
+def project(tmp_path):
+    files = {"_toc.yml": TOC, "start.md": "# Start\n", "text/plain.md": "# Plain\n",
+             "text/one.md": ONE, "text/two.md": TWO, "inputs/one.csv": "value\n1\n2\n",
+             "inputs/two.txt": "two", "lib/helper.py": "def double(x):\n    return 2 * x\n",
+             "requirements.lock": "a==1\n"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    cells = [nbformat.v4.new_code_cell("6 * 7")]
+    three = nbformat.v4.new_notebook(cells=cells, metadata={
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
+    (tmp_path / "books").mkdir()
+    nbformat.write(three, tmp_path / "books" / "three.ipynb")
+    return tmp_path
+
+
+def run(project, variant="id"):
+    return refresh(project, project / "_build" / ".jupyter_cache", variant, timeout=20)
+
+
+def output(project, name):
+    """Return the text of the last output of a notebook in the cache."""
+    cache = get_cache(str(project / "_build" / ".jupyter_cache"))
+    records = [r for r in cache.list_cache_records() if r.uri.startswith(str(project / name))]
+    newest = max(records, key=lambda record: record.accessed)
+    found = cache.get_cache_bundle(newest.pk).nb.cells[-1].outputs[-1]
+    return found.get("text") or found["data"]["text/plain"]
+
+
+def change(project, name, old, new):
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_each_notebook_runs_once_and_then_only_when_it_is_stale(project):
+    assert set(run(project).stale) == ALL
+    assert (output(project, "text/one"), output(project, "books/three")) == ("6", "42")
+    assert run(project).stale == {}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "stale"), [
+    ("inputs/one.csv", "2", "5", {"text/one": ["inputs/one.csv changed"]}),
+    ("lib/helper.py", "2 * x", "x + x", {"text/one": ["lib/helper.py changed"]}),
+    ("inputs/two.txt", "two", "2", {"text/two": ["inputs/two.txt changed"]}),
+    ("text/one.md", "# One", "# Another heading", {}),
+    ("text/one.md", "remove-input", "hide-input", {}),
+    ("text/one.md", "helper.double(sum", "helper.double(1 + sum", {"text/one": [
+        "its code changed"]}),
+    ("start.md", "Start", "Beginning", {}),
+    ("requirements.lock", "a==1", "a==2", dict.fromkeys(ALL, ["the environment changed"])),
+])
+def test_a_change_makes_exactly_those_stale_that_read_it(project, file, old, new, stale):
+    run(project)
+    change(project, file, old, new)
+    assert run(project).stale == stale
+    assert run(project).stale == {}
+
+
+def test_a_new_file_in_a_folder_that_was_listed_makes_stale(project):
+    run(project)
+    (project / "inputs" / "three.csv").write_text("value\n", encoding="utf-8")
+    assert run(project).stale == {"text/two": ["files were added to or removed from inputs/"]}
+
+
+def test_another_variant_makes_all_stale(project):
+    run(project)
+    assert set(run(project, "en").stale) == ALL
+
+
+def test_a_changed_input_changes_the_result(project):
+    run(project)
+    change(project, "inputs/one.csv", "2", "5")
+    run(project)
+    assert output(project, "text/one") == "12"
+
+
+def test_a_failing_cell_is_named_and_the_others_keep_their_results(project):
+    change(project, "text/two.md", "two.txt", "none.txt")
+    done = run(project)
+    (error,) = done.errors
+    assert error.startswith("text/two.md:14: code cell 2, line 1: FileNotFoundError")
+    assert 'print(Path("../inputs/none.txt").read_text())' in error
+    assert set(why_stale(project, project / "_build" / ".jupyter_cache", "id")["text/two"]) == {
+        "it has not been executed yet"}
+    change(project, "text/two.md", "none.txt", "two.txt")
+    assert set(run(project).stale) == {"text/two"}
+
+
+@pytest.mark.parametrize(("code", "message"), [
+    ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "Kernel died"),
+    ("import time; time.sleep(60)", "timed out"),
+])
+def test_a_crash_or_a_timeout_of_one_leaves_the_others(project, code, message):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', code)
+    done = refresh(project, project / "_build" / ".jupyter_cache", "id", timeout=3)
+    (error,) = done.errors
+    assert "text/two.md" in error and message.lower() in error.lower()
+    assert output(project, "text/one") == "6"
+
+
+def test_a_matplotlibrc_of_the_project_counts(project):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())',
+           "import matplotlib\nmatplotlib.rcParams['lines.linewidth']")
+    (project / "text" / "matplotlibrc").write_text("lines.linewidth: 7\n", encoding="utf-8")
+    run(project)
+    assert output(project, "text/two") == "7.0"
+    change(project, "text/matplotlibrc", "7", "3")
+    assert run(project).stale == {"text/two": ["text/matplotlibrc changed"]}
+    assert output(project, "text/two") == "3.0"
+
+
+REFRESH = """
+import sys
+from pathlib import Path
+from thesis.execution.run import refresh
+refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache", "id")
+"""
+
+
+def test_killed_at_twenty_random_moments_the_next_run_is_right(project):
+    moments = random.Random(20)
+    for value in range(20):
+        (project / "inputs" / "one.csv").write_text(f"value\n{value}\n", encoding="utf-8")
+        process = subprocess.Popen([sys.executable, "-c", REFRESH, str(project)],
+                                   start_new_session=True, stderr=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.2, 2.5))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    run(project)
+    assert output(project, "text/one") == "38"
+    assert run(project).stale == {}
+
+
+def test_a_damaged_ledger_only_costs_time(project):
+    run(project)
+    ledger = project / "_build" / ".jupyter_cache" / "ledger.json"
+    assert set(json.loads(ledger.read_text("utf-8"))) == ALL
+    ledger.write_text("{", encoding="utf-8")
+    assert set(run(project).stale) == ALL
+
+
+def test_an_emptied_cache_is_filled_again(project):
+    run(project)
+    cache = project / "_build" / ".jupyter_cache"
+    ledger = (cache / "ledger.json").read_text("utf-8")
+    shutil.rmtree(cache)
+    cache.mkdir()
+    (cache / "ledger.json").write_text(ledger, encoding="utf-8")
+    assert set(run(project).stale) == ALL

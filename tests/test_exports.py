@@ -1,0 +1,140 @@
+"""All exports together: what is written, whole or not at all, the same bytes each time."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from frictionless import Package
+
+from thesis import exports
+from thesis.exports.archive import write_files, zip_bytes
+from thesis.exports.crate import METADATA
+from thesis.paths import BIB, ROOT
+
+NAMES = ["thesis.qdpx", "codebook.qdc", "references.bib", "references.ris", "references.json",
+         "iom-tppo-evidence.zip", "thesis-ro-crate.zip"]
+PAGE = "book/html/notebooks/corpus_audit.html"
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory) -> Path:
+    """A built book as small as can be, newer than every source."""
+    folder = tmp_path_factory.mktemp("build")
+    for name in ("html/index.html", "html/notebooks/corpus_audit.html", "html/.buildinfo",
+                 "pdf/tesis.pdf"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    os.utime(folder / "pdf" / "tesis.pdf", (4e9, 4e9))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(build, tmp_path_factory) -> list[Path]:
+    return exports.export_all(tmp_path_factory.mktemp("exports"), build)
+
+
+@pytest.fixture(scope="module")
+def graph(written) -> dict[str, dict]:
+    """The entities of the crate by id."""
+    document = json.loads(ZipFile(written[-1]).read(METADATA))
+    assert document["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    found = {entity["@id"]: entity for entity in document["@graph"]}
+    assert len(found) == len(document["@graph"])
+    return found
+
+
+def test_everything_is_written(written):
+    assert [path.name for path in written] == NAMES
+    assert sorted(path.name for path in written[0].parent.iterdir()) == sorted(NAMES)
+    assert written[2].read_bytes() == BIB.read_bytes()
+
+
+def test_same_data_give_the_same_bytes(written, build, tmp_path):
+    again = exports.export_all(tmp_path, build)
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written]
+
+
+def test_data_need_no_book_and_stay_when_there_is_none(tmp_path):
+    paths = exports.export_data(tmp_path)
+    assert [path.name for path in paths] == NAMES[:-1]
+    before = [path.stat().st_mtime_ns for path in paths]
+    with pytest.raises(exports.NotBuilt, match="not built yet"):
+        exports.export_all(tmp_path, tmp_path / "nowhere")
+    assert [path.stat().st_mtime_ns for path in paths] == before
+
+
+def test_a_book_older_than_its_text_is_refused(build, tmp_path):
+    os.utime(build / "pdf" / "tesis.pdf", (1e9, 1e9))
+    try:
+        with pytest.raises(exports.NotBuilt, match="is newer than the book"):
+            exports.export_all(tmp_path, build)
+    finally:
+        os.utime(build / "pdf" / "tesis.pdf", (4e9, 4e9))
+
+
+def test_data_package_is_read_from_the_zip(written):
+    package = Package(str(written[5]))
+    assert package.get_resource("findings").read_rows()[0]["finding_id"] == "F1"
+    with ZipFile(written[5]) as archive:
+        tables = {path.name for path in (ROOT / "data").glob("*.csv")}
+        assert tables <= set(archive.namelist())
+        for name in ("README.md", "datapackage.json"):
+            text = archive.read(name).decode()
+            assert "references.bib" in text
+            assert "../" not in text and "directory up" not in text
+
+
+def test_zip_keeps_no_time_and_target_keeps_other_files(tmp_path):
+    path, = write_files(tmp_path, {"a.zip": zip_bytes({"b": b"1"})})
+    (tmp_path / "own.txt").write_text("mine")
+    write_files(tmp_path, {"a.zip": zip_bytes({"b": b"2"})})
+    assert ZipFile(path).getinfo("b").date_time == (1980, 1, 1, 0, 0, 0)
+    assert ZipFile(path).read("b") == b"2"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.zip", "own.txt"]
+
+
+def test_crate_root_has_what_the_specification_requires(graph):
+    assert graph[METADATA]["about"] == {"@id": "./"}
+    assert graph[METADATA]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    root = graph["./"]
+    assert root["@type"] == "Dataset" and root["name"].startswith("Upaya International")
+    assert root["datePublished"] and root["description"]
+    assert graph[root["license"]["@id"]]["@type"] == "CreativeWork"
+    assert graph[root["author"]["@id"]]["name"] == "Nurul Aida Amalia"
+
+
+def test_crate_files_are_as_described(graph, written):
+    archive = ZipFile(written[-1])
+    names = archive.namelist()
+    assert "book/html/.buildinfo" not in names and not any("__pycache__" in n for n in names)
+    for entity in graph.values():
+        if "File" in entity["@type"]:
+            content = archive.read(entity["@id"])
+            assert entity["contentSize"] == str(len(content))
+            assert entity["sha256"] == hashlib.sha256(content).hexdigest()
+        elif "Dataset" in entity["@type"] and entity["@id"] != "./":
+            assert any(name.startswith(entity["@id"]) for name in names)
+
+
+def test_crate_references_lead_somewhere(graph):
+    def references(value):
+        if isinstance(value, dict) and set(value) == {"@id"}:
+            yield value["@id"]
+        elif isinstance(value, list):
+            for one in value:
+                yield from references(one)
+    missing = {target for entity in graph.values() for value in entity.values()
+               for target in references(value) if target not in graph}
+    assert missing == {"https://w3id.org/ro/crate/1.1"}
+
+
+def test_crate_says_which_notebook_made_which_page(graph):
+    run = graph["#run-notebooks/corpus_audit.ipynb"]
+    assert run["instrument"] == {"@id": "notebooks/corpus_audit.ipynb"}
+    assert run["object"] == [{"@id": "data/"}, {"@id": "references.bib"}]
+    assert run["result"] == {"@id": PAGE}
+    assert run["endTime"] == "2096-10-02T07:06:40+00:00"
+    assert {"@id": "book/pdf/tesis.pdf"} in graph["#build"]["result"]

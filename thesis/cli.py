@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from thesis.author.commands import add_commands
 from thesis.language import LANGUAGES
 from thesis.paths import BUILD, ROOT
 
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     trace.add_argument("--source", metavar="KEY", help="what rests on this source")
     trace.add_argument("--json", action="store_true", help="print the chain as JSON")
     trace.set_defaults(run=run_trace)
+    add_commands(commands)
     return top
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from thesis.corrections import corrected_table
 from thesis.paths import ROOT
 from thesis.sources import read_sources
 
@@ -85,13 +86,14 @@ def load(root: Path = ROOT) -> Base:
     """Return the base that the analysis works on: nothing that rests on an excluded source.
 
     Excluded sources, their notes and whatever hangs on those notes are left out. Activities stay
-    while at least one of their sources does.
+    while at least one of their sources does. Cells that ``data/corrections.csv`` corrects (status
+    applied) hold the corrected value; the register shows what was collected.
     """
     register = load_register(root)
 
     def read(name: str) -> pd.DataFrame:
         excluded = set(register.sources.loc[register.sources["excluded"], "source"])
-        table = register.tables[name]
+        table = corrected_table(name, register.tables[name], register.tables)
         if name == "activities":
             stays = [bool(set(keys.split()) - excluded) for keys in table["sources"]]
             return table[stays].reset_index(drop=True)

@@ -70,9 +70,17 @@ def figure_entry(row: Mapping, language: str) -> dict:
     indicator = _indicators(language)[row["indicator"]]
     place = place_text(row["area"], language) if row["area"] else ""
     details = [period_text(row, language), place, *breakdown_texts(row, language), row["detail"],
-               row["method_note"]]
+               row["method_note"], *corrections(row["observation_id"], language)]
     return {"id": row["observation_id"], "indicator": indicator,
             "value": value_text(row, language), "details": list(filter(None, details))}
+
+
+def corrections(row: str, language: str) -> list[str]:
+    """Return what ``data/corrections.csv`` says of a row, with the reason."""
+    _ = translator(language)
+    return [_("koreksi {column}: {expect} menjadi {corrected}, {reason}").format(
+                **found, reason=found[column("reason", language)])
+            for found in _rows("corrections", "row_id", row) if found["status"] == "applied"]
 
 
 def _codes(note: str, language: str) -> list[dict]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from thesis.check.accepted import without_accepted
 from thesis.check.bib import entry_problems, exclusion_problems, read_entries
+from thesis.check.corrections import correction_problems
 from thesis.check.dates import date_problems
 from thesis.check.figures import figure_problems
 from thesis.check.languages import language_problems
@@ -46,6 +47,7 @@ def check_base(root: Path) -> list[Problem]:
     problems += _run(figure_problems, tables)
     problems += _run(language_problems, tables)
     problems += _run(series_problems, tables)
+    problems += _run(correction_problems, tables, package)
     problems += prose_problems(root)
     problems = without_accepted(problems, tables)
     return sorted(problems, key=lambda p: (p.file, p.row, p.column, p.message))

@@ -15,7 +15,7 @@ from thesis.language import column, number, translator
 HEIGHT = 6.8
 SIZE = 8
 LINE, PADDING, GAP = 2.6, 2.6, 4.6  # heights in percent of the figure
-STAGE, MAIN, SIDE = (0, 5), (7, 48), (61, 39)  # left edge and width of each column
+STAGE, MAIN, SIDE = (0, 5), (7, 48), (61, 38.5)  # left edge and width of each column
 MAIN_LINE, SIDE_LINE = 44, 35  # characters
 REASONS = 3  # named in the figure; the others are added up
 

@@ -1,7 +1,9 @@
 """The codebook, for an appendix."""
 
+from thesis.analysis.examples import by_code
+from thesis.corpus_words import citations
 from thesis.data import Base
-from thesis.exhibits import TableExhibit
+from thesis.exhibits import Linked, TableExhibit
 from thesis.language import column, translator
 
 
@@ -23,7 +25,20 @@ def findings(base: Base, language: str) -> TableExhibit:
     table = base.findings
     rows = [[row["finding_id"], row[column("statement", language)]]
             for row in table.to_dict("records")]
-    return TableExhibit([_("Temuan"), _("Pernyataan")], rows, "ll", table)
+    return TableExhibit([_("No."), _("Pernyataan")], rows, "ll", table)
+
+
+def examples(base: Base, language: str) -> TableExhibit:
+    """A note for each code that both passes gave, and the statements that rest on the code."""
+    _ = translator(language)
+    table = by_code(base)
+    families = base.codebook.set_index("code")[column("label", language)]
+    cited = citations(base.sources, language)
+    rows = [[families[row["parent"]], row[column("label", language)], row[column("note", language)],
+             Linked(cited[row["source"]], (row["source"],)), ", ".join(row["findings"]) or "–"]
+            for row in table.to_dict("records")]
+    header = [_("Keluarga"), _("Kode"), _("Contoh catatan"), _("Sumber"), _("Pernyataan")]
+    return TableExhibit(header, rows, "lllll", table)
 
 
 def _row(row: dict, language: str) -> list[str]:

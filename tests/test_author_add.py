@@ -1,0 +1,146 @@
+"""Sources, notes and figures are added with the next key, checked before they are kept."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from check_data import cut_small_base, rows
+
+from thesis.author import Refused
+from thesis.author.ask import Field, gather
+from thesis.author.files import new_problems, next_id, write_atomically
+from thesis.author.note import add_figure, add_note
+from thesis.author.source import add_source, new_key
+from thesis.check import check_base
+from thesis.data import load
+
+SOURCE = {"title": "Polri & IOM melatih 30 penyidik", "issuer": "Kompas.com", "year": "2024",
+          "month": "mar", "day": "7", "class": "news_report", "language": "indonesian"}
+NEW_ISSUER = {"issuer": "Kabar Uji", "kind": "press", "country": "IDN",
+              "independent_of_iom": "yes"}
+WORK = {"class": "journal_article", "holder": "Jurnal Uji", "author": "Sari, Ayu and Putra, Budi",
+        "title": "The Role of IOM", "language": "english", "work_quality": "fair",
+        "work_kind": "iom_indonesia_study"}
+URL = "https://example.org/a?b=1&c=2"
+NOTE = {"source": "", "locator": "para. 1", "date_of_fact": "2024-03-07",
+        "note_en": "The police counted 7 cases.", "note_id": "Polri mencatat 7 kasus."}
+
+
+@pytest.fixture
+def root(tmp_path) -> Path:
+    return cut_small_base(tmp_path)
+
+
+def content(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes()
+            for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("values", "key"), [
+    (SOURCE, "kompascom2024polri"),
+    (SOURCE | {"year": "n.d."}, "kompascomndpolri"),
+    (WORK | {"year": "2021", "issuer": "Jurnal"}, "sari2021role"),
+    (SOURCE | {"author": "", "issuer": "The Jakarta Post", "year": "2025",
+               "title": "[7 slashes in IOM aid]"}, "thejakartapost2025slashes"),
+])
+def test_keys_look_like_those_of_the_base(values, key):
+    values = {"author": ""} | values
+    assert new_key(values, ()) == key
+    assert new_key(values, (key, key + "a")) == key + "b"
+
+
+def test_a_source_of_a_known_and_of_a_new_issuer(root):
+    before = (root / "references.bib").read_text("utf-8")
+    key = add_source(root, URL, SOURCE | {"issuer": "Kabar Uji"} | NEW_ISSUER, None,
+                     date(2026, 11, 25))
+    assert key == "kabaruji2024polri"
+    text = (root / "references.bib").read_text("utf-8")
+    assert text.startswith(before.rstrip("\n"))
+    assert rows(root, "publishers")[-1] == {"publisher": "Kabar Uji", "kind": "press",
+                                            "country": "IDN", "independent_of_iom": "yes",
+                                            "aliases": ""}
+    source = load(root).sources.set_index("source").loc[key]
+    assert (source["title"], source["date"]) == ("Polri & IOM melatih 30 penyidik", "2024-03-07")
+    assert source["url"] == URL
+    assert check_base(root) == []
+    with pytest.raises(Refused, match="already: kabaruji2024polri"):
+        add_source(root, URL, SOURCE | NEW_ISSUER, None)
+
+
+def test_a_scholarly_work_gets_its_row_and_keywords(root):
+    key = add_source(root, URL, SOURCE | NEW_ISSUER | WORK, None)
+    assert rows(root, "literature")[-1]["source"] == key == "sari2024role"
+    source = load(root).sources.set_index("source").loc[key]
+    assert (source["kind"], source["quality"]) == ("iom_indonesia_study", "fair")
+    assert source["authors"] == ("Sari", "Putra")
+
+
+def test_missing_and_wrong_options_are_all_named_and_nothing_is_written(root):
+    before = content(root)
+    with pytest.raises(Refused) as refusal:
+        add_source(root, URL, {"title": "", "issuer": "X", "class": "blog"}, None)
+    assert "--title: title is required" in str(refusal.value)
+    assert "--class: 'blog' is not one of" in str(refusal.value)
+    with pytest.raises(Refused, match="web address"):
+        add_source(root, "example.org", SOURCE | NEW_ISSUER, None)
+    assert content(root) == before
+
+
+def test_a_note_and_a_figure_get_the_next_ids(root):
+    source = rows(root, "evidence")[0]["source"]
+    highest = max(row["evidence_id"] for row in rows(root, "evidence"))
+    note = add_note(root, NOTE | {"source": source}, None)
+    assert note == f"E{int(highest[1:]) + 1:04d}"
+    given = {"evidence_id": note, "indicator": "police_cases", "value": "7", "qualifier": "exact",
+             "period_start": "2024", "period_end": "2024", "area_type": "country", "area": "IDN"}
+    figure, series = add_figure(root, given, None)
+    last = rows(root, "observations")[-1]
+    assert (last["observation_id"], last["source"], last["unit"]) == (figure, source, "cases")
+    assert series == [] and check_base(root) == []
+
+
+def test_a_figure_that_joins_a_series_is_counted_there(root):
+    model = next(row for row in rows(root, "observations") if row["indicator"] == "police_cases"
+                 and row["period_start"] == "2024-10-22")
+    before = next(row for row in rows(root, "series"))
+    note = add_note(root, NOTE | {"source": model["source"]}, None)
+    given = {k: v for k, v in model.items() if k not in ("observation_id", "source", "unit")}
+    _, series = add_figure(root, given | {"evidence_id": note}, None)
+    after = next(row for row in rows(root, "series"))
+    assert series == [before["series_id"]] == ["satgas_2024"]
+    assert int(after["observations"]) == int(before["observations"]) + 1
+    assert check_base(root) == []
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"source": "nosuchkey"}, "nosuchkey"),
+    ({"note_en": NOTE["note_id"] * 2, "note_id": NOTE["note_id"] * 2}, "Indonesian text is the"),
+    ({"date_of_fact": "2024-02-30"}, "not a date of the calendar"),
+    ({"date_of_fact": "7 March"}, "does not have the form"),
+])
+def test_a_bad_note_is_refused_and_changes_nothing(root, change, words):
+    before = content(root)
+    with pytest.raises(Refused, match=words):
+        add_note(root, NOTE | {"source": rows(root, "evidence")[0]["source"]} | change, None)
+    assert content(root) == before
+
+
+def test_problems_that_were_there_before_do_not_stand_in_the_way(root):
+    path = root / "data" / "evidence.csv"
+    path.write_text(path.read_text("utf-8").replace(",2023,", ",2023-02-30,", 1), "utf-8")
+    assert len(check_base(root)) == 1
+    assert new_problems(root, {"data/evidence.csv": path.read_text("utf-8")}) == []
+    assert add_note(root, NOTE | {"source": rows(root, "evidence")[0]["source"]}, None)
+
+
+def test_questions_are_asked_again_until_the_answer_fits(capsys):
+    answers = iter(["", "blue", "red", ""])
+    fields = [Field("colour", "A colour", True, ("red", "green")), Field("remark", "A remark")]
+    assert gather(fields, {}, lambda prompt: next(answers)) == {"colour": "red", "remark": ""}
+    assert "'blue' is not one of red, green" in capsys.readouterr().out
+
+
+def test_ids_and_atomic_writes(tmp_path):
+    assert next_id(["E0009", "E0002"], "E", 4) == "E0010" and next_id([], "O", 5) == "O00001"
+    write_atomically(tmp_path / "a.csv", "x\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

@@ -1,0 +1,89 @@
+"""What a change in the data changes: facts, verdicts and data of exhibits, against git."""
+
+import json
+import subprocess
+
+import pytest
+from check_data import cut_small_base, plant, rows
+
+from thesis.author import Refused
+from thesis.author.diff import as_json, as_text, compare, differences
+from thesis.author.recompute import Results
+from thesis.data import load, load_register
+from thesis.facts import Fact
+
+PAGE = """# Uji
+
+```{code-cell} python
+:tags: [remove-cell]
+from thesis.cells import base, language, publish, publish_facts
+from thesis.exhibits import TableExhibit
+from thesis.facts import counted, observed
+
+cases = base.observations[base.observations["indicator"] == "police_cases"]
+publish_facts([counted("cases_rows", cases)])
+publish("tab-cases", TableExhibit(["x"], [["y"]], "l", cases))
+```
+
+Polri mencatat {fact}`NUMBER` kasus.
+"""
+
+
+def git(root, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.org",
+                    *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def project(tmp_path):
+    cut_small_base(tmp_path)
+    model = next(r for r in rows(tmp_path, "observations") if r["indicator"] == "police_cases")
+    text = PAGE.replace("NUMBER", model["observation_id"])
+    (tmp_path / "index.md").write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "base")
+    return tmp_path, model
+
+
+def test_a_changed_value_is_found_in_fact_and_exhibit(project):
+    root, model = project
+    assert compare("HEAD", root)["facts"] == []
+    plant(root, "observations", model["observation_id"], "value", "12345")
+    load.cache_clear()
+    load_register.cache_clear()
+    found = compare("HEAD", root)
+    (fact,) = found["facts"]
+    assert (fact["name"], fact["change"]) == (model["observation_id"], "value")
+    assert (fact["before"], fact["after"]) == (int(model["value"]), 12345)
+    (exhibit,) = found["exhibits"]
+    assert exhibit["lines"] == [f"{model['observation_id']}: value: {float(model['value'])} -> "
+                                "12345.0"]
+    assert found["failures"] == {"before": [], "after": []}
+    assert "-> 12.345" in as_text(found) and "1 facts change" in as_text(found)
+    assert json.loads(as_json(found)) == found
+
+
+def test_an_unknown_revision_is_refused(project):
+    with pytest.raises(Refused, match="cannot export 'no-such'"):
+        compare("no-such", project[0])
+
+
+def test_kinds_of_change_are_told_apart():
+    def fact(name: str, value: int, *rows: str) -> Fact:
+        return Fact(name, value, "persons", "sum", rows, ("x",))
+
+    before = Results({"same": fact("same", 1, "O1"), "value": fact("value", 1, "O1"),
+                      "rows": fact("rows", 1, "O1"), "gone": fact("gone", 1, "O1")},
+                     {"tab": "a,b\n1,2\n"}, {"F1": "thin", "F2": "none"})
+    after = Results({"same": fact("same", 1, "O1"), "value": fact("value", 2, "O1"),
+                     "rows": fact("rows", 1, "O2"), "new": fact("new", 1, "O1")},
+                    {"tab": "a,b\n1,2\n3,4\n"}, {"F1": "supported", "F2": "none"}, ["p:1: x"])
+    found = {"revision": "HEAD", **differences(before, after)}
+    assert {f["name"]: f["change"] for f in found["facts"]} == {
+        "value": "value", "rows": "rows", "gone": "removed", "new": "added"}
+    assert found["verdicts"] == [{"name": "F1", "change": "value", "before": "thin",
+                                  "after": "supported"}]
+    assert found["exhibits"] == [{"name": "tab", "change": "value", "lines": ["+3,4"]}]
+    assert "verdict on F1: thin -> supported" in as_text(found)
+    assert "cell failed on the base after: p:1: x" in as_text(found)

@@ -1,0 +1,125 @@
+"""Confidence in the findings: rules by hand, thresholds, the assessor's word."""
+
+import pandas as pd
+import pytest
+
+from thesis.analysis import confidence
+from thesis.data import Base
+from thesis.tables import confidence as tables
+from thesis.tables import confidence_rules
+
+SOUND = {"finding_id": "F8", "notes": 20, "solid_share": 60, "own_word_share": 0, "against": 0,
+         "against_share": 0, "outcome_share": 0, "alpha": 0.9, "independent_publishers": 12,
+         "heaviest_share": 20, "period_share": 80}
+
+
+@pytest.fixture(scope="module")
+def summary(base):
+    return confidence.summary(base).set_index("finding_id")
+
+
+@pytest.mark.parametrize(("change", "component", "concern"), [
+    ({}, "methodological_limitations", "minor"),  # excerpts: never better
+    ({"solid_share": 33}, "methodological_limitations", "minor"),
+    ({"solid_share": 32.9}, "methodological_limitations", "moderate"),
+    ({"solid_share": 9}, "methodological_limitations", "serious"),
+    ({"own_word_share": 50}, "methodological_limitations", "minor"),
+    ({"own_word_share": 50.1}, "methodological_limitations", "moderate"),
+    ({}, "coherence", "none"),
+    ({"against": 1, "against_share": 9.9}, "coherence", "minor"),
+    ({"against": 1, "against_share": 10}, "coherence", "moderate"),
+    ({"against": 5, "against_share": 25}, "coherence", "serious"),
+    ({"finding_id": "F6"}, "coherence", "moderate"),
+    ({"finding_id": "F6", "outcome_share": 50}, "coherence", "none"),
+    ({"alpha": 0.7}, "coherence", "minor"), ({"alpha": float("nan")}, "coherence", "serious"),
+    ({}, "adequacy", "none"), ({"independent_publishers": 9}, "adequacy", "minor"),
+    ({"independent_publishers": 4}, "adequacy", "moderate"),
+    ({"independent_publishers": 2}, "adequacy", "serious"),
+    ({"heaviest_share": 51}, "adequacy", "minor"),
+    ({}, "relevance", "none"), ({"period_share": 74}, "relevance", "minor"),
+    ({"period_share": 49}, "relevance", "moderate"), ({"period_share": 0}, "relevance", "serious"),
+])
+def test_rules_of_the_components(change, component, concern):
+    assert confidence.by_rule({**SOUND, **change})[component] == concern
+
+
+def test_without_notes_everything_is_serious():
+    given = confidence.by_rule({**SOUND, "notes": 0})
+    assert set(given.values()) == {"serious"} and confidence.level(given) == "very_low"
+
+
+@pytest.mark.parametrize(("points", "level"), [
+    ((0, 0, 0, 0), "high"), ((1, 1, 0, 0), "high"), ((1, 1, 1, 0), "moderate"),
+    ((2, 2, 0, 0), "moderate"), ((3, 2, 0, 0), "low"), ((3, 3, 1, 0), "low"),
+    ((2, 2, 2, 2), "very_low")])
+def test_level_of_a_sum_of_concerns(points, level):
+    given = {part: confidence.CONCERNS[n]
+             for part, n in zip(confidence.COMPONENTS, points, strict=True)}
+    assert confidence.level(given) == level
+
+
+def test_worse_ends_at_serious():
+    assert confidence.worse("none") == "minor" and confidence.worse("serious") == "serious"
+
+
+def test_f2_measured_by_hand(summary):
+    """E1643 Tirto.id, E1834 Liputan6.com (press, May 2023), E1903 DFW Indonesia (August 2024)."""
+    row = summary.loc["F2"]
+    assert row["rows"] == ("E1643", "E1834", "E1903")
+    assert (row["publishers"], row["solid_publishers"], row["own_word_share"]) == (3, 1, 0)
+    assert row["period_share"] == 100 and row["adequacy"] == "moderate"
+
+
+def test_f3_rests_on_iom_and_two_others(summary):
+    """E0276, E0280, E0281 IOM; E0570 Tribunnews; E0888 United Nations, undated."""
+    row = summary.loc["F3"]
+    assert row["own_word_share"] == 60 and row["independent_publishers"] == 2
+    assert row["period_share"] == 80
+    assert row["methodological_limitations"] == row["adequacy"] == "serious"
+
+
+def test_contradicting_notes_stand_beside_the_supporting_ones(summary, base, language):
+    """E0376 and E0378 contradict F6; both are of one publisher."""
+    assert {"E0376", "E0378"} <= set(summary.loc["F6", "rows"])
+    assert (summary.loc["F6", "contradicting"], summary.loc["F6", "against"]) == (2, 1)
+    rows = tables.summary(base, language).record()["rows"]
+    told = next(row[3]["text"] for row in rows if row[0]["text"].startswith("F6."))
+    assert told.startswith({"id": "40 catatan mendukung, 2 membantah; 17 penerbit; 30%",
+                            "en": "40 notes support, 2 contradict; 17 publishers; 30%"}[language])
+
+
+def test_no_finding_has_high_confidence(summary):
+    assert set(summary["level"]) == {"moderate", "low"}
+    assert set(summary.index[summary["level"] == "moderate"]) == {"F1", "F7", "F8"}
+
+
+def test_the_assessor_differs_from_the_rule_only_where_he_says_so(base):
+    long = confidence.concerns(base)
+    differs = long[long["differs"]]
+    assert len(long) == 4 * len(base.findings) and len(differs) == len(base.confidence)
+    assert (differs[["reason_id", "reason_en"]] != "").all(axis=None)
+    assert (long.loc[~long["differs"], "rule"] == long.loc[~long["differs"], "judged"]).all()
+
+
+def test_without_the_assessor_the_rule_stands(base):
+    alone = confidence.summary(Base({**base.tables, "confidence": base.confidence.head(0)}))
+    assert (alone["level"] == alone["rule_level"]).all()
+
+
+def test_the_measures_can_be_taken_from_one_pass(base):
+    one, both = (confidence.measures(base, coders).set_index("finding_id")["notes"]
+                 for coders in ("A", "both"))
+    assert (one >= both).all() and one["F2"] > both["F2"]
+
+
+def test_reasons_hold_no_number_that_could_grow_old(base):
+    texts = pd.concat([base.confidence["reason_id"], base.confidence["reason_en"]])
+    assert not texts.str.contains(r"\d").any()
+
+
+@pytest.mark.parametrize("make", [tables.summary, tables.components, tables.judgements,
+                                  confidence_rules.rules])
+def test_tables(base, language, make):
+    record = make(base, language).record()
+    assert record["rows"] and len(record["header"]) <= 7
+    assert all(cell["text"] for row in record["rows"] for cell in row)

@@ -1,0 +1,101 @@
+"""The commands ``thesis add``, ``code`` and ``diff``: options in, one call, text out."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import wraps
+
+from thesis.author import Refused
+from thesis.paths import ROOT
+
+Run = Callable[[argparse.Namespace], int]
+WHAT = {"source": "a source: an entry of references.bib", "note": "a statement of a source",
+        "figure": "a figure that hangs on a note"}
+
+
+def add_commands(commands: argparse._SubParsersAction) -> None:
+    """Add the commands of the author to those of ``thesis``."""
+    add = commands.add_parser("add", help="add a source, a note or a figure, checked first")
+    add.add_argument("what", choices=WHAT, help="thesis add WHAT --help lists its options")
+    add.add_argument("rest", nargs=argparse.REMAINDER, metavar="...")
+    add.set_defaults(run=run_add)
+    code = commands.add_parser("code", help="code the notes of the sample at the terminal")
+    code.add_argument("--coder", default="H")
+    code.add_argument("--sample", action="store_true", help="print the blank sheet as CSV instead")
+    code.set_defaults(run=run_code)
+    diff = commands.add_parser("diff", help="what a change in data/ changes in the book")
+    diff.add_argument("revision", nargs="?", default="HEAD", help="of git (default: HEAD)")
+    diff.add_argument("--json", action="store_true", help="print the differences as JSON")
+    diff.set_defaults(run=run_diff)
+
+
+def _refusals(run: Run) -> Run:
+    """Print why something was refused instead of raising it."""
+    @wraps(run)
+    def wrapped(options: argparse.Namespace) -> int:
+        try:
+            return run(options)
+        except Refused as refusal:
+            print(refusal, file=sys.stderr)
+        except (EOFError, KeyboardInterrupt):
+            print("\nstopped", file=sys.stderr)
+        return 1
+    return wrapped
+
+
+@_refusals
+def run_add(options: argparse.Namespace) -> int:
+    """Add a source, a note or a figure and print its key."""
+    from thesis.author import note, source
+    from thesis.author.ask import on_terminal
+
+    given = vars(add_parser(options.what).parse_args(options.rest))
+    if options.what == "source":
+        print(source.add_source(ROOT, given["url"], given, on_terminal()))
+    elif options.what == "note":
+        print(note.add_note(ROOT, given, on_terminal()))
+    else:
+        key, series = note.add_figure(ROOT, given, on_terminal())
+        print(key, *(f"joins {name}" for name in series), sep="\n")
+    return 0
+
+
+def add_parser(what: str) -> argparse.ArgumentParser:
+    """Return the parser of what is added: an option for each field that the data describe."""
+    from thesis.author.fields import row_fields, source_fields
+
+    parser = argparse.ArgumentParser(prog=f"thesis add {what}", description=WHAT[what])
+    tables = {"note": "evidence", "figure": "observations"}
+    if what == "source":
+        parser.add_argument("url", metavar="URL")
+    for field in source_fields(ROOT) if what == "source" else row_fields(ROOT, tables[what]):
+        meaning = field.meaning + (f" ({', '.join(field.choices)})" if field.choices else "")
+        parser.add_argument(field.option, dest=field.name, metavar="TEXT",
+                            help=meaning.replace("%", "%%"))
+    return parser
+
+
+@_refusals
+def run_code(options: argparse.Namespace) -> int:
+    """Code at the terminal, or print the blank sheet."""
+    from thesis.author import coding
+
+    if options.sample:
+        from thesis.data import load
+
+        print(coding.sheet(load(ROOT)), end="")
+        return 0
+    session = coding.start(ROOT, options.coder)
+    coding.complete_with_tab(session)
+    coding.run(session)
+    return 0
+
+
+@_refusals
+def run_diff(options: argparse.Namespace) -> int:
+    """Print what differs between a revision and the working tree."""
+    from thesis.author import diff
+
+    found = diff.compare(options.revision)
+    print(diff.as_json(found) if options.json else diff.as_text(found))
+    return 0

@@ -1,0 +1,90 @@
+"""Change files of the base: rows are appended to CSV, every write is atomic and checked first."""
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from thesis.author import Refused
+from thesis.check import check_base
+from thesis.check.problem import Problem
+
+Row = dict[str, str]
+BASE = ("data", "references.bib")
+
+
+def read_rows(root: Path, table: str) -> list[Row]:
+    """Return the rows of a table as text by column."""
+    with (root / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def csv_text(columns: Sequence[str], rows: Sequence[Mapping[str, str]], header: bool = True) -> str:
+    """Return rows as CSV with LF, quoted only where needed, as the tables of the base are."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    if header:
+        writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def appended(root: Path, table: str, row: Row) -> dict[str, str]:
+    """Return {path: text} of a table with one more row; the other rows keep their bytes."""
+    path = f"data/{table}.csv"
+    text = _ended((root / path).read_bytes().decode("utf-8"))
+    columns = next(csv.reader([text.split("\n", 1)[0]]))
+    return {path: text + csv_text(columns, [row], header=False)}
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file by `text` at once: whoever looks sees the old or the new one, never a part."""
+    new = path.with_name(f".{path.name}.new")
+    with new.open("wb") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)
+
+
+def keep(root: Path, changes: Mapping[str, str]) -> None:
+    """Write the changes, {path below root: text}, in their order, if the check accepts them.
+
+    Raises Refused, and writes nothing, where they bring a problem that was not there before.
+    """
+    problems = new_problems(root, changes)
+    if problems:
+        raise Refused("\n".join(map(str, problems)))
+    for path, text in changes.items():
+        write_atomically(root / path, text)
+
+
+def new_problems(root: Path, changes: Mapping[str, str]) -> list[Problem]:
+    """Return what the check finds in the changed base and not in the present one."""
+    with tempfile.TemporaryDirectory(prefix="thesis-") as folder:
+        staged = Path(folder)
+        for part in BASE:
+            copy = shutil.copytree if (root / part).is_dir() else shutil.copy
+            copy(root / part, staged / part)
+        present = None
+        for path, text in changes.items():
+            (staged / path).write_bytes(text.encode("utf-8"))
+        found = check_base(staged)
+        if found:
+            for path in changes:
+                shutil.copy(root / path, staged / path)
+            present = check_base(staged)
+    return [problem for problem in found if problem not in (present or [])]
+
+
+def next_id(ids: Sequence[str], prefix: str, digits: int) -> str:
+    """Return the id after the highest one: E2720 -> E2721."""
+    highest = max((int(key.removeprefix(prefix)) for key in ids), default=0)
+    return f"{prefix}{highest + 1:0{digits}d}"

@@ -1,0 +1,57 @@
+"""``thesis add note`` and ``thesis add figure``: a row with the next id, checked, then kept."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from thesis.author import Refused
+from thesis.author.ask import ASK, gather
+from thesis.author.fields import row_fields
+from thesis.author.files import appended, csv_text, keep, next_id, read_rows
+from thesis.series import matches
+
+
+def add_note(root: Path, given: Mapping[str, str | None], ask: ASK | None) -> str:
+    """Append a note and return its id; Refused where the check does not accept it."""
+    values = gather(row_fields(root, "evidence"), given, ask)
+    ids = [row["evidence_id"] for row in read_rows(root, "evidence")]
+    row = {"evidence_id": next_id(ids, "E", 4), **values}
+    keep(root, appended(root, "evidence", row))
+    return row["evidence_id"]
+
+
+def add_figure(root: Path, given: Mapping[str, str | None],
+               ask: ASK | None) -> tuple[str, list[str]]:
+    """Append a figure that hangs on a note; return its id and the ready series that it joins.
+
+    Source and unit follow from note and indicator. The counts of the series that it joins grow
+    with it. Refused where the check does not accept the result.
+    """
+    values = gather(row_fields(root, "observations"), given, ask)
+    rows = read_rows(root, "observations")
+    row = {"observation_id": next_id([r["observation_id"] for r in rows], "O", 5), **values,
+           "source": _look_up(root, "evidence", "evidence_id", values, "source"),
+           "unit": _look_up(root, "indicators", "indicator", values, "unit")}
+    series, joined = _series_with(root, rows, row)
+    keep(root, appended(root, "observations", row) | series)
+    return row["observation_id"], joined
+
+
+def _look_up(root: Path, table: str, key: str, values: dict[str, str], column: str) -> str:
+    for row in read_rows(root, table):
+        if row[key] == values[key]:
+            return row[column]
+    raise Refused(f"--{key.replace('_', '-')}: {values[key]!r} is not in data/{table}.csv")
+
+
+def _series_with(root: Path, rows: list[dict[str, str]],
+                 row: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    table, joined = read_rows(root, "series"), []
+    for entry in table:
+        found = matches(entry["indicators"].split(), entry["filter"], [*rows, row])
+        if any(r["observation_id"] == row["observation_id"] for r in found):
+            joined.append(entry["series_id"])
+            entry["observations"] = str(len(found))
+            entry["notes"] = str(len({r["evidence_id"] for r in found}))
+    if not joined:
+        return {}, []
+    return {"data/series.csv": csv_text(list(table[0]), table)}, joined

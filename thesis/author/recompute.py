@@ -1,0 +1,82 @@
+"""What the book says about a base: its facts, exhibits and verdicts, computed without building it.
+
+The cells of the pages run in this process with the base of another folder in the place of the
+present one; nothing is drawn to a file.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest.mock import patch
+
+from thesis import cells, data
+from thesis.analysis.findings import verdicts
+from thesis.exhibits import Exhibit, as_csv
+from thesis.facts import Fact, observed
+from thesis.paths import ROOT
+from thesis.text import page_files, roles
+
+CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
+OBSERVATION = re.compile(r"O\d{5}")
+
+
+@dataclass
+class Results:
+    """Facts and data of exhibits by name, verdicts by finding, cells that failed."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    exhibits: dict[str, str] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+
+def results(base_root: Path, text_root: Path = ROOT) -> Results:
+    """Return what the pages below `text_root` say about the base below `base_root`."""
+    found = Results()
+    base = data.load(base_root)
+    with _other_base(base_root, found):
+        for path in page_files(text_root):
+            name, text = path.relative_to(text_root).as_posix(), path.read_text(encoding="utf-8")
+            _run_cells(name, text, found)
+            _observations(name, text, base, found)
+    found.verdicts = dict(verdicts(base)[["finding_id", "verdict"]].itertuples(index=False))
+    return found
+
+
+@contextmanager
+def _other_base(root: Path, found: Results) -> Iterator[None]:
+    """Let the cells see the base below `root` and hand what they publish over to `found`."""
+
+    def publish(name: str, exhibit: Exhibit) -> None:
+        found.exhibits[name] = as_csv(exhibit.data)
+
+    def publish_facts(facts: list[Fact]) -> None:
+        found.facts.update((fact.name, fact) for fact in facts)
+
+    load, load_register = data.load, data.load_register
+    with (patch.object(cells, "base", load(root)), patch.object(cells, "publish", publish),
+          patch.object(cells, "publish_facts", publish_facts),
+          patch.object(data, "load", lambda _=root: load(root)),
+          patch.object(data, "load_register", lambda _=root: load_register(root))):
+        yield
+
+
+def _run_cells(name: str, text: str, found: Results) -> None:
+    names = {"__name__": "__main__"}
+    for match in CELL.finditer(text):
+        line = text.count("\n", 0, match.start(1)) + 1
+        try:
+            exec(compile(match[1], name, "exec"), names)
+        except Exception as error:  # a cell may fail in any way on a base it was not written for
+            found.failures.append(f"{name}:{line}: {type(error).__name__}: {error}")
+
+
+def _observations(name: str, text: str, base: data.Base, found: Results) -> None:
+    for line, role, shown in roles(text):
+        if role.startswith("fact") and OBSERVATION.fullmatch(shown):
+            try:
+                found.facts[shown] = observed(base, shown)
+            except KeyError as error:
+                found.failures.append(f"{name}:{line}: {error.args[0]}")

@@ -1,0 +1,125 @@
+"""Confidence in the findings after GRADE-CERQual, adapted to documents: summary, parts, rules."""
+
+from collections.abc import Mapping
+
+from thesis.analysis import confidence
+from thesis.data import Base
+from thesis.exhibits import TableExhibit
+from thesis.language import column, number, percent, translator
+
+
+def summary(base: Base, language: str) -> TableExhibit:
+    """The Summary of Qualitative Findings: statement, confidence, why, and on what it rests.
+
+    Contradicting notes stand beside the supporting ones; publishers are counted, not pages.
+    """
+    _ = translator(language)
+    table = confidence.summary(base)
+    statements = base.findings.set_index("finding_id")[column("statement", language)]
+    names, long = levels(language), confidence.concerns(base)
+    changed = long[long["differs"]].groupby("finding_id")["component"].agg(set).to_dict()
+    rows = [[f"{row['finding_id']}. {statements[row['finding_id']]}",
+             _("keyakinan {level}").format(level=names[row["level"]]),
+             explanation(row, changed.get(row["finding_id"], set()), language),
+             _basis(row, language)] for row in table.to_dict("records")]
+    header = [_("Pernyataan"), _("Keyakinan"), _("Penjelasan"), _("Dasar")]
+    return TableExhibit(header, rows, "llll", table)
+
+
+def components(base: Base, language: str) -> TableExhibit:
+    """The concern about each component, and the level by rule and by judgement.
+
+    A concern that the assessor changed is followed, in brackets, by that of the rule.
+    """
+    _ = translator(language)
+    table, long = confidence.summary(base), confidence.concerns(base)
+    words, names, parts = concerns(language), levels(language), component_names(language)
+    cells = {(row["finding_id"], row["component"]): words[row["judged"]] + (
+        f" ({words[row['rule']]})" if row["differs"] else "") for row in long.to_dict("records")}
+    rows = [[row["finding_id"], *(cells[row["finding_id"], part] for part in parts),
+             names[row["rule_level"]], names[row["level"]]] for row in table.to_dict("records")]
+    header = [_("Pernyataan"), *parts.values(), _("Menurut aturan"), _("Menurut penilai")]
+    return TableExhibit(header, rows, "lllllll", table)
+
+
+def judgements(base: Base, language: str) -> TableExhibit:
+    """Where the assessor differs from the rule, and why."""
+    _ = translator(language)
+    long = confidence.concerns(base)
+    table = long[long["differs"]].reset_index(drop=True)
+    words, parts = concerns(language), component_names(language)
+    rows = [[row["finding_id"], parts[row["component"]], words[row["rule"]], words[row["judged"]],
+             row[column("reason", language)]] for row in table.to_dict("records")]
+    header = [_("Pernyataan"), _("Komponen"), _("Aturan"), _("Penilai"), _("Alasan")]
+    return TableExhibit(header, rows, "lllll", table)
+
+
+def explanation(row: Mapping, changed: set[str], language: str) -> str:
+    """Return the concerns of a row of `thesis.analysis.confidence.summary`, gravest first.
+
+    changed: the components in which the assessor differs from the rule; their reasons stand in
+    `judgements`, since the numbers of the rule do not explain them.
+    """
+    _ = translator(language)
+    words, parts = concerns(language), component_names(language)
+    reasons = {**_reasons(row, language), **dict.fromkeys(changed, _("menurut penilai"))}
+    ranked = sorted(parts, key=lambda part: -confidence.CONCERNS.index(row[part]))
+    said = [f"{parts[part]}: {words[row[part]]} ({reasons[part]})." for part in ranked
+            if row[part] != "none"]
+    return " ".join(said) or _("Tidak ada kekhawatiran.")
+
+
+def _basis(row: Mapping, language: str) -> str:
+    """Return how many notes support and contradict, of how many publishers, on whose word."""
+    _ = translator(language)
+    n = {name: number(row[name], language) for name in ("notes", "contradicting", "publishers")}
+    return _("{notes} catatan mendukung, {contradicting} membantah; {publishers} penerbit; {own} "
+             "kata IOM").format(own=percent(row["own_word_share"], language), **n)
+
+
+def levels(language: str) -> dict[str, str]:
+    """Return {level of confidence: its name}."""
+    _ = translator(language)
+    return {"high": _("tinggi"), "moderate": _("sedang"), "low": _("rendah"),
+            "very_low": _("sangat rendah")}
+
+
+def concerns(language: str) -> dict[str, str]:
+    """Return {concern about a component: its name}."""
+    _ = translator(language)
+    return {"none": _("nihil"), "minor": _("ringan"), "moderate": _("cukup besar"),
+            "serious": _("serius")}
+
+
+def component_names(language: str) -> dict[str, str]:
+    """Return {component of CERQual: its name}."""
+    _ = translator(language)
+    return {"methodological_limitations": _("Keterbatasan metodologis"),
+            "coherence": _("Koherensi"), "adequacy": _("Kecukupan"),
+            "relevance": _("Relevansi")}
+
+
+def _reasons(row: Mapping, language: str) -> dict[str, str]:
+    """Return {component: the numbers for which its rule gave its concern}."""
+    _ = translator(language)
+    n = {name: number(row[name], language)
+         for name in ("solid_publishers", "publishers", "independent_publishers", "against",
+                      "outcomes", "notes")}
+    adequacy = [_("{independent_publishers} penerbit independen").format(**n)]
+    if row["heaviest_share"] > confidence.ONE_VOICE_ABOVE:
+        adequacy.append(_("{share} catatan dari satu penerbit").format(
+            share=percent(row["heaviest_share"], language)))
+    coherence = []
+    if row["against"]:
+        coherence.append(_("{against} penerbit independen membantah").format(**n))
+    if row["finding_id"] in confidence.EFFECT_CLAIMS:
+        coherence.append(_("{outcomes} dari {notes} catatan melaporkan hasil").format(**n))
+    if confidence.graded(row["alpha"], confidence.STABLE_ALPHAS) != "none":
+        coherence.append(_("alfa kedua pengodean {alpha}").format(
+            alpha=number(row["alpha"], language, 2)))
+    return {
+        "methodological_limitations": _("{solid_publishers} dari {publishers} penerbit independen "
+                                        "dan bukan pers").format(**n),
+        "coherence": "; ".join(coherence), "adequacy": "; ".join(adequacy),
+        "relevance": _("{share} catatan bertanggal 2023–2024").format(
+            share=percent(row["period_share"], language))}

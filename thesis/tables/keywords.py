@@ -1,0 +1,77 @@
+"""Tables of the agreement with the keyword coder and, once the sample is coded, with a person."""
+
+import pandas as pd
+
+from thesis.analysis import keywords
+from thesis.analysis.reliability import blind_sample
+from thesis.data import Base
+from thesis.exhibits import TableExhibit
+from thesis.language import column, number, percent, translator
+
+
+def ladder(base: Base, language: str) -> TableExhibit:
+    """Agreement on the codes: the passes (ceiling), a person (not yet), keywords (floor)."""
+    _ = translator(language)
+    table = keywords.ladder(base)
+    kinds = {("A", "B"): _("stabilitas, batas atas"), ("A", "H"): _("manusia, sampel"),
+             ("B", "H"): _("manusia, sampel"), ("A", "K"): _("kata kunci, batas bawah"),
+             ("B", "K"): _("kata kunci, batas bawah")}
+    rows = [[f"{row['first']}–{row['second']}", kinds[row["first"], row["second"]],
+             *_cells(row, language)] for row in table.to_dict("records")]
+    header = [_("Pengode"), _("Arti"), _("Catatan"), _("Sepakat"), _("Sepakat positif"),
+              _("Kappa Cohen"), _("Alfa Krippendorff")]
+    return TableExhibit(header, rows, "llrrrrr", table)
+
+
+def by_code(base: Base, language: str) -> TableExhibit:
+    """What the keyword coder found of each code (appendix)."""
+    _ = translator(language)
+    table = keywords.by_code(base)
+    rows = [[row[column("label", language)], number(row["agreed"], language),
+             number(row["keyword"], language), _percent(row["found"], language),
+             _percent(row["right"], language), _coefficient(row["kappa_passes"], language),
+             _coefficient(row["kappa_keyword"], language)] for row in table.to_dict("records")]
+    header = [_("Kode"), _("Catatan A dan B"), _("Catatan K"), _("Ditemukan K"), _("Tepat"),
+              _("Kappa A–B"), _("Kappa dengan K")]
+    return TableExhibit(header, rows, "lrrrrrr", table)
+
+
+def patterns(base: Base, language: str) -> TableExhibit:
+    """The patterns of the keyword coder in the language of the edition, word for word."""
+    _ = translator(language)
+    table = base.keywords[base.keywords["language"] == language].reset_index(drop=True)
+    labels = base.codebook.set_index("code")[column("label", language)]
+    rows = [[labels[row["code"]], row["pattern"].replace("|", " | ")]
+            for row in table.to_dict("records")]
+    return TableExhibit([_("Kode"), _("Pola kata kunci")], rows, "ll", table)
+
+
+def human_status(base: Base, language: str) -> str:
+    """Return the agreement with the person who codes the sample, or that there is none yet."""
+    _ = translator(language)
+    pairs = keywords.human_pairs(base)
+    if pairs.empty:
+        return _("belum ada")
+    return _("kappa {a} dengan A dan {b} dengan B pada {notes} dari {sample} catatan").format(
+        a=_coefficient(pairs["kappa"].iloc[0], language),
+        b=_coefficient(pairs["kappa"].iloc[-1], language),
+        notes=number(int(pairs["notes"].max()), language),
+        sample=number(len(blind_sample(base)), language))
+
+
+def _cells(row: dict, language: str) -> list[str]:
+    """Return the measures of a pair, or that a person has still to code."""
+    _ = translator(language)
+    if not row["notes"]:
+        return [number(0, language), *[_("belum ada")] * 4]
+    return [number(row["notes"], language), _percent(row["agreement"], language),
+            _percent(row["positive"], language), _coefficient(row["kappa"], language),
+            _coefficient(row["alpha"], language)]
+
+
+def _coefficient(value: float, language: str) -> str:
+    return "–" if pd.isna(value) else number(value, language, 3)
+
+
+def _percent(value: float, language: str) -> str:
+    return "–" if pd.isna(value) else percent(value, language)

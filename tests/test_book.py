@@ -78,7 +78,7 @@ def test_every_figure_and_table_says_what_it_rests_on():
                 for exhibit in page.select("figure.computed, table.computed")]
     lines = [line for page in pages().values() for line in page.select("p.source-line")]
     assert len(exhibits) == len(lines) > 20
-    assert all("baris data" in line.get_text() for line in lines)
+    assert all(re.search("baris data|Ditetapkan dalam kode", line.get_text()) for line in lines)
     assert all(line.select_one("a.download")["href"].endswith(".csv") for line in lines)
 
 

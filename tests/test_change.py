@@ -12,7 +12,8 @@ from check_data import plant
 from thesis.paths import ROOT
 
 PARTS = ("thesis", "data", "locale", "references.bib", "requirements.lock", "CITATION.cff",
-         "_config.yml", "chapters/appendix-facts.md", "chapters/bibliography.md")
+         "LICENSE-TEXT.md", "_config.yml", "chapters/appendix-facts.md",
+         "chapters/bibliography.md")
 TOC = """format: jb-book
 root: index
 chapters:

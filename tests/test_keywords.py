@@ -10,6 +10,8 @@ from thesis.data import Base
 from thesis.tables import codebook
 from thesis.tables import keywords as tables
 
+CODED = ("codings", "judgements", "stances")
+
 
 @pytest.fixture(scope="module")
 def by_code(base):
@@ -17,13 +19,21 @@ def by_code(base):
 
 
 @pytest.fixture(scope="module")
-def with_person(base):
+def without_person(base):
+    """The base before a person has coded anything."""
+    return Base({name: table[table["coder"] != "H"] if name in CODED else table
+                 for name, table in base.tables.items()})
+
+
+@pytest.fixture(scope="module")
+def with_person(without_person):
     """The base with a person H who coded the sample exactly as pass A did."""
-    sample = set(reliability.blind_sample(base)["evidence_id"])
-    added = {name: pd.concat([table, table[(table["coder"] == "A") & table["evidence_id"].isin(
-        sample)].assign(coder="H")]) for name, table in base.tables.items()
-        if name in ("codings", "judgements", "stances")}
-    return Base({**base.tables, **added})
+    tables = without_person.tables
+    sample = set(reliability.blind_sample(without_person)["evidence_id"])
+    added = {name: pd.concat([tables[name], tables[name][
+        (tables[name]["coder"] == "A") & tables[name]["evidence_id"].isin(sample)].assign(
+            coder="H")]) for name in CODED}
+    return Base({**tables, **added})
 
 
 def test_each_code_in_use_has_a_pattern_in_both_languages(base):
@@ -68,14 +78,12 @@ def test_keywords_are_a_floor(by_code):
     assert (by_code["kappa_keyword"] < by_code["kappa_passes"]).all()
 
 
-def test_no_person_has_coded_yet(base, language):
-    assert "H" not in set(base.judgements["coder"])
-    assert keywords.human_pairs(base).empty
-    table = keywords.ladder(base)
-    assert table.loc[table["second"] == "H", "notes"].tolist() == [0, 0]
+def test_no_agreement_with_a_person_before_one_has_coded(without_person, language):
+    assert keywords.human_pairs(without_person).empty
     said = {"id": "belum ada", "en": "none yet"}[language]
-    assert tables.human_status(base, language) == said
-    rows = tables.ladder(base, language).record()["rows"]
+    assert tables.human_status(without_person, language) == said
+    rows = tables.ladder(without_person, language).record()["rows"]
+    assert [row[2]["text"] for row in rows if "H" in row[0]["text"]] == ["0", "0"]
     assert [row[-1]["text"] for row in rows].count(said) == 2
 
 

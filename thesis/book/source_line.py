@@ -50,8 +50,9 @@ def source_line(record: dict, csv_uri: str, env: BuildEnvironment, builder: Buil
     if len(keys) > SHOWN:
         more = number(len(keys) - SHOWN, language)
         line += nodes.Text(_("; dan {n} sumber lain").format(n=more))
-    rows = number(len(record["rows_used"]), language)
-    line += nodes.Text((". " if keys else "") + _("Diolah dari {n} baris data").format(n=rows))
+    basis = (_("Diolah dari {n} baris data").format(n=number(len(record["rows_used"]), language))
+             if record["rows_used"] else _("Ditetapkan dalam kode"))
+    line += nodes.Text((". " if keys else "") + basis)
     links = nodes.inline("", " (", classes=["web-only"])
     links += nodes.reference("", "CSV", internal=True, refuri=csv_uri, classes=["download"])
     if record["made_by"]:

@@ -16,10 +16,10 @@ def summary(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = confidence.summary(base)
     statements = base.findings.set_index("finding_id")[column("statement", language)]
-    names, long = levels(language), confidence.concerns(base)
+    long = confidence.concerns(base)
     changed = long[long["differs"]].groupby("finding_id")["component"].agg(set).to_dict()
     rows = [[f"{row['finding_id']}. {statements[row['finding_id']]}",
-             _("keyakinan {level}").format(level=names[row["level"]]),
+             _level(row, language),
              explanation(row, changed.get(row["finding_id"], set()), language),
              _basis(row, language)] for row in table.to_dict("records")]
     header = [_("Pernyataan"), _("Keyakinan"), _("Penjelasan"), _("Dasar")]
@@ -67,6 +67,16 @@ def explanation(row: Mapping, changed: set[str], language: str) -> str:
     said = [f"{parts[part]}: {words[row[part]]} ({reasons[part]})." for part in ranked
             if row[part] != "none"]
     return " ".join(said) or _("Tidak ada kekhawatiran.")
+
+
+def _level(row: Mapping, language: str) -> str:
+    """Return the level of confidence, with that of the rule where the assessor moved it."""
+    _ = translator(language)
+    names = levels(language)
+    if row["level"] == row["rule_level"]:
+        return _("keyakinan {level}").format(level=names[row["level"]])
+    return _("keyakinan {level} (menurut aturan {rule})").format(
+        level=names[row["level"]], rule=names[row["rule_level"]])
 
 
 def _basis(row: Mapping, language: str) -> str:

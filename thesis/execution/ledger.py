@@ -31,6 +31,7 @@ def read_ledger(path: Path) -> dict[str, Record]:
 
 def write_ledger(path: Path, ledger: dict[str, Record]) -> None:
     """Write the ledger, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     partial.write_text(json.dumps(ledger, indent=1, sort_keys=True), encoding="utf-8")
     partial.replace(path)

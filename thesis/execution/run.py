@@ -29,6 +29,7 @@ from thesis.execution.store import has_result, store
 LEDGER = "ledger.json"
 LOST = ["its result is not in the cache"]
 NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
+COLOURS = re.compile(r"\x1b\[[\d;]*m")
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -158,7 +159,7 @@ def error_text(notebook: Notebook, client: NotebookClient, error: Exception, roo
     """Return ``file:line: cell 3: what went wrong``, then the line that failed."""
     index = getattr(client, "failed_cell", 0)
     source = notebook.cells.cells[index].source.splitlines()
-    inside = CELL_LINE.findall(str(error))
+    inside = CELL_LINE.findall(COLOURS.sub("", str(error)))
     line = int(inside[-1]) if inside else 1
     what = (f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError)
             else str(error).strip())

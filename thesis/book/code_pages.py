@@ -1,7 +1,5 @@
 """The code behind figures and tables, as pages of the book: the state from which it was built."""
 
-import subprocess
-from functools import cache
 from pathlib import Path
 
 from pygments import highlight
@@ -10,6 +8,7 @@ from pygments.lexers import PythonLexer
 from sphinx.application import Sphinx
 
 from thesis.book.glue import page_exhibits
+from thesis.build.stamp import commit
 from thesis.paths import ROOT
 
 FOLDER = "_code"
@@ -21,25 +20,15 @@ def code_address(made_by: str) -> str:
     return f"{FOLDER}/{file}.html#line-{line}"
 
 
-@cache
-def commit() -> str:
-    """Return the commit that is built, marked where the tree differs from it; "" without git."""
-    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*"]
-    try:
-        result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=10)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return result.stdout.strip()
-
-
 def write_code_pages(app: Sphinx, error: Exception | None) -> None:
     """Write one page for every module that made an exhibit of the book."""
     if error is not None or app.builder.format != "html":
         return
     files = {record["made_by"].rsplit(":", 1)[0] for page in app.env.found_docs
              for record in page_exhibits(app.env, page).values() if record["made_by"]}
+    state = commit(ROOT)
     for file in sorted(files):
-        title = f"{file} ({commit()})" if commit() else file
+        title = f"{file} ({state})" if state else file
         style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
         target = Path(app.outdir) / FOLDER / f"{file}.html"
         target.parent.mkdir(parents=True, exist_ok=True)

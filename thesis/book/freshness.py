@@ -68,11 +68,15 @@ def write_exports(app: Sphinx, config: Config) -> None:
         stamp.write_text(digest, encoding="utf-8")
 
 
+def name_cache(app: Sphinx, config: Config) -> None:
+    """Point MyST-NB to the results, before Sphinx compares the settings with the last ones."""
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache")
+
+
 def execute_notebooks(app: Sphinx) -> None:
     """Bring the results of the notebooks up to date where MyST-NB will look for them."""
-    cache = Path(app.outdir).parent / ".jupyter_cache"
-    app.config.nb_execution_cache_path = str(cache)
-    done = refresh(ROOT, cache, app.config.language, app.config.nb_execution_timeout)
+    done = refresh(ROOT, Path(app.config.nb_execution_cache_path), app.config.language,
+                   app.config.nb_execution_timeout)
     if done.errors:
         raise ExtensionError("\n\n".join(done.errors))
     app.thesis_executed = set(done.stale)
@@ -109,6 +113,7 @@ def setup(app: Sphinx) -> None:
     """Connect the steps."""
     app.connect("config-inited", refuse_invalid_base, priority=200)
     app.connect("config-inited", write_exports, priority=300)
+    app.connect("config-inited", name_cache, priority=900)
     app.connect("builder-inited", execute_notebooks, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)

@@ -4,12 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from thesis.book.freshness import CHECKED, checked_digest
 from thesis.build.errors import BuildError
-from thesis.build.html import build_html
-from thesis.build.print import build_pdf
-from thesis.check import check_base
-from thesis.check.report import as_text
+from thesis.build.stamp import inputs_stamp, is_current
 from thesis.paths import BUILD, ROOT
 
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
@@ -21,20 +17,37 @@ def build_edition(language: str, build: Path = BUILD) -> tuple[Path, Path]:
     Works in ``_build/work/<language>``. What the reader sees, ``_build/html`` (Indonesian) or
     ``_build/html-en`` and ``_build/pdf``, is replaced only when all of it has succeeded.
     """
-    refuse_invalid_base()
+    start_page, pdf = paths(language, build)
     work = build / "work" / language
+    stamp, state = work / ".complete", inputs_stamp(ROOT)
+    if is_current(stamp, state, (start_page, pdf)):
+        return start_page, pdf
+    from thesis.build.html import build_html  # Sphinx and all: seconds that a current book saves
+    from thesis.build.print import build_pdf
+
+    stamp.unlink(missing_ok=True)
+    refuse_invalid_base()
     build_html(work / "html", language)
-    build_pdf(work / "html", language, work / PDF_NAMES[language])
-    shown = build / ("html" if language == "id" else f"html-{language}")
-    pdf = build / "pdf" / PDF_NAMES[language]
-    replace_folder(work / "html", shown)
+    build_pdf(work / "html", language, work / pdf.name)
+    replace_folder(work / "html", start_page.parent)
     pdf.parent.mkdir(exist_ok=True)
-    replace_file(work / PDF_NAMES[language], pdf)
-    return shown / "index.html", pdf
+    replace_file(work / pdf.name, pdf)
+    stamp.write_text(state, encoding="utf-8")
+    return start_page, pdf
+
+
+def paths(language: str, build: Path) -> tuple[Path, Path]:
+    """Return where the reader finds the start page and the PDF of an edition."""
+    folder = "html" if language == "id" else f"html-{language}"
+    return build / folder / "index.html", build / "pdf" / PDF_NAMES[language]
 
 
 def refuse_invalid_base() -> None:
     """Raise BuildError with every problem of the evidence base, if it has one."""
+    from thesis.book.freshness import CHECKED, checked_digest
+    from thesis.check import check_base
+    from thesis.check.report import as_text
+
     problems = check_base(ROOT)
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"

@@ -7,6 +7,7 @@ import typst
 
 from thesis.build.metadata import title_page
 from thesis.build.pages import print_document, printed_pages
+from thesis.build.stamp import digest_of, is_current
 from thesis.paths import ROOT
 
 HERE = Path(__file__).parent
@@ -24,7 +25,14 @@ def typst_source(html_dir: Path, language: str) -> str:
 
 
 def build_pdf(html_dir: Path, language: str, target: Path) -> None:
-    """Write the pages under `html_dir` to `target` as PDF/UA-1, whole or not at all."""
+    """Write the pages under `html_dir` to `target` as PDF/UA-1, whole or not at all.
+
+    Nothing is done where `target` was made from the same pages.
+    """
+    state = pages_state(html_dir)
+    stamp = target.with_suffix(".stamp")
+    if is_current(stamp, state, [target]):
+        return
     source = html_dir.parent / "thesis.typ"
     source.write_text(typst_source(html_dir, language), encoding="utf-8", newline="\n")
     pdf = typst.compile(str(source), root=str(html_dir.parent), pdf_standards=STANDARD,
@@ -33,3 +41,13 @@ def build_pdf(html_dir: Path, language: str, target: Path) -> None:
     partial = target.with_suffix(".partial")
     partial.write_bytes(pdf)
     partial.replace(target)
+    stamp.write_text(state, encoding="utf-8")
+
+
+def pages_state(html_dir: Path) -> str:
+    """Return the digest of all that the PDF is made from: pages, pictures, design, title page."""
+    pages = [html_dir / f"{page}.html" for page in printed_pages(ROOT / "_toc.yml")]
+    pictures = (html_dir / "_images").glob("*.svg")
+    design = [*HERE.glob("*.py"), FILTER, TEMPLATE]
+    return " ".join([digest_of([*pages, *pictures], html_dir), digest_of(design, HERE),
+                     digest_of([ROOT / "_config.yml", ROOT / "CITATION.cff"], ROOT)])

@@ -1,6 +1,7 @@
 """The built book: pages, links, numbers, figures, tables, and the same in the PDF."""
 
 import json
+import random
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 from thesis.build.pages import NOT_PRINTED
 from thesis.data import load
 from thesis.facts import from_record, text
+from thesis.stats import cited_by_class
 from thesis.trace import load_graph
 
 CHAPTERS = [name for name in expected_pages() if re.match(r"chapters/0\d", name)]
@@ -129,6 +131,20 @@ def test_provenance_is_json_ld(graph):
     document = json.loads((HTML / "provenance.json").read_text("utf-8"))
     assert document["@context"]["derived_from"] == {"@id": "prov:wasDerivedFrom", "@type": "@id"}
     assert len(document["@graph"]) == len(graph)
+
+
+def test_the_bibliography_lists_what_the_text_cites_and_nothing_else():
+    entries = pages()["chapters/bibliography"].select("div.citation")
+    assert len(entries) == cited_by_class().sum()
+    cited = {link["href"].rsplit("#")[-1] for page in pages().values()
+             for link in page.select("a[href*='bibliography.html#']")}
+    assert {entry["id"] for entry in entries} <= cited
+
+
+def test_the_printed_register_shows_the_values_of_the_facts(pdf, facts):
+    printed = squeeze(" ".join(page.extract_text() for page in pdf.pages[-60:]))
+    for name in random.Random(50).sample(sorted(facts), 50):
+        assert squeeze(f"{text(as_fact(facts[name]), 'id')} · {name}") in printed, name
 
 
 def test_the_pdf_is_tagged_and_knows_its_title_and_language(pdf):

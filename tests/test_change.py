@@ -52,9 +52,10 @@ Kasus menurut tahun.
 ```
 """
 BUILD = """
+import sys
 from pathlib import Path
 from thesis.build.html import build_html
-build_html(Path("_build/html"), "id")
+build_html(Path("_build", sys.argv[1], "html"), sys.argv[1])
 """
 
 
@@ -74,16 +75,36 @@ def project(tmp_path):
     return tmp_path
 
 
-def build(project) -> subprocess.CompletedProcess:
+PLACES = """# Tempat
+
+Paragraf dengan {fact}`O03063` kasus.
+
+Yang lain.[^note]
+
+| a | b |
+| --- | --- |
+| {fact}`O03063` | x |
+
+[^note]: Catatan kaki dengan {fact}`O03063`.
+"""
+CATALOG = """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Paragraf dengan {fact}`O03063` kasus."
+msgstr "A paragraph with {fact}`O03063` cases."
+"""
+
+
+def build(project, language="id") -> subprocess.CompletedProcess:
     environment = os.environ | {"PYTHONPATH": str(project)}
     environment.pop("THESIS_CHECKED", None)
-    return subprocess.run([sys.executable, "-c", BUILD], cwd=project, env=environment,
+    return subprocess.run([sys.executable, "-c", BUILD, language], cwd=project, env=environment,
                           capture_output=True, text=True)
 
 
 def shown(project) -> tuple[str, str, str, str]:
     """Return fact, picture, table and card of the page."""
-    page = soup(project / "_build/html/chapters/change.html")
+    page = soup(project / "_build/id/html/chapters/change.html")
     return (page.select_one("a.fact").get_text(), page.select_one("figure.computed img")["src"],
             page.select_one("table.computed").get_text(),
             page.select_one(".fact-card .fact-value").get_text())
@@ -104,13 +125,14 @@ def test_a_changed_value_changes_everything_that_rests_on_it(project):
 
 
 def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
-    (project / "_build" / "html").mkdir(parents=True)
-    (project / "_build" / "html" / "index.html").write_text("the last good book", "utf-8")
+    start = project / "_build" / "id" / "html" / "index.html"
+    start.parent.mkdir(parents=True)
+    start.write_text("the last good book", "utf-8")
     plant(project, "observations", "O03063", "value", "many")
     result = build(project)
     assert result.returncode != 0
     assert "data/observations.csv:" in result.stderr and "'many' is not a number" in result.stderr
-    assert (project / "_build/html/index.html").read_text("utf-8") == "the last good book"
+    assert start.read_text("utf-8") == "the last good book"
 
 
 def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
@@ -136,3 +158,18 @@ def test_a_failing_cell_is_named_with_its_line_and_message(project):
     assert "chapters/change" in result.stderr
     assert 'publish("fig-change", figures.no_such(base, language))' in result.stderr
     assert "has no attribute 'no_such'" in result.stderr
+
+
+def test_facts_work_in_notes_cells_and_translated_text(project):
+    (project / "chapters" / "change.md").write_text(PLACES, encoding="utf-8")
+    catalog = project / "locale" / "en" / "LC_MESSAGES" / "chapters" / "change.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(CATALOG, encoding="utf-8")
+    plant(project, "observations", "O03063", "value", "1982")
+    for language, value, words in (("id", "1.982", "Paragraf dengan"),
+                                   ("en", "1,982", "A paragraph with")):
+        result = build(project, language)
+        assert result.returncode == 0, result.stderr
+        page = soup(project / "_build" / language / "html" / "chapters" / "change.html")
+        assert [link.get_text() for link in page.select("article a.fact")] == [value] * 3
+        assert words in page.select_one("article p").get_text()

@@ -13,6 +13,7 @@ from thesis.data import Base
 from thesis.evidence import gather
 
 YEARS = ("2023", "2024")
+ATTENDANCE = ("iom_participants", "event_participants")
 PROGRAMMES = ("direct_assistance", "law_enforcement_training", "institutional_capacity",
               "public_awareness", "policy_coordination")
 PILLARS = ("prevention", "protection", "prosecution", "recovery", "partnership")
@@ -152,7 +153,7 @@ def participants(base: Base) -> pd.DataFrame:
     """
     activities = in_period(base)
     found = activities[activities["participants"].notna()].reset_index(drop=True)
-    noted = base.observations[base.observations["indicator"] == "iom_participants"]
+    noted = base.observations[base.observations["indicator"].isin(ATTENDANCE)]
     known = {(row.evidence_id, row.value): row.qualifier for row in noted.itertuples()}
     return found.assign(qualifier=[
         next((known[note, float(row.participants)] for note in row.evidence_ids.split()

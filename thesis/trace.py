@@ -57,9 +57,10 @@ def lines_with(name: str, root: Path) -> Iterator[str]:
 
 def fact_text(chain: dict) -> str:
     """Return a chain as text for people."""
+    count = len(chain["derived_from"])
     lines = [f"{chain['@id']} = {chain['value']} ({chain['unit']})",
              f"  shown in: {', '.join(chain['lines'])}",
-             f"  computed as: {chain['computation']} of {len(chain['derived_from'])} rows"
+             f"  computed as: {chain['computation']} of {count} row{'s' if count != 1 else ''}"
              + (f" in {chain['generated_by']}" if "generated_by" in chain else "")]
     for row in chain["rows"]:
         note = f" <- {' '.join(row['derived_from'])}" if "derived_from" in row else ""

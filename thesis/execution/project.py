@@ -17,7 +17,7 @@ READ_FORMATS = {".md": {"type": "plugin", "name": "myst_nb_md"},
                 ".ipynb": {"name": "nbformat", "type": "plugin"}}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Notebook:
     """A notebook: its name (as in the table of contents), its file and its cells."""
 

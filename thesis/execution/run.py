@@ -4,12 +4,12 @@ import asyncio
 import os
 import re
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import joblib
 from jupyter_cache import get_cache
+from jupyter_cache.base import JupyterCacheAbstract
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -47,49 +47,47 @@ class Outcome:
 class Refreshed:
     """What a refresh did: {notebook: why it was stale}, errors of those that failed."""
 
-    stale: dict[str, list[str]] = field(default_factory=dict)
+    stale: dict[str, list[str]]
     errors: list[str] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def why_stale(root: Path, cache_path: Path, variant: str = "") -> dict[str, list[str]]:
     """Return {notebook: reasons why it is stale}, [] for a fresh one."""
     cache, ledger = get_cache(str(cache_path)), read_ledger(cache_path / LEDGER)
-    environment = environment_digest(root)
-    return {notebook.name: reasons(ledger.get(notebook.name), notebook.code, environment, variant,
-                                   root) or ([] if has_result(notebook, cache) else LOST)
+    return {notebook.name: _why(notebook, root, cache, ledger, environment_digest(root), variant)
             for notebook in read_notebooks(root)}
 
 
-def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
-            workers: int | None = None,
-            progress: Callable[[str, float], None] = lambda name, seconds: None) -> Refreshed:
+def _why(notebook: Notebook, root: Path, cache: JupyterCacheAbstract, ledger: dict[str, Record],
+         environment: str, variant: str) -> list[str]:
+    found = reasons(ledger.get(notebook.name), notebook.code, environment, variant, root)
+    return found or ([] if has_result(notebook, cache) else LOST)
+
+
+def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300) -> Refreshed:
     """Execute the stale notebooks of a project and put the results into its jupyter-cache.
 
     root: the project; cache_path: the folder of jupyter-cache; variant: what else the results
-    depend on, such as the language; timeout: seconds a cell; workers: by default one a core;
-    progress: called with name and seconds of each notebook that was executed. A notebook that
-    fails leaves the results of the others; its error is in the result.
+    depend on, such as the language; timeout: seconds a cell. One notebook a core runs at a time;
+    one that fails leaves the results of the others, and its error is in the result.
     """
     root = root.resolve()
-    why = why_stale(root, cache_path, variant)
-    stale = {name: found for name, found in why.items() if found}
-    result = Refreshed(stale)
-    if not stale:
-        return result
     cache, ledger = get_cache(str(cache_path)), read_ledger(cache_path / LEDGER)
-    use_forked_kernels(preloadable(ledger, root))
-    notebooks = [notebook for notebook in read_notebooks(root) if notebook.name in stale]
-    notebooks.sort(key=lambda notebook: -float(ledger.get(notebook.name, {}).get("seconds", 1e9)))
     environment = environment_digest(root)
+    why = {notebook: found for notebook in read_notebooks(root)
+           if (found := _why(notebook, root, cache, ledger, environment, variant))}
+    result = Refreshed({notebook.name: found for notebook, found in why.items()})
+    if not why:
+        return result
+    use_forked_kernels(preloadable(ledger, root))
+    longest_first = sorted(why, key=lambda notebook: -float(
+        ledger.get(notebook.name, {}).get("seconds", 1e9)))
     tasks = (joblib.delayed(execute)(notebook, root, environment, variant, timeout)
-             for notebook in notebooks)
-    workers = min(workers or os.cpu_count() or 1, len(notebooks))
+             for notebook in longest_first)
+    workers = min(os.cpu_count() or 1, len(why))
     parallel = joblib.Parallel(workers, prefer="threads", return_as="generator_unordered")
     for outcome in parallel(tasks):
         name = outcome.notebook.name
-        result.seconds[name] = outcome.seconds
-        progress(name, outcome.seconds)
         if outcome.error:
             result.errors.append(outcome.error)
             ledger.pop(name, None)

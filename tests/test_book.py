@@ -62,6 +62,13 @@ def test_a_chapter_has_real_text(name):
     assert len(" ".join(p.get_text() for p in paragraphs).split()) >= BODY_WORDS
 
 
+def test_what_the_base_holds_in_english_only_is_marked_as_english():
+    # O03716, shown in chapter III, has the method note "reporter as printed: Bareskrim Polri"
+    card = pages()["chapters/03-situation"].select_one("#card-fact-03-situation-O03716")
+    assert [span.get_text() for span in card.select("span[lang=en]")] == [
+        "reporter as printed: Bareskrim Polri"]
+
+
 def test_every_picture_has_an_alternative_text():
     without = [(name, image["src"]) for name, page in pages().items()
                for image in page.select("article img") if len(image.get("alt", "")) < 20]

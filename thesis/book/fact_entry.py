@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
+from markupsafe import Markup
+
 from thesis.analysis.conflicts import conflicts
 from thesis.book.register_entries import class_words, figure_entry
 from thesis.book.register_pages import register_target, row_target
@@ -44,8 +46,8 @@ def what(fact: Fact, language: str) -> str:
     if row is None or len(fact.rows) > 1:
         return ""
     entry = figure_entry(row, language)
-    details = "; ".join(entry["details"])
-    return f"{entry['indicator']} ({details})" if details else entry["indicator"]
+    details = Markup("; ").join(entry["details"])
+    return Markup("{} ({})").format(entry["indicator"], details) if details else entry["indicator"]
 
 
 def classes(keys: list[str], language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
+from markupsafe import Markup
 from pybtex.plugin import find_plugin
 
 from thesis.acronyms import acronym
@@ -69,10 +70,16 @@ def figure_entry(row: Mapping, language: str) -> dict:
     """Return a figure: what it counts, its value, then period, place and breakdown."""
     indicator = _indicators(language)[row["indicator"]]
     place = place_text(row["area"], language) if row["area"] else ""
-    details = [period_text(row, language), place, *breakdown_texts(row, language), row["detail"],
-               row["method_note"], *corrections(row["observation_id"], language)]
+    details = [period_text(row, language), place, *breakdown_texts(row, language),
+               english(row["detail"]), english(row["method_note"]),
+               *corrections(row["observation_id"], language)]
     return {"id": row["observation_id"], "indicator": indicator,
             "value": value_text(row, language), "details": list(filter(None, details))}
+
+
+def english(text: str) -> str:
+    """Return a text that the base holds in English only, marked as such."""
+    return Markup('<span lang="en">{}</span>').format(text) if text else ""
 
 
 def corrections(row: str, language: str) -> list[str]:

@@ -18,7 +18,8 @@ NOTES = ("E0001", "E0005", "E0597", "E0860", "E2294", "E0756")
 EXCLUDED = "wikipediandhuman"
 ODDITIES = ("O00895:nationality", "O00897:nationality", "O03292:sex+age", "A068:title",
             "cgf:name")
-LISTS = ("actors", "codebook", "countries", "findings", "indicators", "provinces", "publishers")
+LISTS = ("actors", "adjudication_rules", "codebook", "countries", "findings", "indicators",
+         "provinces", "publishers")
 
 
 def rows(root: Path, name: str) -> list[dict[str, str]]:

@@ -95,8 +95,16 @@ msgstr "A paragraph with {fact}`O03063` cases."
 """
 
 
-def build(project, language="id") -> subprocess.CompletedProcess:
-    environment = os.environ | {"PYTHONPATH": str(project)}
+CODED = PAGE.replace("from thesis.cells import base, language, publish\n", """
+from thesis.analysis import findings
+from thesis.cells import base, language, publish, publish_facts
+from thesis.facts import counted
+publish_facts([counted("change_f3", findings.notes(base, "F3"))])
+""").replace("Polri mencatat", "F3 didukung {fact}`change_f3` catatan. Polri mencatat")
+
+
+def build(project, language="id", coding="adjudicated") -> subprocess.CompletedProcess:
+    environment = os.environ | {"PYTHONPATH": str(project), "THESIS_CODING": coding}
     environment.pop("THESIS_CHECKED", None)
     return subprocess.run([sys.executable, "-c", BUILD, language], cwd=project, env=environment,
                           capture_output=True, text=True)
@@ -122,6 +130,21 @@ def test_a_changed_value_changes_everything_that_rests_on_it(project):
     assert (after[0], after[3]) == ("987", "987")
     assert "987" in after[2] and "987" not in before[2]
     assert after[1] != before[1]
+
+
+def test_another_coding_changes_its_facts_and_says_so_on_every_page(project):
+    """F3: pass A has E0573, too, which fell in adjudication."""
+    (project / "chapters" / "change.md").write_text(CODED, encoding="utf-8")
+    found = {}
+    for coding in ("adjudicated", "A"):
+        result = build(project, coding=coding)
+        assert result.returncode == 0, result.stderr
+        html = project / "_build" / "id" / "html"
+        pages = [soup(html / f"{name}.html") for name in ("index", "search", "chapters/change")]
+        notices = [page.select("[class$=announcement__content]") for page in pages]
+        assert all(("pengodean A saja" in str(notice)) == (coding == "A") for notice in notices)
+        found.setdefault(coding, set()).add(shown(project)[0])
+    assert found == {"adjudicated": {"5"}, "A": {"6"}}
 
 
 def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import confidence
+from thesis.analysis.choice import with_coding
 from thesis.data import Base
 from thesis.tables import confidence as tables
 from thesis.tables import confidence_rules
@@ -84,8 +85,8 @@ def test_contradicting_notes_stand_beside_the_supporting_ones(summary, base, lan
     assert (summary.loc["F6", "contradicting"], summary.loc["F6", "against"]) == (2, 1)
     rows = tables.summary(base, language).record()["rows"]
     told = next(row[3]["text"] for row in rows if row[0]["text"].startswith("F6."))
-    assert told.startswith({"id": "40 catatan mendukung, 2 membantah; 17 penerbit; 30%",
-                            "en": "40 notes support, 2 contradict; 17 publishers; 30%"}[language])
+    assert told.startswith({"id": "41 catatan mendukung, 2 membantah; 17 penerbit; 29,3%",
+                            "en": "41 notes support, 2 contradict; 17 publishers; 29.3%"}[language])
 
 
 def test_no_finding_has_high_confidence(summary):
@@ -107,8 +108,8 @@ def test_without_the_assessor_the_rule_stands(base):
 
 
 def test_the_measures_can_be_taken_from_one_pass(base):
-    one, both = (confidence.measures(base, coders).set_index("finding_id")["notes"]
-                 for coders in ("A", "both"))
+    one, both = (confidence.measures(with_coding(base, coding)).set_index("finding_id")["notes"]
+                 for coding in ("A", "both"))
     assert (one >= both).all() and one["F2"] > both["F2"]
 
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from thesis.analysis import findings
-from thesis.analysis.choice import chosen, empirical
+from thesis.analysis import choice, findings
+from thesis.data import Base
 from thesis.figures import findings as figures
 from thesis.tables import findings as tables
 
@@ -22,21 +22,37 @@ def contra(issuer, independent="yes"):
     return ("contradicts", issuer, independent)
 
 
-def test_choice_of_coders():
-    table = pd.DataFrame({"evidence_id": ["E1", "E1", "E2", "E3"], "coder": ["A", "B", "A", "B"],
-                          "code": ["x", "x", "x", "x"]})
-    found = {coders: set(chosen(table, coders)["evidence_id"])
-             for coders in ("A", "B", "both", "either")}
-    assert found == {"A": {"E1", "E2"}, "B": {"E1", "E3"}, "both": {"E1"},
-                     "either": {"E1", "E2", "E3"}}
+def coded():
+    """E1 has the code of both passes, E2 and E4 of A, E3 of B; E2 and E3 are settled."""
+    codings = pd.DataFrame([("E1", "A"), ("E1", "B"), ("E2", "A"), ("E3", "B"), ("E4", "A")],
+                           columns=["evidence_id", "coder"]).assign(code="x")
+    settled = pd.DataFrame([("E2", "none"), ("E3", "given")], columns=["evidence_id", "decision"])
+    return Base({"codings": codings,
+                 "adjudications": settled.assign(table="codings", item="x")})
+
+
+@pytest.mark.parametrize(("coding", "expected"), [
+    ("A", {"E1", "E2", "E4"}), ("B", {"E1", "E3"}), ("both", {"E1"}),
+    ("either", {"E1", "E2", "E3", "E4"}), ("adjudicated", {"E1", "E3"})])
+def test_which_decisions_count(coding, expected):
+    given = choice.codings(choice.with_coding(coded(), coding))
+    assert set(given["evidence_id"]) == expected and not given.duplicated().any()
+
+
+def test_an_unknown_coding_is_refused():
     with pytest.raises(ValueError, match="expected one of"):
-        chosen(table, "C")
+        choice.with_coding(coded(), "C")
+
+
+def test_a_base_without_adjudications_counts_what_both_passes_gave():
+    old = Base({"codings": coded().codings})
+    assert set(choice.codings(old)["evidence_id"]) == {"E1"}
 
 
 def test_only_one_stance_falls_to_its_scope(base):
     """E1008 (F9) is a framework note to both passes."""
-    given = chosen(base.stances)
-    outside = given[~given["evidence_id"].isin(empirical(base))]
+    given = choice.stances(base)
+    outside = given[~given["evidence_id"].isin(choice.empirical(base))]
     assert list(outside["evidence_id"]) == ["E1008"]
 
 
@@ -45,7 +61,7 @@ def test_f2_by_hand(base):
     notes = findings.notes(base, "F2")
     assert list(notes["evidence_id"]) == ["E1643", "E1834", "E1903"]
     assert list(notes["basis"]) == ["press", "press", "other"]
-    assert set(findings.notes(base, "F2", coders="A")["evidence_id"]) == {
+    assert set(findings.notes(choice.with_coding(base, "A"), "F2")["evidence_id"]) == {
         "E0888", "E1643", "E1834", "E1903"}
 
 

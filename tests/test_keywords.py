@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from thesis.analysis import examples, keywords, reliability
+from thesis.analysis import examples, keywords, reliability, sample
 from thesis.data import Base
 from thesis.tables import codebook
 from thesis.tables import keywords as tables
@@ -29,9 +29,9 @@ def without_person(base):
 def with_person(without_person):
     """The base with a person H who coded the sample exactly as pass A did."""
     tables = without_person.tables
-    sample = set(reliability.blind_sample(without_person)["evidence_id"])
+    drawn = set(sample.blind_sample(without_person)["evidence_id"])
     added = {name: pd.concat([tables[name], tables[name][
-        (tables[name]["coder"] == "A") & tables[name]["evidence_id"].isin(sample)].assign(
+        (tables[name]["coder"] == "A") & tables[name]["evidence_id"].isin(drawn)].assign(
             coder="H")]) for name in CODED}
     return Base({**tables, **added})
 
@@ -90,7 +90,7 @@ def test_no_agreement_with_a_person_before_one_has_coded(without_person, languag
 def test_the_agreement_appears_as_soon_as_a_person_has_coded(with_person, language):
     pairs = keywords.human_pairs(with_person).set_index("first")
     assert pairs.loc["A", "kappa"] == 1 > pairs.loc["B", "kappa"] > 0.7
-    assert (pairs["notes"] == len(reliability.blind_sample(with_person))).all()
+    assert (pairs["notes"] == len(sample.blind_sample(with_person))).all()
     assert tables.human_status(with_person, language).startswith("kappa 1")
 
 

@@ -3,14 +3,15 @@
 import pytest
 
 from thesis.analysis import obstacles
-from thesis.analysis.choice import empirical
+from thesis.analysis.choice import empirical, with_coding
 
 
 def test_one_code_counted_in_the_file(base):
-    """obst_donor: notes that both passes gave the code and judged to be evidence."""
+    """obst_donor: given by both passes or in adjudication to notes that are evidence."""
     given = base.codings[base.codings["code"] == "obst_donor"]
     passes = given.groupby("evidence_id")["coder"].nunique()
-    expected = set(passes[passes == 2].index) & set(empirical(base))
+    settled = base.adjudications.query("item == 'obst_donor' and decision == 'given'")
+    expected = (set(passes[passes == 2].index) | set(settled["evidence_id"])) & set(empirical(base))
     row = obstacles.by_code(base).set_index("code").loc["obst_donor"]
     assert set(row["rows"]) == expected and row["notes"] == len(expected)
 
@@ -36,6 +37,19 @@ def test_share_is_of_the_notes_of_the_class(base):
     assert table.loc[("thesis", "obst_vulnerability"), "notes"] == 2
 
 
+def test_what_the_text_says_of_the_classes(base):
+    table = obstacles.by_class(base).pivot(index="code", columns="source_class", values="notes")
+    most = {kind: list(table[kind].nlargest(3).index.str.removeprefix("obst_")) for kind in table}
+    assert most["news_report"] == ["law_enforcement", "data", "complicity"]
+    assert most["official_report"] == ["law_enforcement", "identification", "resources"]
+    assert most["journal_article"][:2] == ["law_enforcement", "resources"]
+    assert set(most["iom_publication"]) == {"law_enforcement", "vulnerability", "identification"}
+    unsaid = ["obst_complicity", "obst_resources", "obst_data", "obst_donor"]
+    assert not table.loc[unsaid, "iom_publication"].any()
+
+
 def test_wider_choice_has_no_fewer_notes(base):
-    count = {coders: len(obstacles.notes(base, coders)) for coders in ("both", "A", "either")}
-    assert count["both"] <= count["A"] <= count["either"]
+    count = {coding: len(obstacles.notes(with_coding(base, coding)))
+             for coding in ("both", "adjudicated", "A", "either")}
+    assert count["both"] <= min(count["A"], count["adjudicated"])
+    assert max(count["A"], count["adjudicated"]) <= count["either"]

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from thesis.analysis import reliability, resampling
+from thesis.analysis import reliability, resampling, sample
 from thesis.data import Base
 from thesis.tables import reliability as tables
 
@@ -105,7 +105,7 @@ def test_confusion_counts_every_unit(base):
 
 
 def test_blind_sample_hides_the_codes(base):
-    sheet = reliability.blind_sample(base)
+    sheet = sample.blind_sample(base)
     assert 0.07 < len(sheet) / len(base.evidence) < 0.13
     assert (sheet[["scope", "codes", "stances"]] == "").all(axis=None)
 

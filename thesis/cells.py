@@ -6,13 +6,15 @@ the directives and the role of `thesis.book` place it where the text wants it.
 
 from IPython.display import display
 
+from thesis import coding as _coding
 from thesis import facts as _facts
+from thesis.analysis.choice import with_coding
 from thesis.data import load
 from thesis.exhibits import Exhibit
 from thesis.handover import EXHIBIT_TYPE, FACT_TYPE, HIDDEN
 from thesis.language import current
 
-base = load()
+base = with_coding(load(), _coding.current())
 language = current()
 
 

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from thesis import coding
 from thesis.author.commands import add_commands
 from thesis.language import LANGUAGES
 from thesis.paths import BUILD, ROOT
@@ -25,6 +26,8 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
+    build.add_argument("--coding", choices=coding.CODINGS, default=coding.DEFAULT,
+                       help="rest on another coding, in an edition of its own")
     build.add_argument("--why", action="store_true",
                        help="say for each notebook why it would run, and build nothing")
     build.set_defaults(run=run_build)
@@ -67,7 +70,7 @@ def run_build(options: argparse.Namespace) -> int:
     from thesis.build.errors import BuildError
 
     try:
-        start_page, pdf = build_edition(options.language)
+        start_page, pdf = build_edition(options.language, options.coding)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -83,9 +86,12 @@ def shown(path: Path) -> Path:
 
 def run_why(options: argparse.Namespace) -> int:
     """Print for each notebook why it is stale, or that it is fresh."""
+    from thesis.build.edition import work_folder
     from thesis.execution.run import why_stale
-    cache = BUILD / "work" / options.language / ".jupyter_cache"
-    for name, why in why_stale(ROOT, cache, options.language).items():
+
+    cache = work_folder(options.language, options.coding) / ".jupyter_cache"
+    variant = coding.variant(options.language, options.coding)
+    for name, why in why_stale(ROOT, cache, variant).items():
         print(f"{name}: {'; '.join(why) if why else 'fresh'}")
     return 0
 

@@ -79,8 +79,9 @@ def scenarios(language: str) -> dict[str, str]:
     _ = translator(language)
     return {"all": _("Semua sumber"), "no_press": _("Tanpa pers"),
             "no_own_word": _("Tanpa IOM"), "neither": _("Tanpa pers dan IOM"),
-            "period": _("Sumber 2023–2024"), "coder_a": _("Pengodean A"),
-            "coder_b": _("Pengodean B"), "either": _("A atau B")}
+            "period": _("Sumber 2023–2024"), "both": _("A dan B sepakat"),
+            "coder_a": _("Pengodean A"), "coder_b": _("Pengodean B"),
+            "either": _("A atau B")}
 
 
 def decisions(language: str) -> dict[str, str]:

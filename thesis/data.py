@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from thesis.coding import DEFAULT
 from thesis.corrections import corrected_table
 from thesis.paths import ROOT
 from thesis.sources import read_sources
@@ -40,9 +41,13 @@ class Tables(Mapping[str, pd.DataFrame]):
 
 @dataclass(frozen=True)
 class Base:
-    """The evidence base; each table is an attribute: ``base.observations``, ``base.sources``."""
+    """The evidence base; each table is an attribute: ``base.observations``, ``base.sources``.
+
+    coding: which decisions of the coders count, see `thesis.coding`.
+    """
 
     tables: Mapping[str, pd.DataFrame]
+    coding: str = DEFAULT
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         try:

@@ -23,10 +23,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from thesis.analysis.choice import chosen
+from thesis.analysis.choice import judged
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances
 from thesis.analysis.reliability import by_finding
 from thesis.data import Base
+from thesis.disputes import EFFECT_CLAIMS
 from thesis.evidence import gather
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
@@ -35,7 +36,6 @@ LEVELS = ("high", "moderate", "low", "very_low")
 SOLID_SHARES = {"minor": 33, "moderate": 10}  # percent of publishers, from
 OWN_WORD_ABOVE = 50  # percent of notes
 CONTRADICTED_BELOW = {"minor": 10, "moderate": 25}  # percent of independent publishers
-EFFECT_CLAIMS = ("F4", "F6")  # "strengthened"
 OUTCOMES_FROM = 50  # percent of the notes on such a statement
 STABLE_ALPHAS = {"none": 0.8, "minor": 0.667, "moderate": 0.5}
 PUBLISHERS = {"none": 2 * FEWEST_PUBLISHERS, "minor": FEWEST_PUBLISHERS, "moderate": 3}
@@ -54,7 +54,7 @@ def worse(concern: str) -> str:
     return CONCERNS[min(CONCERNS.index(concern) + 1, len(CONCERNS) - 1)]
 
 
-def measures(base: Base, coders: str = "both") -> pd.DataFrame:
+def measures(base: Base) -> pd.DataFrame:
     """Return what the rules look at, one row per finding.
 
     Columns: finding_id, notes, publishers, independent_publishers, solid_publishers (independent
@@ -64,9 +64,8 @@ def measures(base: Base, coders: str = "both") -> pd.DataFrame:
     outcomes, outcome_share (notes that report an outcome), heaviest_share (of the publisher with
     most notes), period_notes, period_share, rows, sources (of notes on both sides).
     """
-    table = stances(base, coders)
-    kinds = chosen(base.judgements[["evidence_id", "coder", "kind"]], coders)
-    outcomes = set(kinds.loc[kinds["kind"] == "outcome", "evidence_id"])
+    table = stances(base)
+    outcomes = set(judged(base, "kind", "outcome"))
     alphas = by_finding(base).set_index("finding_id")["alpha"]
     return pd.DataFrame([
         {"finding_id": finding, **_measured(group, outcomes), "alpha": alphas[finding],
@@ -88,14 +87,14 @@ def by_rule(row: Mapping) -> dict[str, str]:
             "relevance": graded(row["period_share"], PERIOD_SHARES)}
 
 
-def concerns(base: Base, coders: str = "both") -> pd.DataFrame:
+def concerns(base: Base) -> pd.DataFrame:
     """Return one row per finding and component.
 
     Columns: finding_id, component, rule (concern by rule), judged (the assessor's where
     ``data/confidence.csv`` has one, else that of the rule), differs, reason_id, reason_en (empty
     where the assessor gave none), rows, sources.
     """
-    table = measures(base, coders)
+    table = measures(base)
     given = base.confidence.set_index(["finding_id", "component"])
     rows = []
     for row in table.to_dict("records"):
@@ -120,9 +119,9 @@ def level(given: Mapping[str, str]) -> str:
     return next((name for name, most in MOST_POINTS.items() if points <= most), LEVELS[-1])
 
 
-def summary(base: Base, coders: str = "both") -> pd.DataFrame:
+def summary(base: Base) -> pd.DataFrame:
     """Return `measures` with the judged concern per component, rule_level and level added."""
-    table, long = measures(base, coders), concerns(base, coders)
+    table, long = measures(base), concerns(base)
     wide = {kind: long.pivot(index="finding_id", columns="component", values=kind)[
         list(COMPONENTS)].loc[table["finding_id"]] for kind in ("rule", "judged")}
     levels = {kind: [level(row) for row in frame.to_dict("records")]

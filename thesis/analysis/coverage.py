@@ -11,7 +11,7 @@ import re
 import pandas as pd
 
 from thesis.analysis.activities import in_period as activities_in_period
-from thesis.analysis.choice import chosen
+from thesis.analysis.choice import judged
 from thesis.analysis.corpus import PERIOD, is_press
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period
 from thesis.data import Base, with_sources
@@ -42,14 +42,12 @@ def by_month(base: Base) -> pd.DataFrame:
     """Return the 24 months of the period, zeros included.
 
     Columns: month, published, published_id, published_en (sources by date and language of the
-    page), notes (facts dated to the month), iom_notes (of them about IOM, in both passes),
+    page), notes (facts dated to the month), iom_notes (of them about IOM),
     iom_publishers (their independent publishers), rows (of the notes), sources.
     """
     notes = with_sources(base.evidence, base)
-    about = chosen(base.judgements[["evidence_id", "coder", "about_iom"]])
-    about = about.loc[about["about_iom"] == "yes", "evidence_id"]
     notes = notes.assign(month=notes["date_of_fact"].str[:7],
-                         iom=notes["evidence_id"].isin(about))
+                         iom=notes["evidence_id"].isin(judged(base, "about_iom", "yes")))
     published = base.sources.assign(month=base.sources["date"].str[:7])
     return pd.DataFrame([_month(month, notes[notes["month"] == month],
                                 published[published["month"] == month]) for month in MONTHS])

@@ -9,7 +9,7 @@ the lowest id.
 import pandas as pd
 
 from thesis.analysis import keywords
-from thesis.analysis.choice import chosen, empirical
+from thesis.analysis.choice import codings, empirical, with_coding
 from thesis.analysis.findings import BASES, basis, stances
 from thesis.data import Base, with_sources
 
@@ -23,14 +23,15 @@ def by_code(base: Base) -> pd.DataFrame:
     Columns: code, parent, label_id, label_en, findings (tuple: see `linked`), evidence_id, source,
     locator, note_id, note_en.
     """
-    given = chosen(base.codings)
+    agreed = with_coding(base, "both")
+    given = codings(agreed)
     notes = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     spoken = keywords.codings(base)
     told = set(zip(spoken["evidence_id"], spoken["code"], strict=True))
     framework = base.codebook.loc[base.codebook["parent"] == FRAMEWORK, "code"]
     notes = notes.assign(
         unlike=[pair not in told for pair in zip(notes["evidence_id"], notes["code"], strict=True)],
-        strayed=(notes["evidence_id"].isin(empirical(base)) == notes["code"].isin(framework)),
+        strayed=(notes["evidence_id"].isin(empirical(agreed)) == notes["code"].isin(framework)),
         others=notes["evidence_id"].map(given["evidence_id"].value_counts()),
         word=basis(notes).map(BASES.index), length=notes["note_id"].str.len())
     best = notes.sort_values(["unlike", "strayed", "others", "word", "length", "evidence_id"])
@@ -49,8 +50,9 @@ def linked(base: Base) -> dict[str, tuple[str, ...]]:
     A statement rests on a code where at least `LINKED_FROM` percent of its supporting notes have
     it, stance and code given alike by both passes.
     """
-    support = stances(base).query("stance == 'supports'")[["finding_id", "evidence_id"]]
-    codes = chosen(base.codings).merge(support, on="evidence_id")
+    agreed = with_coding(base, "both")
+    support = stances(agreed).query("stance == 'supports'")[["finding_id", "evidence_id"]]
+    codes = codings(agreed).merge(support, on="evidence_id")
     shares = 100 * codes.groupby(["code", "finding_id"]).size().div(
         support["finding_id"].value_counts(), level="finding_id")
     ties = shares[shares >= LINKED_FROM].reset_index().groupby("code")["finding_id"].agg(sorted)

@@ -8,7 +8,8 @@ press report that repeats IOM counts as press, so that own word is a lower bound
 
 import pandas as pd
 
-from thesis.analysis.choice import chosen, empirical
+from thesis.analysis import choice
+from thesis.analysis.choice import empirical
 from thesis.analysis.corpus import PERIOD, is_press
 from thesis.data import Base, with_sources
 from thesis.evidence import gather
@@ -27,14 +28,14 @@ def in_period(dates: pd.Series) -> pd.Series:
     return dates.str[:4].isin(PERIOD)
 
 
-def stances(base: Base, coders: str = "both") -> pd.DataFrame:
+def stances(base: Base) -> pd.DataFrame:
     """Return one row per counted stance: finding, note and source.
 
     Columns: finding_id, stance, evidence_id, source, locator, date_of_fact, note_en, note_id,
     source_class, issuer, issuer_kind, independent_of_iom, date, basis (one of `BASES`).
     """
-    given = chosen(base.stances, coders)
-    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    given = choice.stances(base)
+    given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     columns = [c for c in table.columns if c not in ("finding_id", "stance")]
     table = table[["finding_id", "stance", *columns]].assign(basis=basis(table))
@@ -56,24 +57,24 @@ def count(notes: pd.DataFrame) -> pd.Series:
                       int(in_period(notes["date_of_fact"]).sum())], index=COUNTS)
 
 
-def summary(base: Base, coders: str = "both") -> pd.DataFrame:
+def summary(base: Base) -> pd.DataFrame:
     """Return one row per finding and stance that occurs, in the order of findings.csv.
 
     Columns: finding_id, stance, `COUNTS` (period_notes: facts dated 2023-2024), rows, sources.
     """
-    table = stances(base, coders)
+    table = stances(base)
     rows = [{"finding_id": finding, "stance": stance, **count(group), **gather(group)}
             for finding in base.findings["finding_id"] for stance in STANCES
             for group in [_of(table, finding, stance)] if len(group)]
     return pd.DataFrame(rows)
 
 
-def by_basis(base: Base, coders: str = "both") -> pd.DataFrame:
+def by_basis(base: Base) -> pd.DataFrame:
     """Return notes and publishers per finding, stance and basis, zeros included.
 
     Columns: finding_id, stance, basis, notes, publishers, rows, sources.
     """
-    table = stances(base, coders)
+    table = stances(base)
     rows = [{"finding_id": finding, "stance": stance, "basis": kind, "notes": len(group),
              "publishers": group["issuer"].nunique(), **gather(group)}
             for finding in base.findings["finding_id"] for stance in STANCES for kind in BASES
@@ -81,7 +82,7 @@ def by_basis(base: Base, coders: str = "both") -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def notes(base: Base, finding: str, stance: str = "supports", coders: str = "both") -> pd.DataFrame:
+def notes(base: Base, finding: str, stance: str = "supports") -> pd.DataFrame:
     """Return the notes with a stance on a finding, columns as in `stances`.
 
     Raises KeyError for an unknown finding, ValueError for an unknown stance.
@@ -90,36 +91,36 @@ def notes(base: Base, finding: str, stance: str = "supports", coders: str = "bot
         raise KeyError(f"no finding {finding!r} in data/findings.csv")
     if stance not in STANCES:
         raise ValueError(f"stance={stance!r}: expected one of {', '.join(STANCES)}")
-    return _of(stances(base, coders), finding, stance).reset_index(drop=True)
+    return _of(stances(base), finding, stance).reset_index(drop=True)
 
 
-def contradicting(base: Base, coders: str = "both") -> pd.DataFrame:
+def contradicting(base: Base) -> pd.DataFrame:
     """Return every note that contradicts a finding, columns as in `stances`."""
-    table = stances(base, coders)
+    table = stances(base)
     return table[table["stance"] == "contradicts"].reset_index(drop=True)
 
 
-def exemplars(base: Base, finding: str, number: int = 5, coders: str = "both") -> pd.DataFrame:
+def exemplars(base: Base, finding: str, number: int = 5) -> pd.DataFrame:
     """Return up to `number` supporting notes, one per publisher, columns as in `stances`.
 
     Independent sources other than press come first, then press, then IOM's own word; within each
     facts dated 2023-2024 first, then in the order of the notes.
     """
-    table = notes(base, finding, "supports", coders)
+    table = notes(base, finding, "supports")
     order = table.assign(rank=table["basis"].map(BASES.index),
                          late=~in_period(table["date_of_fact"]))
     ranked = order.sort_values(["rank", "late", "evidence_id"]).drop_duplicates("issuer")
     return ranked.head(number)[table.columns].reset_index(drop=True)
 
 
-def country_roles(base: Base, coders: str = "both") -> pd.DataFrame:
+def country_roles(base: Base) -> pd.DataFrame:
     """Return what each part of F1 rests on: Indonesia as origin, transit and destination.
 
     A note that shows one of the three roles counts as supporting F1, so the parts must be read
     apart. Columns: code, label_id, label_en, `COUNTS`, rows, sources.
     """
-    given = chosen(base.codings, coders)
-    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    given = choice.codings(base)
+    given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id"), base)
     codes = base.codebook[base.codebook["parent"] == "country_role"]
     rows = [{**code, **count(group), **gather(group)}
@@ -148,9 +149,9 @@ def verdict(table: pd.DataFrame, fewest: int = FEWEST_PUBLISHERS) -> str:
     return "thin" if independent < fewest else "supported"
 
 
-def verdicts(base: Base, coders: str = "both", fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
+def verdicts(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
     """Return the verdict on each finding: finding_id, verdict, rows, sources."""
-    table = stances(base, coders)
+    table = stances(base)
     groups = {finding: table[table["finding_id"] == finding]
               for finding in base.findings["finding_id"]}
     return pd.DataFrame([{"finding_id": finding, "verdict": verdict(group, fewest), **gather(group)}

@@ -11,7 +11,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from thesis.analysis.choice import chosen
+from thesis.analysis.choice import codings as counting
+from thesis.analysis.choice import with_coding
 from thesis.analysis.reliability import (
     FIELDS,
     MEASURES,
@@ -55,7 +56,7 @@ def by_code(base: Base) -> pd.DataFrame:
     ids = units(base)
     passes = base.codings.groupby(["coder", "code"])["evidence_id"].agg(set)
     source = base.evidence.set_index("evidence_id")["source"]
-    agreed = chosen(base.codings).groupby("code")["evidence_id"].agg(set)
+    agreed = counting(with_coding(base, "both")).groupby("code")["evidence_id"].agg(set)
     keyword = codings(base).groupby("code")["evidence_id"].agg(set)
     book = base.codebook[base.codebook["code"].isin(base.keywords["code"])]
     rows = []

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from thesis.analysis.choice import chosen, empirical
+from thesis.analysis.choice import codings, empirical
 from thesis.analysis.corpus import is_press
 from thesis.analysis.findings import in_period
 from thesis.data import Base, with_sources
@@ -12,29 +12,29 @@ from thesis.sources import CLASSES
 PARENT = "obstacle"
 
 
-def notes(base: Base, coders: str = "both") -> pd.DataFrame:
-    """Return one row per note and obstacle that counts (see `thesis.analysis.choice.chosen`).
+def notes(base: Base) -> pd.DataFrame:
+    """Return one row per note and obstacle that counts (see `thesis.coding`).
 
     Columns: code, label_id, label_en, evidence_id, source, locator, date_of_fact, note_en,
     note_id, source_class, issuer, issuer_kind, independent_of_iom, date.
     """
     codes = base.codebook.loc[base.codebook["parent"] == PARENT, ["code", "label_id", "label_en"]]
-    given = chosen(base.codings, coders).merge(codes, on="code")
-    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    given = codings(base).merge(codes, on="code")
+    given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     first = ["code", "label_id", "label_en"]
     columns = first + [column for column in table.columns if column not in first]
     return table[columns].sort_values(["code", "evidence_id"], ignore_index=True)
 
 
-def by_code(base: Base, coders: str = "both") -> pd.DataFrame:
+def by_code(base: Base) -> pd.DataFrame:
     """Return one row per obstacle, by number of independent publishers, most first.
 
     Columns: code, label_id, label_en, notes, sources_count, publishers, press_share and
     period_share (percent of the notes: press reports; facts dated 2023-2024), undated (notes
     whose fact has no date), rows, sources.
     """
-    table = notes(base, coders)
+    table = notes(base)
     keys = ["code", "label_id", "label_en"]
     rows = [{**dict(zip(keys, values)), **_counts(group), **gather(group)}
             for values, group in table.groupby(keys)]
@@ -42,18 +42,18 @@ def by_code(base: Base, coders: str = "both") -> pd.DataFrame:
                                           ascending=[False, False, True], ignore_index=True)
 
 
-def by_class(base: Base, coders: str = "both") -> pd.DataFrame:
+def by_class(base: Base) -> pd.DataFrame:
     """Return notes per obstacle and class of source, zeros included.
 
     Columns: code, source_class, notes, share (percent of the notes of that class which name any
     obstacle), rows, sources. A note may name several obstacles. Obstacles in the order of
     `by_code`, classes in that of `thesis.sources.CLASSES`, those without any left out.
     """
-    table = notes(base, coders)
+    table = notes(base)
     totals = table.groupby("source_class")["evidence_id"].nunique()
     rows = [{"code": code, "source_class": name, "notes": len(group),
              "share": len(group) / totals[name] * 100, **gather(group)}
-            for code in by_code(base, coders)["code"] for name in CLASSES if name in totals
+            for code in by_code(base)["code"] for name in CLASSES if name in totals
             for group in [table[(table["code"] == code) & (table["source_class"] == name)]]]
     return pd.DataFrame(rows)
 

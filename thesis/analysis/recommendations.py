@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from thesis.analysis.choice import chosen, empirical
+from thesis.analysis.choice import codings, empirical
 from thesis.analysis.findings import COUNTS, count
 from thesis.data import Base, with_sources
 from thesis.evidence import gather
@@ -37,14 +37,14 @@ def with_baseline(base: Base) -> pd.DataFrame:
     return table[table["baseline_id"] != ""].reset_index(drop=True)
 
 
-def calls(base: Base, coders: str = "both") -> pd.DataFrame:
+def calls(base: Base) -> pd.DataFrame:
     """Return how many notes call for synergy, for evaluation, for something else.
 
     F9 joins two demands, which must be read apart. Columns: code, label_id, label_en, `COUNTS` of
     `thesis.analysis.findings`, rows, sources.
     """
-    given = chosen(base.codings, coders)
-    given = given[given["evidence_id"].isin(empirical(base, coders))]
+    given = codings(base)
+    given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     codes = base.codebook[base.codebook["parent"] == PARENT]
     rows = [{**code, **count(group), **gather(group)}

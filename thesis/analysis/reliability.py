@@ -6,8 +6,6 @@ same kind of automated coder with the same brief, so that their agreement measur
 ``judgements``, ``codings`` and ``stances`` are compared on the notes that both have coded.
 """
 
-import hashlib
-
 import krippendorff
 import numpy as np
 import pandas as pd
@@ -158,20 +156,6 @@ def disputed_stances(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFra
     table = pd.concat(found, ignore_index=True).merge(base.evidence, on="evidence_id")
     return table[["finding_id", "evidence_id", "first", "second", "source", "locator",
                   "note_en", "note_id"]]
-
-
-def blind_sample(base: Base, share: float = 0.1) -> pd.DataFrame:
-    """Return an empty coding sheet for a human coder: about `share` of the notes, codes hidden.
-
-    The choice follows from the id alone (SHA-256), so it stays the same when notes are added.
-    Columns: evidence_id, source, locator, note_id, note_en, then `FIELDS`, codes, stances: empty.
-    """
-    limit = int(share * 2**32)
-    chosen = [int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) < limit
-              for key in base.evidence["evidence_id"]]
-    columns = ["evidence_id", "source", "locator", "note_id", "note_en"]
-    sheet = base.evidence.loc[chosen, columns].reset_index(drop=True)
-    return sheet.assign(**dict.fromkeys([*FIELDS, "codes", "stances"], ""))
 
 
 def _pairs(given: pd.DataFrame, value: str, ids: pd.Index, coders: tuple[str, str]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from thesis.analysis.choice import with_coding
 from thesis.analysis.corpus import is_press
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, verdict
 from thesis.data import Base
@@ -25,11 +26,12 @@ def _independent(table: pd.DataFrame) -> pd.Series:
 
 
 SCENARIOS: dict[str, tuple[str, Keep]] = {
-    "all": ("both", _all),
-    "no_press": ("both", _no_press),
-    "no_own_word": ("both", _independent),
-    "neither": ("both", lambda table: _no_press(table) & _independent(table)),
-    "period": ("both", lambda table: in_period(table["date"])),
+    "all": ("", _all),
+    "no_press": ("", _no_press),
+    "no_own_word": ("", _independent),
+    "neither": ("", lambda table: _no_press(table) & _independent(table)),
+    "period": ("", lambda table: in_period(table["date"])),
+    "both": ("both", _all),
     "coder_a": ("A", _all),
     "coder_b": ("B", _all),
     "either": ("either", _all),
@@ -39,12 +41,13 @@ SCENARIOS: dict[str, tuple[str, Keep]] = {
 def scenario(base: Base, name: str) -> pd.DataFrame:
     """Return the rows of `thesis.analysis.findings.stances` that a scenario keeps.
 
-    all: stances of both passes; no_press: without press reports; no_own_word: without IOM and
-    bodies bound to it; neither: without both; period: sources dated 2023-2024; coder_a, coder_b,
-    either: stances of that pass, of either pass. Raises KeyError for another name.
+    all: stances that count in the book; no_press: without press reports; no_own_word: without IOM
+    and bodies bound to it; neither: without both; period: sources dated 2023-2024; both, coder_a,
+    coder_b, either: stances of both passes alike, of that pass, of either pass. Raises KeyError
+    for another name.
     """
-    coders, keep = SCENARIOS[name]
-    table = stances(base, coders)
+    coding, keep = SCENARIOS[name]
+    table = stances(with_coding(base, coding or base.coding))
     return table[keep(table)].reset_index(drop=True)
 
 

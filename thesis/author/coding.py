@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from thesis.analysis.reliability import FIELDS, blind_sample
+from thesis.analysis.reliability import FIELDS
+from thesis.analysis.sample import blind_sample
 from thesis.author import Refused, answers, journal
 from thesis.author.fields import schema
 from thesis.data import Base, load

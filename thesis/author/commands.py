@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from thesis.author import Refused
+from thesis.coding import CODINGS
 from thesis.paths import ROOT
 
 Run = Callable[[argparse.Namespace], int]
@@ -25,6 +26,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     code.set_defaults(run=run_code)
     diff = commands.add_parser("diff", help="what a change in data/ changes in the book")
     diff.add_argument("revision", nargs="?", default="HEAD", help="of git (default: HEAD)")
+    diff.add_argument("--coding", choices=CODINGS, help="what this coding would change instead")
     diff.add_argument("--json", action="store_true", help="print the differences as JSON")
     diff.set_defaults(run=run_diff)
 
@@ -96,6 +98,7 @@ def run_diff(options: argparse.Namespace) -> int:
     """Print what differs between a revision and the working tree."""
     from thesis.author import diff
 
-    found = diff.compare(options.revision)
+    found = (diff.compare_coding(options.coding) if options.coding
+             else diff.compare(options.revision))
     print(diff.as_json(found) if options.json else diff.as_text(found))
     return 0

@@ -11,6 +11,7 @@ from textwrap import shorten
 
 from thesis.author.recompute import Results, results
 from thesis.author.revision import export
+from thesis.coding import DEFAULT
 from thesis.facts import Fact, text
 from thesis.paths import ROOT
 
@@ -29,6 +30,12 @@ def compare(revision: str = "HEAD", root: Path = ROOT) -> dict:
         export(root, revision, Path(folder))
         before, after = results(Path(folder), root), results(root, root)
     return {"revision": revision, **differences(before, after)}
+
+
+def compare_coding(coding: str, root: Path = ROOT) -> dict:
+    """Return what differs in the book when it rests on another coding, keys as in `compare`."""
+    before, after = results(root, root), results(root, root, coding)
+    return {"revision": f"coding {DEFAULT}", **differences(before, after)}
 
 
 def differences(before: Results, after: Results) -> dict:

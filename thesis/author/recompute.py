@@ -12,7 +12,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from thesis import cells, data
+from thesis.analysis.choice import with_coding
 from thesis.analysis.findings import verdicts
+from thesis.coding import DEFAULT
 from thesis.exhibits import Exhibit, as_csv
 from thesis.facts import Fact, observed
 from thesis.paths import ROOT
@@ -32,11 +34,11 @@ class Results:
     failures: list[str] = field(default_factory=list)
 
 
-def results(base_root: Path, text_root: Path = ROOT) -> Results:
+def results(base_root: Path, text_root: Path = ROOT, coding: str = DEFAULT) -> Results:
     """Return what the pages below `text_root` say about the base below `base_root`."""
     found = Results()
-    base = data.load(base_root)
-    with _other_base(base_root, found):
+    base = with_coding(data.load(base_root), coding)
+    with _other_base(base_root, base, found):
         for path in page_files(text_root):
             name, text = path.relative_to(text_root).as_posix(), path.read_text(encoding="utf-8")
             _run_cells(name, text, found)
@@ -46,7 +48,7 @@ def results(base_root: Path, text_root: Path = ROOT) -> Results:
 
 
 @contextmanager
-def _other_base(root: Path, found: Results) -> Iterator[None]:
+def _other_base(root: Path, base: data.Base, found: Results) -> Iterator[None]:
     """Let the cells see the base below `root` and hand what they publish over to `found`."""
 
     def publish(name: str, exhibit: Exhibit) -> None:
@@ -56,7 +58,7 @@ def _other_base(root: Path, found: Results) -> Iterator[None]:
         found.facts.update((fact.name, fact) for fact in facts)
 
     load, load_register = data.load, data.load_register
-    with (patch.object(cells, "base", load(root)), patch.object(cells, "publish", publish),
+    with (patch.object(cells, "base", base), patch.object(cells, "publish", publish),
           patch.object(cells, "publish_facts", publish_facts),
           patch.object(data, "load", lambda _=root: load(root)),
           patch.object(data, "load_register", lambda _=root: load_register(root))):

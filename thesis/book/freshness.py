@@ -22,6 +22,7 @@ from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses
 from thesis.check import check_base
 from thesis.check.report import as_text
+from thesis.coding import current, variant
 from thesis.execution.run import refresh
 from thesis.exports import export_data
 from thesis.facts import Fact
@@ -75,8 +76,8 @@ def name_cache(app: Sphinx, config: Config) -> None:
 
 def execute_notebooks(app: Sphinx) -> None:
     """Bring the results of the notebooks up to date where MyST-NB will look for them."""
-    done = refresh(ROOT, Path(app.config.nb_execution_cache_path), app.config.language,
-                   app.config.nb_execution_timeout)
+    done = refresh(ROOT, Path(app.config.nb_execution_cache_path),
+                   variant(app.config.language, current()), app.config.nb_execution_timeout)
     if done.errors:
         raise ExtensionError("\n\n".join(done.errors))
     app.thesis_executed = set(done.stale)

@@ -62,6 +62,7 @@ def note_entry(note: Mapping, language: str) -> dict:
     return {"id": key, "text": note[column("note", language)], "locator": locator,
             "locator_language": locator_language, "date": date_text(date, language) if date else "",
             "codes": _codes(key, language), "stances": _stances(key, language),
+            "settled": _settled(key, language),
             "figures": [figure_entry(row, language) for row in
                         _rows("observations", "evidence_id", key)]}
 
@@ -102,6 +103,22 @@ def _stances(note: str, language: str) -> list[dict]:
     return [{"label": words[stance].format(finding=finding), "coders": coders}
             for (finding, stance), coders in
             _by_coder("stances", "finding_id", "stance").get(note, {}).items()]
+
+
+def _settled(note: str, language: str) -> list[str]:
+    """Return what was decided where the passes differ on a note, with the reason."""
+    _ = translator(language)
+    labels = {**_labels("codebook", "code", column("label", language)), "kind": _("jenis"),
+              "scope": _("cakupan"), "about_iom": _("tentang IOM")}
+    words = {"given": _("dihitung"), "none": _("tidak dihitung"), "supports": _("mendukung"),
+             "contradicts": _("membantah"), "yes": _("ya"), "no": _("tidak"),
+             "evidence": _("bukti"), "context": _("latar"), "framework": _("kerangka"),
+             "off_topic": _("di luar pokok"), "situation": _("keadaan"), "output": _("keluaran"),
+             "outcome": _("hasil"), "opinion": _("pendapat"), "method": _("metode")}
+    return [_("{item} {decision} ({reason})").format(
+                item=labels.get(row["item"], row["item"]), decision=words[row["decision"]],
+                reason=row[column("reason", language)].rstrip("."))
+            for row in _rows("adjudications", "evidence_id", note)]
 
 
 def _activity(row: Mapping, language: str) -> dict:

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from thesis import coding as codings
 from thesis.build.errors import BuildError
 from thesis.build.stamp import inputs_stamp, is_current
 from thesis.paths import BUILD, ROOT
@@ -11,14 +12,18 @@ from thesis.paths import BUILD, ROOT
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
 
 
-def build_edition(language: str, build: Path = BUILD) -> tuple[Path, Path]:
+def build_edition(language: str, coding: str = codings.DEFAULT,
+                  build: Path = BUILD) -> tuple[Path, Path]:
     """Build the edition of a language; return the paths of its start page and its PDF.
 
-    Works in ``_build/work/<language>``. What the reader sees, ``_build/html`` (Indonesian) or
-    ``_build/html-en`` and ``_build/pdf``, is replaced only when all of it has succeeded.
+    Works in a folder of its own below ``_build/work``. What the reader sees, ``_build/html``
+    (Indonesian) or ``_build/html-en`` and ``_build/pdf``, is replaced only when all of it has
+    succeeded. Another coding than the default (`thesis.coding`) gives an edition to compare with,
+    beside the other and marked as such.
     """
-    start_page, pdf = paths(language, build)
-    work = build / "work" / language
+    os.environ[codings.VARIABLE] = codings.checked(coding)
+    start_page, pdf = paths(language, coding, build)
+    work = work_folder(language, coding, build)
     stamp, state = work / ".complete", inputs_stamp(ROOT)
     if is_current(stamp, state, (start_page, pdf)):
         return start_page, pdf
@@ -36,10 +41,21 @@ def build_edition(language: str, build: Path = BUILD) -> tuple[Path, Path]:
     return start_page, pdf
 
 
-def paths(language: str, build: Path) -> tuple[Path, Path]:
+def work_folder(language: str, coding: str, build: Path = BUILD) -> Path:
+    """Return where an edition is built."""
+    return build / "work" / f"{language}{mark(coding)}"
+
+
+def paths(language: str, coding: str, build: Path) -> tuple[Path, Path]:
     """Return where the reader finds the start page and the PDF of an edition."""
-    folder = "html" if language == "id" else f"html-{language}"
-    return build / folder / "index.html", build / "pdf" / PDF_NAMES[language]
+    folder = ("html" if language == "id" else f"html-{language}") + mark(coding)
+    pdf = Path(PDF_NAMES[language])
+    return build / folder / "index.html", build / "pdf" / f"{pdf.stem}{mark(coding)}{pdf.suffix}"
+
+
+def mark(coding: str) -> str:
+    """Return what names of an edition say about its coding, nothing for the default."""
+    return "" if coding == codings.DEFAULT else f"-coding-{coding}"
 
 
 def refuse_invalid_base() -> None:

@@ -4,6 +4,8 @@ import json
 
 import yaml
 
+from thesis.coding import DEFAULT, current
+from thesis.language import translator
 from thesis.paths import ROOT
 
 WORDS = {
@@ -43,9 +45,23 @@ def title_fields(language: str) -> dict[str, str]:
             "edition": WORDS[language]["edition"]}
 
 
+def notice(coding: str, language: str) -> str:
+    """Return what readers of an edition must know about its coding, "" for the default."""
+    if coding == DEFAULT:
+        return ""
+    _ = translator(language)
+    names = {"A": _("pengodean A saja"), "B": _("pengodean B saja"),
+             "both": _("keputusan yang sama pada pengodean A dan B"),
+             "either": _("keputusan salah satu pengodean")}
+    return _("Edisi pembanding: angka, tabel, dan gambar di sini bertumpu pada {coding}, bukan "
+             "pada pengodean yang diajudikasi. Kalimatnya ditulis untuk edisi utama, sehingga kata "
+             "yang menilai angka dapat tidak cocok.").format(coding=names[coding])
+
+
 def title_page(language: str) -> str:
     """Return the Typst call that sets title page, contents and lists."""
-    values = {**title_fields(language), "lang": language, **WORDS[language]}
+    values = {**title_fields(language), "lang": language, **WORDS[language],
+              "notice": notice(current(), language)}
     arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
                           for name, text in values.items())
     return f"#show: book.with({arguments})\n"

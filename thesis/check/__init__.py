@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from thesis.check.accepted import without_accepted
+from thesis.check.adjudications import adjudication_problems
 from thesis.check.bib import entry_problems, exclusion_problems, read_entries
 from thesis.check.corrections import correction_problems
 from thesis.check.dates import date_problems
@@ -48,6 +49,7 @@ def check_base(root: Path) -> list[Problem]:
     problems += _run(language_problems, tables)
     problems += _run(series_problems, tables)
     problems += _run(correction_problems, tables, package)
+    problems += _run(adjudication_problems, tables)
     problems += prose_problems(root)
     problems = without_accepted(problems, tables)
     return sorted(problems, key=lambda p: (p.file, p.row, p.column, p.message))

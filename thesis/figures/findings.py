@@ -19,15 +19,15 @@ VERDICT_COLOURS = {"supported": "#9ccfe7", "thin": "#f3e9a6", "own_word": "#f5cf
 BLUES = LinearSegmentedColormap.from_list("blues", ["white", BLUE])
 
 
-def support(base: Base, language: str, coders: str = "both") -> FigureExhibit:
+def support(base: Base, language: str) -> FigureExhibit:
     """Notes for (right) and against (left) each finding, by whose word they rest on.
 
     F1 has a panel with its own scale: it has far more notes than the others. The label beside a
     bar is the number of publishers.
     """
     _ = translator(language)
-    table = findings.by_basis(base, coders)
-    publishers = findings.summary(base, coders).set_index(["finding_id", "stance"])["publishers"]
+    table = findings.by_basis(base)
+    publishers = findings.summary(base).set_index(["finding_id", "stance"])["publishers"]
     first, *others = base.findings["finding_id"]
     figure, (top, bottom) = new_figure(4.1, 2, 1, height_ratios=[1, len(others)])
     for axes, ids in ((top, [first]), (bottom, others)):
@@ -37,7 +37,7 @@ def support(base: Base, language: str, coders: str = "both") -> FigureExhibit:
     handles = [Patch(color=BASIS_COLOURS[name], label=label)
                for name, label in words.bases(language).items()]
     figure.legend(handles=handles, loc="outside upper center", ncols=3, fontsize=8.5)
-    return FigureExhibit(figure, _support_alt(base, coders, language), table)
+    return FigureExhibit(figure, _support_alt(base, language), table)
 
 
 def _diverging(axes, table: pd.DataFrame, ids: list[str], publishers: pd.Series,
@@ -63,9 +63,9 @@ def _diverging(axes, table: pd.DataFrame, ids: list[str], publishers: pd.Series,
     axes.xaxis.set_major_formatter(lambda value, _: number(abs(value), language))
 
 
-def _support_alt(base: Base, coders: str, language: str) -> str:
+def _support_alt(base: Base, language: str) -> str:
     _ = translator(language)
-    table = findings.summary(base, coders)
+    table = findings.summary(base)
     pro = table[table["stance"] == "supports"].set_index("finding_id")
     contra = table[table["stance"] == "contradicts"]
     fewest = pro[pro["publishers"] == pro["publishers"].min()]

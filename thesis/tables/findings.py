@@ -10,10 +10,10 @@ from thesis.language import column, date_text, number, percent, translator
 from thesis.sources import short_citation
 
 
-def support(base: Base, language: str, coders: str = "both") -> TableExhibit:
+def support(base: Base, language: str) -> TableExhibit:
     """How many notes and publishers support or contradict each finding, and on whose word."""
     _, n = translator(language), _number(language)
-    table = findings.summary(base, coders)
+    table = findings.summary(base)
     names, sides = words.findings(language), _sides(language)
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", sides[row["stance"]],
              n(row["notes"]), n(row["publishers"]), n(row["independent_publishers"]),
@@ -35,9 +35,9 @@ def country_roles(base: Base, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "lrrrrr", table)
 
 
-def contradicting(base: Base, language: str, coders: str = "both") -> TableExhibit:
+def contradicting(base: Base, language: str) -> TableExhibit:
     """Every note that contradicts a finding, with its source."""
-    return _noted(findings.contradicting(base, coders), base, language)
+    return _noted(findings.contradicting(base), base, language)
 
 
 def supporting(base: Base, language: str, finding: str, most: int = 5) -> TableExhibit:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from thesis.analysis import keywords
-from thesis.analysis.reliability import blind_sample
+from thesis.analysis.sample import blind_sample
 from thesis.data import Base
 from thesis.exhibits import TableExhibit
 from thesis.language import column, number, percent, translator

@@ -1,0 +1,19 @@
+"""The mark of an edition that rests on another coding than the adjudicated one."""
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from thesis.build.metadata import notice
+from thesis.coding import current
+
+
+def announce(app: Sphinx, config: Config) -> None:
+    """Put the notice above every page."""
+    text = notice(current(), config.language)
+    if text:
+        config.html_theme_options = {**config.html_theme_options, "announcement": text}
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the notice."""
+    app.connect("config-inited", announce)

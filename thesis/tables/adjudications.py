@@ -1,0 +1,48 @@
+"""Tables of the adjudication: its rules, what it decided, the disputed stances one by one."""
+
+from thesis import corpus_words as words
+from thesis.analysis import adjudications
+from thesis.data import Base
+from thesis.exhibits import Linked, TableExhibit
+from thesis.language import column, number, translator
+from thesis.sources import short_citation
+
+
+def summary(base: Base, language: str) -> TableExhibit:
+    """How many disputes of each kind, and whose side the decision took."""
+    _ = translator(language)
+    table = adjudications.by_group(base)
+    names = {"F1": _("Sikap atas F1"), adjudications.OTHERS: _("Sikap atas F2–F9"),
+             **words.decisions(language)}
+    labels = base.codebook.set_index("code")[column("label", language)]
+    rows = [[names.get(row["group"]) or _("Kode: {family}").format(family=labels[row["group"]]),
+             *(number(row[name], language) for name in ("disputes", "first", "second", "reading"))]
+            for row in table.to_dict("records")]
+    header = [_("Yang disengketakan"), _("Sengketa"), _("Diputus seperti A"),
+              _("Diputus seperti B"), _("Tanpa aturan")]
+    return TableExhibit(header, rows, "lrrrr", table)
+
+
+def rules(base: Base, language: str) -> TableExhibit:
+    """The rules, word for word."""
+    _ = translator(language)
+    table = base.adjudication_rules
+    rows = [[row["rule"], row["item"], row[column("text", language)]]
+            for row in table.to_dict("records")]
+    return TableExhibit([_("Aturan"), _("Berlaku bagi"), _("Isi")], rows, "lll", table)
+
+
+def stances(base: Base, language: str) -> TableExhibit:
+    """Every disputed stance on F2 to F9 with its note, decision and reason."""
+    _ = translator(language)
+    table = adjudications.of_stances(base)
+    sources = base.sources.set_index("source", drop=False)
+    sides = {"none": _("tanpa sikap"), "supports": _("mendukung"),
+             "contradicts": _("membantah")}
+    rows = [[row["item"],
+             Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
+             row[column("note", language)], sides[row["coder_a"]], sides[row["coder_b"]],
+             f"{sides[row['decision']]}: {row[column('reason', language)]}"]
+            for row in table.to_dict("records")]
+    header = [_("Pernyataan"), _("Sumber"), _("Catatan"), "A", "B", _("Keputusan dan alasan")]
+    return TableExhibit(header, rows, "llllll", table)

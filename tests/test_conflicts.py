@@ -4,8 +4,11 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import conflicts as analysis
+from thesis.analysis import preference
 from thesis.data import Base
+from thesis.paths import ROOT
 from thesis.tables import conflicts as tables
+from thesis.text import page_files, roles
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +88,7 @@ def test_conflicts_of_a_fixture(base):
 
 
 def test_headlines_are_national_yearly_and_real(base):
-    table = analysis.headline_conflicts(base)
+    table = analysis.headlines(analysis.conflicts(base))
     assert set(table["area"]) <= set(analysis.NATIONAL)
     assert not table["explained"].any()
     assert (table[analysis.BREAKDOWNS] == "").all(axis=None)
@@ -98,3 +101,39 @@ def test_tables_render(base, language, draw):
     assert record["rows_used"]
     assert all(row[2]["sources"] for row in record["rows"])
     assert not [row for row in record["rows"] if "what=" in row[0]["text"]]
+
+
+OFFICE = {"reported_by": "LPSK", "issuer": "Lembaga Perlindungan Saksi dan Korban",
+          "issuer_kind": "government"}
+
+
+@pytest.mark.parametrize(("row", "nearness"), [
+    ({}, "own_page"), ({"issuer": "DPR RI"}, "official"),
+    ({"issuer": "Walk Free", "issuer_kind": "ngo"}, "other_body"),
+    ({"issuer": "Tempo", "issuer_kind": "press"}, "names_office"),
+    ({"issuer": "Tempo", "issuer_kind": "press", "reported_by": ""}, "rest")])
+def test_how_near_a_publisher_is_to_the_office(row, nearness):
+    assert preference.NEARNESS[preference.distance(OFFICE | row)] == nearness
+
+
+@pytest.fixture(scope="module")
+def picked(base):
+    return preference.preferred(base)
+
+
+def test_the_office_is_preferred_then_the_latest_then_the_most_given(picked):
+    """LPSK's own page; Kemlu's count of a year in the latest report; the police by most."""
+    own = one(picked, indicator="lpsk_protection_requests", start="2024")
+    assert (own["picked"], own["nearness"]) == (576, "own_page")
+    assert one(picked, indicator="police_cases", start="2023", area="IDN")["picked"] == 1062
+    assert all(row["picked"] in row["values"] for row in picked.to_dict("records"))
+
+
+def test_the_text_shows_what_the_rule_picks(base, picked):
+    """Where it uses one of several values, the one that the rule prefers stands there, too."""
+    shown = {name for path in page_files(ROOT)
+             for _, role, name in roles(path.read_text(encoding="utf-8")) if role == "fact"}
+    values = base.observations.set_index("observation_id")["value"]
+    for row in picked[~picked["explained"]].to_dict("records"):
+        used = {values[key] for key in row["rows"] if key in shown}
+        assert not used or row["picked"] in used, (row["indicator"], row["start"], row["area"])

@@ -52,13 +52,12 @@ def conflicts(base: Base) -> pd.DataFrame:
     return pd.DataFrame([_conflict(key, group) for key, group in found[different].groupby(KEYS)])
 
 
-def headline_conflicts(base: Base) -> pd.DataFrame:
-    """Return the conflicts of national or worldwide figures of one or several years.
+def headlines(table: pd.DataFrame) -> pd.DataFrame:
+    """Return those of `conflicts` that are national or worldwide figures of one or several years.
 
     Only `HEADLINES`, without breakdown, and only differences that rounding does not explain;
     columns as `conflicts`, in order of `HEADLINES` and period.
     """
-    table = conflicts(base)
     plain = (table[BREAKDOWNS] == "").all(axis=1)
     chosen = table[plain & (table["start"].str.len() == YEAR) & table["area"].isin(NATIONAL)
                    & ~table["explained"] & table["indicator"].isin(HEADLINES)]

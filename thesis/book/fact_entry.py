@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from thesis.analysis.conflicts import conflicts
+from thesis.analysis.preference import preferred
 from thesis.book.register_entries import class_words, figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
@@ -24,7 +24,7 @@ def fact_entry(fact: Fact, language: str, address: Address) -> dict:
 
     Keys: value, name, what (what an observation counts, else ""), how, rows and more_rows, sources
     and more_sources, classes (how many sources of which class), rivals (other values for the same
-    thing, with their sources).
+    thing, with their sources), picked (which of them the rule prefers, "" without rivals).
     """
     keys = best_first(list(fact.sources))
     rows = [] if set(fact.rows) <= set(keys) else list(fact.rows)
@@ -37,7 +37,7 @@ def fact_entry(fact: Fact, language: str, address: Address) -> dict:
         "sources": [_source(key, language, address) for key in keys[:ROWS_SHOWN]],
         "more_sources": max(0, len(keys) - ROWS_SHOWN),
         "classes": classes(keys, language),
-        "rivals": rivals(fact, language, address)}
+        "rivals": rivals(fact, language, address), "picked": picked(fact, language)}
 
 
 def what(fact: Fact, language: str) -> str:
@@ -73,6 +73,11 @@ def rivals(fact: Fact, language: str, address: Address) -> list[dict]:
             for value, _, keys in conflict["statements"] if value != fact.value]
 
 
+def picked(fact: Fact, language: str) -> str:
+    """Return the value that the rule prefers where sources give several, else ""."""
+    return number(_conflict_of()[fact.rows[0]]["picked"], language) if disputed(fact) else ""
+
+
 @cache
 def _observations() -> dict[str, dict]:
     return {row["observation_id"]: row for row in load().observations.to_dict("records")}
@@ -80,7 +85,7 @@ def _observations() -> dict[str, dict]:
 
 @cache
 def _conflict_of() -> dict[str, dict]:
-    table = conflicts(load())
+    table = preferred(load())
     serious = table[~table["explained"]].to_dict("records")
     return {row: conflict for conflict in serious for row in conflict["rows"]}
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from thesis.analysis import conflicts as analysis
+from thesis.analysis.preference import preferred
 from thesis.data import Base
 from thesis.exhibits import Linked, TableExhibit
 from thesis.figures.situation_words import (
@@ -21,23 +22,27 @@ BILLION = 1e9
 
 def headlines(base: Base, language: str) -> TableExhibit:
     """Show the contradictions in national and worldwide figures of years, for the text."""
-    return _table(base, analysis.headline_conflicts(base), language, explained=False)
+    return _table(base, analysis.headlines(preferred(base)), language, explained=False)
 
 
 def everything(base: Base, language: str) -> TableExhibit:
     """Show every contradiction, those that rounding or a bound explains marked, for an appendix."""
-    return _table(base, analysis.conflicts(base), language, explained=True)
+    return _table(base, preferred(base), language, explained=True)
 
 
 def _table(base: Base, table: pd.DataFrame, language: str, explained: bool) -> TableExhibit:
-    """Return one row per value, the thing and its spread beside the lowest one."""
+    """Return one row per value, the thing and its spread beside the lowest one.
+
+    The value that the rule of `thesis.analysis.preference` picks has a mark.
+    """
     _ = translator(language)
     rows = []
     for row in table.to_dict("records"):
         first = [_thing(base, row, language), _when(row, language)]
         last = [_spread(row["spread"], language) + (" *" if explained and row["explained"] else "")]
         for value, names, sources in row["statements"]:
-            rows.append([*first, Linked(_amount(value, row["unit"], language), sources),
+            mark = " ✓" if value == row["picked"] else ""
+            rows.append([*first, Linked(_amount(value, row["unit"], language) + mark, sources),
                          reporters(names, language), number(len(sources), language), *last])
             first, last = ["", ""], [""]
     header = [_("Ukuran"), _("Masa"), _("Nilai"), _("Dilaporkan oleh"), _("Sumber"), _("Selisih")]

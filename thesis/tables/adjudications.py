@@ -41,8 +41,9 @@ def stances(base: Base, language: str) -> TableExhibit:
              "contradicts": _("membantah")}
     rows = [[row["item"],
              Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
-             row[column("note", language)], sides[row["coder_a"]], sides[row["coder_b"]],
+             row[column("note", language)],
+             "; ".join(f"{coder}: {sides[row[f'coder_{coder.lower()}']]}" for coder in "AB"),
              f"{sides[row['decision']]}: {row[column('reason', language)]}"]
             for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Sumber"), _("Catatan"), "A", "B", _("Keputusan dan alasan")]
-    return TableExhibit(header, rows, "llllll", table)
+    header = [_("Pernyataan"), _("Sumber"), _("Catatan"), _("Pengodean"), _("Keputusan dan alasan")]
+    return TableExhibit(header, rows, "lllll", table)

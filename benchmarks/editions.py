@@ -1,0 +1,125 @@
+"""The book against Jupyter Book alone: the same sources, the same changes, the same run."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from measure import Step, python, table
+
+from thesis.paths import ROOT
+
+CHAPTER, SENTENCE = "chapters/03-situation.md", "\nKalimat tambahan untuk pengukuran.\n"
+TAG = "chapters/04-iom-efforts.md"
+# Jupyter Book alone: its own execution, no check, no exports, no pages kept for what they rest on.
+VANILLA = '''"""Nothing of this: Jupyter Book executes, reads and writes by itself."""
+
+
+def setup(app):
+    """Connect nothing."""
+'''
+HTML_ALONE = ("from pathlib import Path; from thesis.build.html import build_html; "
+              "build_html(Path('_build/work/id/html').resolve(), 'id')")
+PDF_ALONE = ("from pathlib import Path; from thesis.build.print import build_pdf; "
+             "work = Path('_build/work/id').resolve(); "
+             "build_pdf(work / 'html', 'id', work / 'tesis.pdf')")
+
+
+def copy(target: Path) -> Path:
+    """Copy the tracked files of the project, as they are now, to `target` and return it."""
+    names = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, text=True,
+                           check=True).stdout.split("\0")
+    for name in filter(None, names):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target / name)
+    return target
+
+
+def table_rows(folder: Path, say: Callable[[Step], None]) -> list[tuple[str, Step, Step | None]]:
+    """Return (what changed, ours, vanilla) for each change, in the order in which it was made."""
+    ours, vanilla = copy(folder / "ours"), copy(folder / "vanilla")
+    (vanilla / "thesis" / "book" / "freshness.py").write_text(VANILLA, encoding="utf-8")
+    rows = []
+
+    def measure(name: str, change: Callable[[Path], None] | None = None) -> None:
+        pair = []
+        for root, label, code in ((vanilla, "Jupyter Book", ["-m", "jupyter_book.cli.main",
+                                                             "build", "."]),
+                                  (ours, "thesis", ["-m", "thesis", "build"])):
+            if change:
+                change(root)
+            pair.append(python(f"{name}, {label}", code, root))
+            say(pair[-1])
+        rows.append((name, pair[1], pair[0]))
+
+    measure("cold")
+    measure("nothing changed")
+    measure("a sentence", lambda root: append(root / CHAPTER, SENTENCE))
+    measure("a tag of a cell", lambda root: substitute(
+        root / TAG, ":tags: [remove-cell]", ":tags: [remove-cell, bench]"))
+    measure("one value of the data", lambda root: substitute(
+        root / "data" / "caseload.csv", r"^(C001,)(\d+)", lambda m: f"{m[1]}{int(m[2]) + 1}"))
+    measure("every table of the data", quote_headers)
+    for name, code, stale in (("HTML alone", HTML_ALONE, "html"),
+                              ("PDF alone", PDF_ALONE, "print")):
+        remove(ours / "_build" / "work" / "id", stale)
+        step = python(name, ["-c", code], ours)
+        say(step)
+        rows.append((name, step, None))
+    return rows
+
+
+def table_text(rows: list[tuple[str, Step, Step | None]]) -> str:
+    """Return the rows with the ratio of ours, HTML and PDF, to Jupyter Book's HTML."""
+    body = [[name, f"{ours.seconds:.1f}", f"{vanilla.seconds:.1f}" if vanilla else "–",
+             f"{ours.seconds / vanilla.seconds:.2f}" if vanilla else "–", f"{ours.megabytes:.0f}"]
+            for name, ours, vanilla in rows]
+    cold = next(vanilla for name, _, vanilla in rows if name == "cold")
+    data = next(ours for name, ours, _ in rows if name == "one value of the data")
+    body.append(["one value, against Jupyter Book's cold build", f"{data.seconds:.1f}",
+                 f"{cold.seconds:.1f}", f"{data.seconds / cold.seconds:.2f}", "–"])
+    return table(["changed since the last build", "HTML and PDF (s)", "Jupyter Book, HTML (s)",
+                  "ratio", "peak memory (MB)"], body)
+
+
+def append(path: Path, text: str) -> None:
+    """Add text to a file."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def substitute(path: Path, pattern: str, new: str | Callable) -> None:
+    """Replace the first match of a pattern in a file; ValueError where there is none."""
+    text = path.read_text(encoding="utf-8")
+    pattern = pattern if pattern.startswith("^") else re.escape(pattern)
+    changed, count = re.subn(pattern, new, text, count=1, flags=re.MULTILINE)
+    if not count:
+        raise ValueError(f"{path.name} does not hold {pattern}")
+    path.write_text(changed, encoding="utf-8")
+
+
+def quote_headers(root: Path) -> None:
+    """Change the bytes of every table but not what they say."""
+    for path in (root / "data").glob("*.csv"):
+        header, rest = path.read_text(encoding="utf-8").split("\n", 1)
+        first, *others = header.split(",")
+        path.write_text(",".join([f'"{first}"', *others]) + "\n" + rest, encoding="utf-8")
+
+
+def remove(work: Path, stale: str) -> None:
+    """Remove what a step alone has to make anew: the pages, or the PDF with what led to it."""
+    if stale == "html":
+        shutil.rmtree(work / "html")
+        shutil.rmtree(work / ".doctrees", ignore_errors=True)
+    else:
+        for path in work.glob("tesis.*"):
+            path.unlink()
+        shutil.rmtree(work / "print", ignore_errors=True)
+
+
+def table_of(folder: Path, say: Callable[[Step], None]) -> str:
+    """Return the part of the report."""
+    return ("## Building\n\nOurs makes HTML and PDF, checks the base and writes the exports; "
+            "Jupyter Book alone makes HTML of the same sources with its own cache and shows old "
+            "numbers after a change of the data.\n\n" + table_text(table_rows(folder, say)))

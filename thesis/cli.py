@@ -11,9 +11,13 @@ from thesis.paths import BUILD, ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return 0, or 1 where something is wrong with the thesis."""
+    """Run a command; return 0, 1 where the thesis is wrong, 130 when interrupted."""
     options = parser().parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -65,12 +69,19 @@ def run_build(options: argparse.Namespace) -> int:
         return run_why(options)
     from thesis.build.edition import build_edition
     from thesis.build.errors import BuildError
+    from thesis.build.interrupt import EXIT_CODE, Interrupted, interruptible
+    from thesis.build.progress import shown as progress_shown
 
     try:
-        start_page, pdf = build_edition(options.language)
+        with interruptible(), progress_shown():
+            start_page, pdf = build_edition(options.language)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    except Interrupted:
+        print("interrupted: the last complete book stays, so do results of notebooks that ended",
+              file=sys.stderr)
+        return EXIT_CODE
     for path in (start_page, pdf):
         print(shown(path))
     return 0

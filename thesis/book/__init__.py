@@ -24,6 +24,7 @@ from thesis.book import (
     freshness,
     front,
     glue,
+    progress,
     provenance,
     register,
     register_index,
@@ -37,9 +38,8 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (glue, freshness, uses, fact_role, fact_register, exhibits, bibliography, register,
-                 register_index, provenance, code_pages,
-                 front, exhibit_list):
+    for part in (glue, progress, freshness, uses, fact_role, fact_register, exhibits, bibliography,
+                 register, register_index, provenance, code_pages, front, exhibit_list):
         part.setup(app)
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)

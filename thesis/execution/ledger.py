@@ -37,6 +37,12 @@ def write_ledger(path: Path, ledger: dict[str, Record]) -> None:
     partial.replace(path)
 
 
+def result_ids(ledger: dict[str, Record]) -> dict[str, str]:
+    """Return {notebook: what changes whenever it has run again}."""
+    return {name: hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
+            for name, record in ledger.items()}
+
+
 def make_record(code: str, environment: str, variant: str, report: dict, root: Path,
                 seconds: float) -> Record:
     """Return the record of a notebook that has just run and reported what it read."""

@@ -10,11 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import nbformat
 import pytest
 from jupyter_cache import get_cache
+from processes import wait_for
 
 from thesis.execution.run import refresh, why_stale
 
@@ -155,6 +157,53 @@ def test_a_crash_or_a_timeout_of_one_leaves_the_others(project, code, message):
     (error,) = done.errors
     assert "text/two.md" in error and message.lower() in error.lower()
     assert output(project, "text/one") == "6"
+
+
+READ_AND_WAIT = """import os, time
+text = open("../inputs/two.txt").read()
+names = os.listdir("../inputs")
+open("../_build/read", "w").close()
+while not os.path.exists("../_build/go"): time.sleep(0.02)
+print(text, len(names))"""
+
+
+@pytest.mark.parametrize(("name", "reason"), [
+    ("two.txt", "inputs/two.txt changed while it ran"),
+    ("three.txt", "files were added to or removed from inputs/")])
+def test_what_changes_while_a_notebook_runs_makes_it_stale(project, name, reason):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', READ_AND_WAIT)
+    (project / "_build").mkdir()
+
+    def interfere():
+        wait_for((project / "_build" / "read").exists)
+        (project / "inputs" / name).write_text("changed", encoding="utf-8")
+        (project / "_build" / "go").touch()
+
+    thread = threading.Thread(target=interfere)
+    thread.start()
+    assert set(run(project).stale) == ALL
+    thread.join()
+    assert output(project, "text/two").strip() == "two 2"
+    assert run(project).stale == {"text/two": [reason]}
+    assert output(project, "text/two").startswith("changed" if name == "two.txt" else "two 3")
+    assert run(project).stale == {}
+
+
+def test_a_module_that_changes_while_a_notebook_runs_makes_it_stale(project):
+    (project / "_build").mkdir()
+    change(project, "text/one.md", "helper.double",
+           'import os; os.system("echo >> ../lib/helper.py")\nhelper.double')
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {"text/one": ["lib/helper.py changed while it ran"]}
+
+
+def test_what_a_notebook_reads_and_then_writes_itself_leaves_it_fresh(project):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', """
+path = Path("../inputs/two.txt")
+path.write_text(path.read_text() + "!")
+print(path.read_text())""")
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {}
 
 
 def test_a_matplotlibrc_of_the_project_counts(project):

@@ -123,6 +123,15 @@ def test_a_new_file_in_a_folder_that_was_listed_makes_stale(project):
     assert run(project).stale == {"text/two": ["files were added to or removed from inputs/"]}
 
 
+def test_a_folder_that_was_not_there_when_it_was_listed_makes_stale_once_it_is(project):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())',
+           "import os\nprint(os.path.isdir('../more') or list(os.walk('../more')))")
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {}
+    (project / "more").mkdir()
+    assert run(project).stale == {"text/two": ["files were added to or removed from more/"]}
+
+
 def test_another_variant_makes_all_stale(project):
     run(project)
     assert set(run(project, "en").stale) == ALL

@@ -96,7 +96,9 @@ def folder_digest(path: Path) -> str:
     return names_digest(path, [child.name for child in path.iterdir()]) if path.is_dir() else ""
 
 
-def names_digest(folder: Path, names: list[str]) -> str:
-    """Return the digest of the names in a folder that are part of the project."""
+def names_digest(folder: Path, names: list[str] | None) -> str:
+    """Return the digest of the names in a folder that are part of the project, "" for None."""
+    if names is None:
+        return ""
     names = sorted(name for name in names if belongs(folder / name, folder))
     return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]

@@ -31,7 +31,7 @@ def _watch(root):
         try:
             return os.listdir(path)
         except OSError:
-            return []
+            return None
     def source(path):
         folder, name = os.path.split(path)
         above, cache = os.path.split(folder)
@@ -99,8 +99,8 @@ def read_report(plain: str, root: Path) -> dict:
     """Return what `REPORT` gave, from its ``text/plain``.
 
     files: {name: state when it was first opened, or None where that is not known or the notebook
-    wrote it itself}; folders: {name: what it held when it was first listed}, names relative to
-    `root`, without environment and build products; modules: names.
+    wrote it itself}; folders: {name: what it held when it was first listed, None where nothing was
+    there}; names are relative to `root`, without environment and build products; modules: names.
     """
     report = json.loads(ast.literal_eval(plain))
     for kind in ("files", "folders"):

@@ -70,10 +70,18 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str) -> None:
     os.environ.update(env)
     os.environ["JPY_PARENT_PID"] = str(os.getppid())  # the kernel ends with the warm process
     os.chdir(cwd)
+    forget_own_package()
     sys.argv = ["ipykernel_launcher", *argv]
     sys.path[:] = [path for path in sys.path if path]
     from ipykernel.kernelapp import IPKernelApp
     IPKernelApp.launch_instance(argv=argv)
+
+
+def forget_own_package() -> None:
+    """Let the notebook import, and so read, the package of this module as if nobody had yet."""
+    own = __spec__.name.split(".")[0]
+    for name in [name for name in sys.modules if name == own or name.startswith(f"{own}.")]:
+        del sys.modules[name]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import time
 import nbformat
 import pytest
 from jupyter_cache import get_cache
-from processes import wait_for
+from processes import start, wait_for
 
 from thesis.execution.run import refresh, why_stale
 
@@ -264,3 +264,35 @@ def test_an_emptied_cache_is_filled_again(project):
     cache.mkdir()
     (cache / "ledger.json").write_text(ledger, encoding="utf-8")
     assert set(run(project).stale) == ALL
+
+
+READ = """
+import sys
+from pathlib import Path
+from jupyter_cache import get_cache
+from thesis.execution.project import read_notebooks
+root = Path(sys.argv[1])
+notebooks = read_notebooks(root)
+print("ready", flush=True)
+while not (root / "stop").exists():
+    cache = get_cache(str(root / "_build" / ".jupyter_cache"))
+    for notebook in notebooks:
+        record = cache.match_cache_notebook(notebook.cells)
+        cells = cache.get_cache_bundle(record.pk).nb.cells
+        assert all(cell.outputs for cell in cells if cell.cell_type == "code")
+print("whole")
+"""
+
+
+def test_readers_in_parallel_see_whole_results_while_one_process_writes(project):
+    run(project)
+    readers = [start([sys.executable, "-c", READ, str(project)])[0] for _ in range(4)]
+    assert [reader.stdout.readline() for reader in readers] == ["ready\n"] * 4
+    for value in range(4):
+        (project / "inputs" / "one.csv").write_text(f"value\n{value}\n", encoding="utf-8")
+        assert (run(project).stale, output(project, "text/one")) == (
+            {"text/one": ["inputs/one.csv changed"]}, str(2 * value))
+    (project / "stop").touch()
+    for reader in readers:
+        said, trouble = reader.communicate(timeout=60)
+        assert (said, trouble, reader.returncode) == ("whole\n", "", 0)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--language", choices=LANGUAGES, default="id")
     build.add_argument("--why", action="store_true",
                        help="say for each notebook why it would run, and build nothing")
+    build.add_argument("--dask", metavar="ADDRESS",
+                       help="run the notebooks on the cluster of this Dask scheduler")
     build.set_defaults(run=run_build)
     export = commands.add_parser("export", help="write sources, coding, data, book for others")
     export.add_argument("--to", type=Path, default=BUILD / "exports", metavar="FOLDER")
@@ -67,6 +70,8 @@ def run_build(options: argparse.Namespace) -> int:
     """Build one edition and print where it is."""
     if options.why:
         return run_why(options)
+    if options.dask:
+        os.environ["THESIS_DASK_SCHEDULER"] = options.dask
     from thesis.build.edition import build_edition
     from thesis.build.errors import BuildError
     from thesis.build.interrupt import EXIT_CODE, Interrupted, interruptible

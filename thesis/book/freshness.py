@@ -26,11 +26,15 @@ from thesis.check import check_base
 from thesis.check.report import as_text
 from thesis.execution.ledger import read_ledger, result_ids
 from thesis.execution.run import LEDGER, refresh
+from thesis.execution.workers import NoCluster
 from thesis.exports import export_data
 from thesis.facts import Fact
+from thesis.language import VARIABLE
 from thesis.paths import BUILD, ROOT
 
 CHECKED = "THESIS_CHECKED"
+SCHEDULER = "THESIS_DASK_SCHEDULER"
+KERNEL_VARIABLES = (VARIABLE, "IPYTHONDIR", "PYTHONPATH")  # see `prepare_kernels`
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 DATA = ("data/*.csv", "data/datapackage.json")
 BOOK = ("references.bib", "thesis/**/*.py", "thesis/**/*.jinja",
@@ -79,10 +83,15 @@ def name_cache(app: Sphinx, config: Config) -> None:
 def execute_notebooks(app: Sphinx) -> None:
     """Bring the results of the notebooks up to date where MyST-NB will look for them."""
     cache = Path(app.config.nb_execution_cache_path)
-    with step("notebooks"):
-        done = refresh(ROOT, cache, app.config.language, app.config.nb_execution_timeout,
-                       lambda now: advance(now.done, now.total, ", ".join(now.running)))
-        note(f"{len(done.stale)} run, {len(done.kept)} kept")
+    variables = {name: os.environ[name] for name in KERNEL_VARIABLES if name in os.environ}
+    try:
+        with step("notebooks"):
+            done = refresh(ROOT, cache, app.config.language, app.config.nb_execution_timeout,
+                           lambda now: advance(now.done, now.total, ", ".join(now.running)),
+                           variables, os.environ.get(SCHEDULER, ""))
+            note(f"{len(done.stale)} run, {len(done.kept)} kept")
+    except NoCluster as error:
+        raise ExtensionError(str(error)) from error
     if done.errors:
         raise ExtensionError("\n\n".join(done.errors))
     app.thesis_results = result_ids(read_ledger(cache / LEDGER))

@@ -13,11 +13,12 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from thesis.execution.jobs import run_for
 from thesis.execution.kernels import use_forked_kernels
-from thesis.execution.ledger import Record, make_record
+from thesis.execution.ledger import Record, environment_digest, make_record
 from thesis.execution.observe import REPORT, read_report, watch_code
 from thesis.execution.project import Notebook
 
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
+OTHER_WORLD = "a worker does not see this project with the same lock file and Python version"
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -25,8 +26,9 @@ CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 class Job:
     """What all notebooks of a refresh have in common; it can be sent to another process.
 
-    environment: the digest of what is installed; timeout: seconds a cell; preload: modules to
-    import before kernels are forked; variables: of the environment of the kernels.
+    environment: the digest of what is installed; timeout: seconds a cell; variables: of the
+    environment of the kernels; preload: modules to import before kernels are forked, None where
+    they are not to be forked.
     """
 
     name: str
@@ -34,8 +36,8 @@ class Job:
     environment: str
     variant: str
     timeout: int
-    preload: tuple[str, ...] = ()
     variables: dict[str, str] = field(default_factory=dict)
+    preload: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -50,7 +52,10 @@ class Outcome:
 
 def execute(notebook: Notebook, job: Job) -> Outcome:
     """Return what became of a notebook that was run from its first cell to its last."""
-    use_forked_kernels(list(job.preload))
+    if job.preload is not None:
+        use_forked_kernels(list(job.preload))
+    elif environment_digest(job.root) != job.environment:
+        return Outcome(notebook, error=f"{notebook.name}: {OTHER_WORLD}")
     began = time.perf_counter()
     client = client_for(notebook, job)
     try:

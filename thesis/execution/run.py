@@ -1,9 +1,10 @@
 """Bring the results of all notebooks of a project up to date."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import joblib
 from jupyter_cache import get_cache
@@ -23,6 +24,7 @@ from thesis.execution.store import has_result, store
 from thesis.execution.workers import workers
 
 LEDGER = "ledger.json"
+NO_VARIABLES = MappingProxyType({})
 LOST = ["its result is not in the cache"]
 NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
 
@@ -59,14 +61,17 @@ def _why(notebook: Notebook, root: Path, cache: JupyterCacheAbstract, ledger: di
 
 
 def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
-            report: Callable[[Progress], None] = lambda progress: None) -> Refreshed:
+            report: Callable[[Progress], None] = lambda progress: None,
+            variables: Mapping[str, str] = NO_VARIABLES, scheduler: str = "") -> Refreshed:
     """Execute the stale notebooks of a project and put the results into its jupyter-cache.
 
     root: the project; cache_path: the folder of jupyter-cache; variant: what else the results
     depend on, such as the language; timeout: seconds a cell; report: called at the start and
-    whenever a notebook has ended. One notebook a core runs at a time; one that fails leaves the
-    results of the others, and its error is in the result. An interrupt ends those that run, and
-    keeps the results of those that have ended.
+    whenever a notebook has ended; variables: of the environment of the kernels, beside those of
+    the process that starts them; scheduler: address of a Dask scheduler whose workers run the
+    notebooks. Without it they run here, one a core. One that fails leaves the results of the
+    others, and its error is in the result. An interrupt ends those that run, and keeps the results
+    of those that have ended. Raises NoCluster.
     """
     root = root.resolve()
     cache, ledger = get_cache(str(cache_path)), read_ledger(cache_path / LEDGER)
@@ -81,8 +86,9 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
     longest_first = sorted(why, key=lambda notebook: -float(
         ledger.get(notebook.name, {}).get("seconds", 1e9)))
     waiting = [notebook.name for notebook in longest_first]
-    job = Job(uuid.uuid4().hex, root, environment, variant, timeout, preloadable(ledger, root))
-    with workers(job, len(why)) as (parallel, width):
+    job = Job(uuid.uuid4().hex, root, environment, variant, timeout, dict(variables),
+              None if scheduler else preloadable(ledger, root))
+    with workers(job.name, len(why), scheduler) as (parallel, width):
         report(Progress(0, len(why), tuple(waiting[:width])))
         for outcome in parallel(joblib.delayed(execute)(one, job) for one in longest_first):
             with shielded():

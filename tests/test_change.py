@@ -196,3 +196,17 @@ def test_facts_work_in_notes_cells_and_translated_text(project):
         page = soup(project / "_build" / language / "html" / "chapters" / "change.html")
         assert [link.get_text() for link in page.select("article a.fact")] == [value] * 3
         assert words in page.select_one("article p").get_text()
+
+
+def test_a_page_that_ran_in_a_failed_build_is_shown_with_its_new_results(project):
+    other, toc = project / "chapters" / "other.md", project / "_toc.yml"
+    toc.write_text(TOC.replace("chapters:", "chapters:\n  - file: chapters/other"), "utf-8")
+    cell = PAGE.split("# Perubahan")[0] + "# Lain\n\n```{code-cell} python\n%s\n```\n"
+    other.write_text(cell % "1", "utf-8")
+    assert build(project).returncode == 0
+    plant(project, "observations", "O03063", "value", "987")
+    other.write_text(cell % "1 / 0", "utf-8")
+    assert "division by zero" in build(project).stderr
+    other.write_text(cell % "2", "utf-8")
+    assert build(project).returncode == 0
+    assert "987" in shown(project)[2]

@@ -10,11 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import nbformat
 import pytest
 from jupyter_cache import get_cache
+from processes import start, wait_for
 
 from thesis.execution.run import refresh, why_stale
 
@@ -121,6 +123,15 @@ def test_a_new_file_in_a_folder_that_was_listed_makes_stale(project):
     assert run(project).stale == {"text/two": ["files were added to or removed from inputs/"]}
 
 
+def test_a_folder_that_was_not_there_when_it_was_listed_makes_stale_once_it_is(project):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())',
+           "import os\nprint(os.path.isdir('../more') or list(os.walk('../more')))")
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {}
+    (project / "more").mkdir()
+    assert run(project).stale == {"text/two": ["files were added to or removed from more/"]}
+
+
 def test_another_variant_makes_all_stale(project):
     run(project)
     assert set(run(project, "en").stale) == ALL
@@ -155,6 +166,53 @@ def test_a_crash_or_a_timeout_of_one_leaves_the_others(project, code, message):
     (error,) = done.errors
     assert "text/two.md" in error and message.lower() in error.lower()
     assert output(project, "text/one") == "6"
+
+
+READ_AND_WAIT = """import os, time
+text = open("../inputs/two.txt").read()
+names = os.listdir("../inputs")
+open("../_build/read", "w").close()
+while not os.path.exists("../_build/go"): time.sleep(0.02)
+print(text, len(names))"""
+
+
+@pytest.mark.parametrize(("name", "reason"), [
+    ("two.txt", "inputs/two.txt changed while it ran"),
+    ("three.txt", "files were added to or removed from inputs/")])
+def test_what_changes_while_a_notebook_runs_makes_it_stale(project, name, reason):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', READ_AND_WAIT)
+    (project / "_build").mkdir()
+
+    def interfere():
+        wait_for((project / "_build" / "read").exists)
+        (project / "inputs" / name).write_text("changed", encoding="utf-8")
+        (project / "_build" / "go").touch()
+
+    thread = threading.Thread(target=interfere)
+    thread.start()
+    assert set(run(project).stale) == ALL
+    thread.join()
+    assert output(project, "text/two").strip() == "two 2"
+    assert run(project).stale == {"text/two": [reason]}
+    assert output(project, "text/two").startswith("changed" if name == "two.txt" else "two 3")
+    assert run(project).stale == {}
+
+
+def test_a_module_that_changes_while_a_notebook_runs_makes_it_stale(project):
+    (project / "_build").mkdir()
+    change(project, "text/one.md", "helper.double",
+           'import os; os.system("echo >> ../lib/helper.py")\nhelper.double')
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {"text/one": ["lib/helper.py changed while it ran"]}
+
+
+def test_what_a_notebook_reads_and_then_writes_itself_leaves_it_fresh(project):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', """
+path = Path("../inputs/two.txt")
+path.write_text(path.read_text() + "!")
+print(path.read_text())""")
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {}
 
 
 def test_a_matplotlibrc_of_the_project_counts(project):
@@ -206,3 +264,35 @@ def test_an_emptied_cache_is_filled_again(project):
     cache.mkdir()
     (cache / "ledger.json").write_text(ledger, encoding="utf-8")
     assert set(run(project).stale) == ALL
+
+
+READ = """
+import sys
+from pathlib import Path
+from jupyter_cache import get_cache
+from thesis.execution.project import read_notebooks
+root = Path(sys.argv[1])
+notebooks = read_notebooks(root)
+print("ready", flush=True)
+while not (root / "stop").exists():
+    cache = get_cache(str(root / "_build" / ".jupyter_cache"))
+    for notebook in notebooks:
+        record = cache.match_cache_notebook(notebook.cells)
+        cells = cache.get_cache_bundle(record.pk).nb.cells
+        assert all(cell.outputs for cell in cells if cell.cell_type == "code")
+print("whole")
+"""
+
+
+def test_readers_in_parallel_see_whole_results_while_one_process_writes(project):
+    run(project)
+    readers = [start([sys.executable, "-c", READ, str(project)])[0] for _ in range(4)]
+    assert [reader.stdout.readline() for reader in readers] == ["ready\n"] * 4
+    for value in range(4):
+        (project / "inputs" / "one.csv").write_text(f"value\n{value}\n", encoding="utf-8")
+        assert (run(project).stale, output(project, "text/one")) == (
+            {"text/one": ["inputs/one.csv changed"]}, str(2 * value))
+    (project / "stop").touch()
+    for reader in readers:
+        said, trouble = reader.communicate(timeout=60)
+        assert (said, trouble, reader.returncode) == ("whole\n", "", 0)

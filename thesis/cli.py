@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from thesis.paths import BUILD, ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return 0, or 1 where something is wrong with the thesis."""
+    """Run a command; return 0, 1 where the thesis is wrong, 130 when interrupted."""
     options = parser().parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +35,8 @@ def parser() -> argparse.ArgumentParser:
                        help="rest on another coding, in an edition of its own")
     build.add_argument("--why", action="store_true",
                        help="say for each notebook why it would run, and build nothing")
+    build.add_argument("--dask", metavar="ADDRESS",
+                       help="run the notebooks on the cluster of this Dask scheduler")
     build.set_defaults(run=run_build)
     export = commands.add_parser("export", help="write sources, coding, data, book for others")
     export.add_argument("--to", type=Path, default=BUILD / "exports", metavar="FOLDER")
@@ -66,14 +73,23 @@ def run_build(options: argparse.Namespace) -> int:
     """Build one edition and print where it is."""
     if options.why:
         return run_why(options)
+    if options.dask:
+        os.environ["THESIS_DASK_SCHEDULER"] = options.dask
     from thesis.build.edition import build_edition
     from thesis.build.errors import BuildError
+    from thesis.build.interrupt import EXIT_CODE, Interrupted, interruptible
+    from thesis.build.progress import shown as progress_shown
 
     try:
-        start_page, pdf = build_edition(options.language, options.coding)
+        with interruptible(), progress_shown():
+            start_page, pdf = build_edition(options.language, options.coding)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    except Interrupted:
+        print("interrupted: the last complete book stays, so do results of notebooks that ended",
+              file=sys.stderr)
+        return EXIT_CODE
     for path in (start_page, pdf):
         print(shown(path))
     return 0

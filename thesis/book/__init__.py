@@ -1,10 +1,10 @@
 """The Sphinx side of the book: facts, exhibits, bibliography, register, freshness.
 
 `setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
-``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``; APA
-citations; the guard that refuses an invalid base; the execution cache that forgets its results when
-data, package, lock file or language change; the files that go with the pages (provenance, code,
-index of the register).
+``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``,
+``execution-report``; APA citations; the guard that refuses an invalid base; the execution cache
+that forgets its results when data, package, lock file or language change; the files that go with
+the pages (provenance, code, index of the register).
 """
 
 import os
@@ -18,6 +18,7 @@ from thesis.book import (
     banner,
     bibliography,
     code_pages,
+    execution_report,
     exhibit_list,
     exhibits,
     fact_register,
@@ -25,6 +26,7 @@ from thesis.book import (
     freshness,
     front,
     glue,
+    progress,
     provenance,
     register,
     register_index,
@@ -38,8 +40,9 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (banner, glue, freshness, uses, fact_role, fact_register, exhibits, bibliography,
-                 register, register_index, provenance, code_pages, front, exhibit_list):
+    for part in (banner, glue, progress, freshness, uses, fact_role, fact_register, exhibits,
+                 bibliography, register, register_index, provenance, code_pages, front,
+                 exhibit_list, execution_report):
         part.setup(app)
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)

@@ -1,8 +1,9 @@
 """Nothing stale, nothing invalid: before Sphinx reads a page, and before it writes one.
 
 `thesis.execution` brings the results of the notebooks up to date in jupyter-cache. A page is read
-again when its notebook ran or when the package, the labels or references.bib changed. A page that
-shows a fact is written again when that fact or its rivals change, the registers when any row does.
+again when it was read with other results, or when the package, the labels or references.bib
+changed. A page that shows a fact is written again when that fact or its rivals change, the
+registers when any row does, and all when the last build ended while it wrote.
 """
 
 import hashlib
@@ -20,15 +21,22 @@ from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses
+from thesis.build.progress import advance, note, step
 from thesis.check import check_base
 from thesis.check.report import as_text
+from thesis.coding import VARIABLE as CODING
 from thesis.coding import current, variant
-from thesis.execution.run import refresh
+from thesis.execution.ledger import read_ledger, result_ids
+from thesis.execution.run import LEDGER, refresh
+from thesis.execution.workers import NoCluster
 from thesis.exports import export_data
 from thesis.facts import Fact
+from thesis.language import VARIABLE
 from thesis.paths import BUILD, ROOT
 
 CHECKED = "THESIS_CHECKED"
+SCHEDULER = "THESIS_DASK_SCHEDULER"
+KERNEL_VARIABLES = (VARIABLE, CODING, "IPYTHONDIR", "PYTHONPATH")  # see `prepare_kernels`
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 DATA = ("data/*.csv", "data/datapackage.json")
 BOOK = ("references.bib", "thesis/**/*.py", "thesis/**/*.jinja",
@@ -76,19 +84,49 @@ def name_cache(app: Sphinx, config: Config) -> None:
 
 def execute_notebooks(app: Sphinx) -> None:
     """Bring the results of the notebooks up to date where MyST-NB will look for them."""
-    done = refresh(ROOT, Path(app.config.nb_execution_cache_path),
-                   variant(app.config.language, current()), app.config.nb_execution_timeout)
+    cache = Path(app.config.nb_execution_cache_path)
+    variables = {name: os.environ[name] for name in KERNEL_VARIABLES if name in os.environ}
+    try:
+        with step("notebooks"):
+            done = refresh(ROOT, cache, variant(app.config.language, current()),
+                           app.config.nb_execution_timeout,
+                           lambda now: advance(now.done, now.total, ", ".join(now.running)),
+                           variables, os.environ.get(SCHEDULER, ""))
+            note(f"{len(done.stale)} run, {len(done.kept)} kept")
+    except NoCluster as error:
+        raise ExtensionError(str(error)) from error
     if done.errors:
         raise ExtensionError("\n\n".join(done.errors))
-    app.thesis_executed = set(done.stale)
+    app.thesis_results = result_ids(read_ledger(cache / LEDGER))
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> set[str]:
-    """Return the pages whose notebook ran, or all when what they are rendered with changed."""
+    """Return the pages with other results than when they were read, or all of a changed book."""
     digest = inputs_digest(ROOT, BOOK)
     before, env.thesis_digest = getattr(env, "thesis_digest", digest), digest
-    pages = env.found_docs if before != digest else app.thesis_executed & env.found_docs
+    read, env.thesis_results = getattr(env, "thesis_results", {}), app.thesis_results
+    other = {page for page, result in env.thesis_results.items() if read.get(page) != result}
+    pages = env.found_docs if before != digest else other & env.found_docs
     return pages - set(removed)
+
+
+def pages_left_unwritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return all pages where the last build ended between reading and writing; mark this one."""
+    mark = unfinished(app)
+    left = mark.exists()
+    mark.touch()
+    return sorted(env.found_docs) if left else []
+
+
+def unmark(app: Sphinx, error: Exception | None) -> None:
+    """Note that all pages have been written."""
+    if error is None:
+        unfinished(app).unlink(missing_ok=True)
+
+
+def unfinished(app: Sphinx) -> Path:
+    """Return the file that is there while pages are being written."""
+    return Path(app.outdir).with_name(f".{Path(app.outdir).name}.unfinished")
 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -118,3 +156,5 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", execute_notebooks, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)
+    app.connect("env-updated", pages_left_unwritten)
+    app.connect("build-finished", unmark, priority=900)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from thesis import coding as codings
 from thesis.build.errors import BuildError
+from thesis.build.progress import note, step
 from thesis.build.stamp import inputs_stamp, is_current
+from thesis.execution.interrupts import shielded
 from thesis.paths import BUILD, ROOT
 
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
@@ -23,20 +25,27 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
     """
     os.environ[codings.VARIABLE] = codings.checked(coding)
     start_page, pdf = paths(language, coding, build)
+    for target in (start_page.parent, pdf):
+        put_back(target)
     work = work_folder(language, coding, build)
     stamp, state = work / ".complete", inputs_stamp(ROOT)
     if is_current(stamp, state, (start_page, pdf)):
+        with step("book"):
+            note("kept: nothing has changed")
         return start_page, pdf
     from thesis.build.html import build_html  # Sphinx and all: seconds that a current book saves
     from thesis.build.print import build_pdf
 
     stamp.unlink(missing_ok=True)
-    refuse_invalid_base()
-    build_html(work / "html", language)
-    build_pdf(work / "html", language, work / pdf.name)
-    replace_folder(work / "html", start_page.parent)
-    pdf.parent.mkdir(exist_ok=True)
-    replace_file(work / pdf.name, pdf)
+    with step("check"):
+        refuse_invalid_base()
+    with step("pages"):
+        build_html(work / "html", language)
+    with step("PDF"):
+        before = age(work / pdf.name)
+        build_pdf(work / "html", language, work / pdf.name)
+        note("kept" if age(work / pdf.name) == before else "made")
+    publish({work / "html": start_page.parent, work / pdf.name: pdf})
     stamp.write_text(state, encoding="utf-8")
     return start_page, pdf
 
@@ -71,20 +80,40 @@ def refuse_invalid_base() -> None:
     os.environ[CHECKED] = checked_digest(ROOT)
 
 
-def replace_folder(source: Path, target: Path) -> None:
-    """Put a copy of `source` in the place of `target`, complete at the moment it appears."""
-    fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(source, fresh)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def age(path: Path) -> int:
+    """Return when a file was written, in nanoseconds; 0 where there is none."""
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
-def replace_file(source: Path, target: Path) -> None:
-    """Put a copy of `source` in the place of `target` in one step."""
-    partial = target.with_suffix(".partial")
-    shutil.copyfile(source, partial)
-    partial.replace(target)
+def publish(results: dict[Path, Path]) -> None:
+    """Put copies of files or folders {source: target} in the place of older ones, all or none.
+
+    The copies are made beside their targets first; an interrupt waits until all have moved.
+    """
+    for source, target in results.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, beside(target, "new"))
+    with shielded():
+        for target in results.values():
+            if target.is_dir():
+                target.rename(beside(target, "old"))
+            beside(target, "new").replace(target)
+    for target in results.values():
+        shutil.rmtree(beside(target, "old"), ignore_errors=True)
+
+
+def beside(target: Path, word: str) -> Path:
+    """Return the hidden place beside a target for its next or its last state."""
+    return target.with_name(f".{target.name}.{word}")
+
+
+def put_back(target: Path) -> None:
+    """Clear away what a build that was killed left beside a target, and undo half a swap."""
+    old, new = beside(target, "old"), beside(target, "new")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for leftover in (old, new):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        leftover.unlink(missing_ok=True)

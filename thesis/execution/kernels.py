@@ -4,6 +4,7 @@ Starting a kernel anew would import what the last one imported. Where forking is
 for kernels of other languages, kernels start as usual.
 """
 
+import atexit
 import json
 import os
 import signal
@@ -11,7 +12,6 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from functools import cache
 from importlib.metadata import EntryPoint
 from typing import Any
 
@@ -23,30 +23,55 @@ LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
 class Zygote:
-    """The warm process; one request at a time."""
+    """The warm process; one request at a time. It is out of reach of the Ctrl-C of a terminal."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "thesis.execution.zygote"], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, text=True, start_new_session=True,
             env=os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
 
     def ask(self, **request: Any) -> dict:
         """Return the answer to a request; OSError where the process has ended."""
         with self.lock:
-            self.process.stdin.write(json.dumps(request) + "\n")
-            self.process.stdin.flush()
-            answer = self.process.stdout.readline()
+            try:
+                self.process.stdin.write(json.dumps(request) + "\n")
+                self.process.stdin.flush()
+                answer = self.process.stdout.readline()
+            except BaseException:  # an answer that nobody read would be taken for the next one
+                self.process.kill()
+                raise
         if not answer:
             raise OSError("the warm process has ended")
         return json.loads(answer)
 
+    def end(self) -> None:
+        """End the process and the kernels that it has forked."""
+        self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(2)
+        self.process.kill()
 
-@cache
+
+_guard = threading.Lock()
+_zygotes: list[Zygote] = []
+_preloaded: list[str] = []
+
+
 def zygote() -> Zygote:
-    """Return the warm process of this process."""
-    return Zygote()
+    """Return the warm process of this process, started where there is none."""
+    if not _zygotes or _zygotes[-1].process.poll() is not None:
+        _preloaded.clear()
+        _zygotes[:] = [Zygote()]
+    return _zygotes[-1]
+
+
+@atexit.register
+def end_zygote() -> None:
+    """End the warm process of this process, if there is one."""
+    while _zygotes:
+        _zygotes.pop().end()
 
 
 class ForkedProcess:
@@ -108,4 +133,8 @@ def use_forked_kernels(preload: list[str]) -> None:
     factory.provisioners[NAME] = EntryPoint(
         NAME, f"{__name__}:{ForkedProvisioner.__name__}", factory.GROUP_NAME)
     factory.default_provisioner_name = NAME
-    zygote().ask(preload=preload)
+    with _guard:  # threads that want kernels of the same process wait for it
+        warm = zygote()
+        if not _preloaded or not set(preload) <= set(_preloaded):
+            warm.ask(preload=preload)
+            _preloaded.extend(["ipykernel", *preload])

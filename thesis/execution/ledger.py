@@ -6,9 +6,10 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-from thesis.execution.observe import belongs
+from thesis.execution.observe import State, belongs, state_of
 
 LOCKS = ("requirements.lock", "requirements.txt", "environment.yml", "uv.lock", "poetry.lock")
+CHANGED = "changed while it ran"  # in the place of a digest: never that of a file
 Record = dict[str, object]
 
 
@@ -37,12 +38,20 @@ def write_ledger(path: Path, ledger: dict[str, Record]) -> None:
     partial.replace(path)
 
 
+def result_ids(ledger: dict[str, Record]) -> dict[str, str]:
+    """Return {notebook: what changes whenever it has run again}."""
+    return {name: hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
+            for name, record in ledger.items()}
+
+
 def make_record(code: str, environment: str, variant: str, report: dict, root: Path,
                 seconds: float) -> Record:
     """Return the record of a notebook that has just run and reported what it read."""
     return {"code": code, "environment": environment, "variant": variant,
-            "files": {name: file_digest(root / name) for name in report["files"]},
-            "folders": {name: folder_digest(root / name) for name in report["folders"]},
+            "files": {name: digest_as_read(root / name, opened)
+                      for name, opened in report["files"].items()},
+            "folders": {name: names_digest(root / name, names)
+                        for name, names in report["folders"].items()},
             "modules": report["modules"], "seconds": round(seconds, 2),
             "python": sys.version.split()[0]}
 
@@ -56,30 +65,40 @@ def reasons(record: Record | None, code: str, environment: str, variant: str,
              if record[name] != value]
     if record["environment"] != environment:
         found.append("the environment changed")
-    found += [f"{name} changed" for name, digest in record["files"].items()
-              if file_digest(root / name) != digest]
+    found += [f"{name} changed while it ran" if digest == CHANGED else f"{name} changed"
+              for name, digest in record["files"].items() if file_digest(root / name) != digest]
     found += [f"files were added to or removed from {name}/"
               for name, digest in record["folders"].items() if folder_digest(root / name) != digest]
     return found
 
 
+def digest_as_read(path: Path, opened: State | None) -> str:
+    """Return the digest of a file, CHANGED when it is not the one that was opened.
+
+    opened: its state when it was first opened, None where that is not known.
+    """
+    digest = file_digest(path)
+    return CHANGED if opened is not None and opened != state_of(path) else digest
+
+
 def file_digest(path: Path) -> str:
     """Return the digest of a file, "" where there is none."""
-    try:
-        state = path.stat()
-    except OSError:
-        return ""
-    return _digest(path, state.st_mtime_ns, state.st_size) if path.is_file() else ""
+    return _digest(path, *state_of(path)) if path.is_file() else ""
 
 
 @lru_cache(maxsize=4096)
-def _digest(path: Path, _changed: int, _size: int) -> str:
+def _digest(path: Path, *_state: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def folder_digest(path: Path) -> str:
     """Return the digest of the names in a folder, "" where there is none."""
-    if not path.is_dir():
+    return names_digest(path, [child.name for child in path.iterdir()]) if path.is_dir() else ""
+
+
+def names_digest(folder: Path, names: list[str] | None) -> str:
+    """Return the digest of the names in a folder that are part of the project, "" for None."""
+    if names is None:
         return ""
-    names = sorted(child.name for child in path.iterdir() if belongs(child, path))
+    names = sorted(name for name in names if belongs(folder / name, folder))
     return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]

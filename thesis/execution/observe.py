@@ -1,35 +1,74 @@
 """What a notebook reads while it runs, and what it imports.
 
 `watch_code` runs in the kernel before the first cell, `REPORT` is evaluated there after the last
-one. Files below the project's root count, read as data or imported as modules, and folders whose
-content was listed; other modules belong to the environment, which is known as a whole.
+one. Files below the project's root count, read as data or imported as modules, each in the state in
+which it was first opened, and folders with the names that were listed first; other modules belong
+to the environment, which is known as a whole.
 """
 
 import ast
 import json
+import os
 import sys
 from pathlib import Path, PurePath
 
+State = list[int]  # of a file: time of its last change in ns, size in bytes, inode; [] without one
+
 WATCH = '''
 def _watch(root):
-    import os, sys
-    opened, listed = set(), set()
+    import os, sys, threading
+    opened, listed, written, own = {}, {}, set(), threading.local()
+    def inside(path):
+        path = os.path.abspath(os.fsdecode(path))
+        return path if path == root or path.startswith(root + os.sep) else ""
+    def state(path):
+        try:
+            found = os.stat(path)
+        except OSError:
+            return []
+        return [found.st_mtime_ns, found.st_size, found.st_ino]
+    def names(path):
+        try:
+            return os.listdir(path)
+        except OSError:
+            return None
+    def source(path):
+        folder, name = os.path.split(path)
+        above, cache = os.path.split(folder)
+        is_bytecode = cache == "__pycache__" and name.endswith(".pyc")
+        return os.path.join(above, name.split(".")[0] + ".py") if is_bytecode else path
+    def note_open(path, mode, flags):
+        path = inside(path)
+        if path and (set(mode or "r") & set("wax+") or (flags or 0) & (os.O_WRONLY | os.O_RDWR)):
+            written.add(path)
+        elif path and source(path) not in opened:
+            opened[source(path)] = state(source(path))
+    def note_list(path):
+        path = inside(path)
+        if path and path not in listed and asked_by_project(sys._getframe(2)):
+            listed[path] = names(path)
     def hook(event, arguments):
-        if event == "open" and isinstance(arguments[0], (str, bytes)):
-            mode, flags = arguments[1] or "r", arguments[2] or 0
-            if not set(mode) & set("wax+") and not flags & (os.O_WRONLY | os.O_RDWR):
-                opened.add(os.path.abspath(os.fsdecode(arguments[0])))
-        elif event in ("os.listdir", "os.scandir") and isinstance(arguments[0], (str, bytes)):
-            if asked_by_project(sys._getframe(1)):
-                listed.add(os.path.abspath(os.fsdecode(arguments[0])))
+        if getattr(own, "work", False) or not (
+                arguments and isinstance(arguments[0], (str, bytes))):
+            return
+        own.work = True
+        try:
+            if event == "open":
+                note_open(*arguments)
+            elif event in ("os.listdir", "os.scandir"):
+                note_list(arguments[0])
+            elif event in ("os.rename", "os.remove"):
+                written.update(map(inside, arguments[:2 if event == "os.rename" else 1]))
+        finally:
+            own.work = False
     def asked_by_project(frame):
         while frame:
             name = frame.f_code.co_filename
             if name.startswith("<frozen importlib"):
                 return False
             cell = os.sep + "ipykernel_" in name and "launcher" not in name
-            own = name.startswith(root + os.sep) and not name.startswith(sys.prefix)
-            if cell or own and not name.endswith("zygote.py"):
+            ours = name.startswith(root + os.sep) and not name.startswith(sys.prefix)
+            if cell or ours and not name.endswith("zygote.py"):
                 return True
             frame = frame.f_back
         return False
@@ -38,10 +77,11 @@ def _watch(root):
         import json
         modules = {name: getattr(module, "__file__", None) or ""
                    for name, module in list(sys.modules.items())}
-        files = opened | {os.path.abspath(path) for path in modules.values() if path}
-        below = lambda paths: sorted(p for p in paths if p.startswith(root + os.sep) or p == root)
+        files = {path: None for path in map(inside, filter(None, modules.values())) if path}
+        files.update(opened)
+        files.update((path, None) for path in written if path in files)
         third = [name for name, path in modules.items() if f"{os.sep}site-packages{os.sep}" in path]
-        return json.dumps({"files": below(files), "folders": below(listed), "modules": third})
+        return json.dumps({"files": files, "folders": listed, "modules": third})
     return report
 _watch_report = _watch(%r)
 del _watch
@@ -55,16 +95,28 @@ def watch_code(root: Path) -> str:
     return WATCH % str(root)
 
 
-def read_report(plain: str, root: Path) -> dict[str, list[str]]:
+def read_report(plain: str, root: Path) -> dict:
     """Return what `REPORT` gave, from its ``text/plain``.
 
-    Keys: files and folders (relative to `root`, without environment and build products), modules.
+    files: {name: state when it was first opened, or None where that is not known or the notebook
+    wrote it itself}; folders: {name: what it held when it was first listed, None where nothing was
+    there}; names are relative to `root`, without environment and build products; modules: names.
     """
     report = json.loads(ast.literal_eval(plain))
     for kind in ("files", "folders"):
-        report[kind] = [path.relative_to(root).as_posix() for path in map(Path, report[kind])
-                        if belongs(path, root)]
+        report[kind] = {Path(path).relative_to(root).as_posix(): found
+                        for path, found in sorted(report[kind].items())
+                        if belongs(Path(path), root)}
     return report
+
+
+def state_of(path: Path) -> State:
+    """Return the state of a file as it is observed in the kernel."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return []
+    return [found.st_mtime_ns, found.st_size, found.st_ino]
 
 
 def belongs(path: Path, root: Path) -> bool:

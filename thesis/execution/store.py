@@ -1,19 +1,35 @@
-"""The results of notebooks in jupyter-cache, where MyST-NB finds them; one process writes."""
+"""The results of notebooks in jupyter-cache, where MyST-NB finds them; one process writes.
+
+Others may read at the same time. jupyter-cache itself replaces a result by removing it first, so
+that a reader finds nothing for a moment; here its file and its record are replaced in one step.
+"""
 
 import copy
 
-from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+import nbformat
+from jupyter_cache.base import JupyterCacheAbstract
+from jupyter_cache.cache.db import NbCacheRecord, session_context
 
 from thesis.execution.project import READ_FORMATS, Notebook
 
 
 def store(notebook: Notebook, seconds: float, cache: JupyterCacheAbstract) -> None:
     """Put an executed notebook into the cache, in the place of an older result."""
-    record = cache.add_nb_to_project(str(notebook.path),
-                                     read_data=READ_FORMATS[notebook.path.suffix])
-    cache.cache_notebook_bundle(
-        CacheBundleIn(notebook.cells, record.uri, data={"execution_seconds": seconds}),
-        check_validity=False, overwrite=True)
+    uri = cache.add_nb_to_project(str(notebook.path),
+                                  read_data=READ_FORMATS[notebook.path.suffix]).uri
+    hashed, key = cache.create_hashed_notebook(notebook.cells)
+    path = cache._get_notebook_path_cache(key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_text(nbformat.writes(hashed, nbformat.NO_CONVERT), encoding="utf-8")
+    partial.replace(path)
+    with session_context(cache.db) as session:
+        record = (session.query(NbCacheRecord).filter_by(hashkey=key).one_or_none()
+                  or NbCacheRecord(hashkey=key))
+        record.uri, record.data = uri, {"execution_seconds": seconds}
+        session.add(record)
+        session.commit()
+    cache.truncate_caches()
 
 
 def has_result(notebook: Notebook, cache: JupyterCacheAbstract) -> bool:

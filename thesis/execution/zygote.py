@@ -1,7 +1,8 @@
 """The warm process that kernels are forked from: ``python -m thesis.execution.zygote``.
 
 Reads one JSON request a line from standard input: ``{"preload": [modules]}`` or ``{"argv": [...],
-"env": {...}, "cwd": "..."}``, answers each with a line, and ends when standard input does.
+"env": {...}, "cwd": "..."}``, answers each with a line, and ends when standard input does or when
+it is told to (SIGTERM); its kernels end with it.
 """
 
 import importlib
@@ -11,18 +12,32 @@ import signal
 import sys
 from contextlib import suppress
 
+KERNELS: list[int] = []
+
 
 def main() -> None:
     """Answer requests until standard input ends."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # finished kernels leave no zombies
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, end)
     for line in sys.stdin:
         request = json.loads(line)
         if "preload" in request:
             preload(request["preload"])
             print("{}", flush=True)
         else:
-            print(json.dumps({"pid": fork_kernel(**request)}), flush=True)
+            KERNELS.append(fork_kernel(**request))
+            print(json.dumps({"pid": KERNELS[-1]}), flush=True)
+    end()
+
+
+def end(*_signal: object) -> None:
+    """End the kernels that still live, and this process."""
+    for pid in KERNELS:
+        with suppress(ChildProcessError, ProcessLookupError):
+            os.waitpid(pid, os.WNOHANG)  # refuses a number that is no child any more
+            os.kill(pid, signal.SIGKILL)
+    os._exit(0)
 
 
 def preload(modules: list[str]) -> None:
@@ -45,7 +60,7 @@ def fork_kernel(argv: list[str], env: dict[str, str], cwd: str) -> int:
 
 def become_kernel(argv: list[str], env: dict[str, str], cwd: str) -> None:
     """Run an IPython kernel in this process, as if it had been started anew."""
-    for number in (signal.SIGCHLD, signal.SIGINT):
+    for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     os.setsid()
     null = os.open(os.devnull, os.O_RDWR)
@@ -55,10 +70,18 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str) -> None:
     os.environ.update(env)
     os.environ["JPY_PARENT_PID"] = str(os.getppid())  # the kernel ends with the warm process
     os.chdir(cwd)
+    forget_own_package()
     sys.argv = ["ipykernel_launcher", *argv]
     sys.path[:] = [path for path in sys.path if path]
     from ipykernel.kernelapp import IPKernelApp
     IPKernelApp.launch_instance(argv=argv)
+
+
+def forget_own_package() -> None:
+    """Let the notebook import, and so read, the package of this module as if nobody had yet."""
+    own = __spec__.name.split(".")[0]
+    for name in [name for name in sys.modules if name == own or name.startswith(f"{own}.")]:
+        del sys.modules[name]
 
 
 if __name__ == "__main__":

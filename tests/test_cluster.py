@@ -1,0 +1,108 @@
+"""Stale notebooks run on a Dask cluster, here one of two processes on this machine."""
+
+import subprocess
+import sys
+
+import nbformat
+import psutil
+import pytest
+from distributed import LocalCluster
+from jupyter_cache import get_cache
+from processes import interrupt, start, wait_for
+
+from thesis.execution.run import refresh, why_stale
+from thesis.execution.workers import NoCluster
+
+READS = """import os
+print(os.environ["WHO"], open("{name}.txt").read(), os.getppid())"""
+REFRESH = """
+import sys
+from pathlib import Path
+from thesis.execution.run import refresh
+root = Path(sys.argv[1])
+try:
+    refresh(root, root / ".jupyter_cache", variables={"WHO": "me"}, scheduler=sys.argv[2])
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+FAILS = "1 / 0"
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1",
+                      dashboard_address=None) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def project(tmp_path):
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text(name)
+        write(tmp_path, name, READS.format(name=name))
+    (tmp_path / "_toc.yml").write_text(
+        "format: jb-book\nroot: one\nchapters: [file: two, file: three]\n")
+    return tmp_path
+
+
+def write(project, name, code):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)],
+                                    metadata={"kernelspec": KERNEL})
+    nbformat.write(book, project / f"{name}.ipynb")
+
+
+def run(project, cluster):
+    return refresh(project, project / ".jupyter_cache", timeout=30, variables={"WHO": "me"},
+                   scheduler=cluster.scheduler_address)
+
+
+def outputs(project) -> dict[str, str]:
+    cache = get_cache(str(project / ".jupyter_cache"))
+    return {record.uri: cache.get_cache_bundle(record.pk).nb.cells[0].outputs[0]["text"]
+            for record in cache.list_cache_records()}
+
+
+def test_notebooks_run_on_the_workers_and_what_they_read_is_known(project, cluster):
+    assert set(run(project, cluster).stale) == {"one", "two", "three"}
+    said = {text.split()[1]: text.split() for text in outputs(project).values()}
+    assert {name: words[0] for name, words in said.items()} == dict.fromkeys(
+        ("one", "two", "three"), "me")
+    workers = {str(worker.pid) for worker in cluster.workers.values()}
+    assert {words[2] for words in said.values()} <= workers
+    assert run(project, cluster).stale == {}
+    (project / "two.txt").write_text("zwei")
+    assert run(project, cluster).stale == {"two": ["two.txt changed"]}
+    assert any(text.startswith("me zwei") for text in outputs(project).values())
+
+
+def test_one_that_fails_leaves_the_others(project, cluster):
+    write(project, "two", FAILS)
+    (error,) = run(project, cluster).errors
+    assert error.startswith("two.ipynb: code cell 1, line 1: ZeroDivisionError")
+    assert set(why_stale(project, project / ".jupyter_cache")["two"]) == {
+        "it has not been executed yet"}
+    assert len(outputs(project)) == 2
+
+
+def test_a_scheduler_that_does_not_answer_is_named(project):
+    with pytest.raises(NoCluster, match="no Dask scheduler answers at tcp://127.0.0.1:9"):
+        refresh(project, project / ".jupyter_cache", scheduler="tcp://127.0.0.1:9")
+
+
+def test_an_interrupt_ends_the_kernels_of_the_workers(project, cluster):
+    write(project, "two", "import os, time\nopen('pid.part', 'w').write(str(os.getpid()))\n"
+                          "os.rename('pid.part', 'pid')\ntime.sleep(60)")
+    process, _ = start([sys.executable, "-c", REFRESH, str(project), cluster.scheduler_address])
+    wait_for((project / "pid").exists)
+    assert interrupt(process)[0] == 130
+    kernel = int((project / "pid").read_text())
+    wait_for(lambda: not psutil.pid_exists(kernel), 10)
+
+
+def test_without_an_address_nothing_of_dask_is_imported(project):
+    code = REFRESH + ("print([name for name in sys.modules\n"
+                      "       if name.split('.')[0] in ('dask', 'distributed')])")
+    result = subprocess.run([sys.executable, "-c", code, str(project), ""], capture_output=True,
+                            text=True)
+    assert result.stdout == "[]\n", result.stderr

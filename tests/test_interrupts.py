@@ -1,0 +1,119 @@
+"""Ctrl-C at any moment: at once, without processes left behind, without a book or results lost."""
+
+import json
+import os
+import random
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from built import soup
+from check_data import plant
+from processes import interrupt, left_behind, start, wait_for
+from test_change import project as book  # noqa: F401  (the fixture, under another name)
+
+from thesis.execution.run import refresh
+
+REFRESH = """
+import sys
+from pathlib import Path
+from thesis.execution.run import refresh
+try:
+    refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache")
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+QUICK = "6 * 7"
+SLOW = """import time
+open("started", "w").close()
+time.sleep(float(open("pause").read()))"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    for name, code in (("quick", QUICK), ("slow", SLOW)):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)],
+                                            metadata={"kernelspec": kernel})
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: quick\nchapters: [file: slow]\n")
+    (tmp_path / "pause").write_text("60")
+    return tmp_path
+
+
+def executed(project) -> set[str]:
+    """Return the notebooks whose results are in the cache."""
+    ledger = project / "_build" / ".jupyter_cache" / "ledger.json"
+    return set(json.loads(ledger.read_text("utf-8"))) if ledger.exists() else set()
+
+
+def test_an_interrupt_ends_the_running_and_keeps_the_finished(project):
+    process, mark = start([sys.executable, "-c", REFRESH, str(project)])
+    wait_for(lambda: executed(project) == {"quick"} and (project / "started").exists())
+    began = time.monotonic()
+    code, said = interrupt(process)
+    assert (code, said) == (130, "")
+    assert time.monotonic() - began < 10
+    assert left_behind(mark) == []
+    (project / "pause").write_text("0")
+    done = refresh(project, project / "_build" / ".jupyter_cache")
+    assert (set(done.stale), done.kept, done.errors) == ({"slow"}, ["quick"], [])
+
+
+@pytest.mark.parametrize("delay", [random.Random(3).uniform(0.6, 2.5) for _ in range(3)])
+def test_an_interrupt_at_any_moment_leaves_no_process(project, delay):
+    process, mark = start([sys.executable, "-c", REFRESH, str(project)])
+    time.sleep(delay)
+    interrupt(process)
+    assert left_behind(mark) == []
+    (project / "pause").write_text("0")
+    assert refresh(project, project / "_build" / ".jupyter_cache").errors == []
+    assert executed(project) == {"quick", "slow"}
+
+
+MOMENTS = {
+    "check": lambda work: not (work / ".complete").exists(),
+    "notebooks": lambda work: (work / ".ipython").exists(),
+    "pages": lambda work: (work / ".html.unfinished").exists(),
+    "PDF": lambda work: (work / "thesis.typ").exists(),
+}
+
+
+def build(root: Path) -> tuple:
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    environment.pop("THESIS_CHECKED", None)
+    return start([sys.executable, "-m", "thesis", "build"], cwd=root, env=environment)
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_last_good_book_stays_and_the_next_one_is_right(book):  # noqa: F811
+    process, _ = build(book)
+    out, said = process.communicate()
+    assert (process.returncode, out.split()) == (0, ["_build/html/index.html",
+                                                     "_build/pdf/tesis.pdf"]), said
+    good = {part: contents(book / "_build" / part) for part in ("html", "pdf")}
+    plant(book, "observations", "O03063", "value", "987")
+    work = book / "_build" / "work" / "id"
+    for step, moment in MOMENTS.items():
+        shutil.rmtree(work / ".ipython", ignore_errors=True)
+        (work / "thesis.typ").unlink(missing_ok=True)
+        process, mark = build(book)
+        wait_for(lambda moment=moment: moment(work))
+        code, said = interrupt(process)
+        assert code == 130, (step, said)
+        assert said.splitlines()[-1].startswith("interrupted: "), (step, said)
+        assert "Traceback" not in said and "Interrupted!" not in said, (step, said)
+        assert left_behind(mark) == [], step
+        for part, files in good.items():
+            assert contents(book / "_build" / part) == files, (step, part)
+    process, _ = build(book)
+    assert process.communicate() and process.returncode == 0
+    page = soup(book / "_build" / "html" / "chapters" / "change.html")
+    assert page.select_one("a.fact").get_text() == "987"
+    assert "987" in page.select_one("table.computed").get_text()

@@ -1,0 +1,103 @@
+"""The directive ``execution-report``: what each notebook of the book was computed from, and how.
+
+Everything comes from the ledger of the results that the book shows, so a build in which no notebook
+runs leaves the page as it is. Times and modules in memory differ from one execution to the next of
+the same book; print, which should not, goes without them.
+"""
+
+import hashlib
+import re
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from thesis.book.templates import macro
+from thesis.book.uses import reading_order
+from thesis.execution.ledger import CHANGED, Record, read_ledger
+from thesis.execution.run import LEDGER
+from thesis.language import join_words, number
+from thesis.paths import ROOT
+
+PAGE = "chapters/appendix-execution"
+
+
+class pending_report(nodes.General, nodes.Element):  # noqa: N801
+    """Stands where the report goes."""
+
+
+class ExecutionReport(SphinxDirective):
+    """Leave a node that is filled in when all notebooks have run."""
+
+    def run(self) -> list[nodes.Node]:
+        return [pending_report()]
+
+
+class ResolveReport(SphinxPostTransform):
+    """Write sentences, the table of notebooks, their files and the table of packages."""
+
+    default_priority = 6
+
+    def run(self, **kwargs) -> None:
+        for pending in list(self.document.findall(pending_report)):
+            entries = [entry | {"title": self.env.titles[entry["name"]].astext(),
+                                "uri": self.app.builder.get_relative_uri(self.env.docname,
+                                                                         entry["name"])}
+                       for entry in report_entries(self.app, self.env)]
+            html = macro("execution", "report", self.config.language, entries,
+                         summary(entries, self.config.language), package_versions(ROOT))
+            pending.replace_self(nodes.raw("", html, format="html"))
+
+
+def report_entries(app: Sphinx, env: BuildEnvironment) -> list[dict]:
+    """Return what the ledger says of the notebooks among the pages, in reading order."""
+    ledger = read_ledger(Path(app.config.nb_execution_cache_path) / LEDGER)
+    return [entry(name, ledger[name], app.config.language)
+            for name in reading_order(env) if name in ledger]
+
+
+def entry(name: str, record: Record, language: str) -> dict:
+    """Return a notebook's record in the words of the page; file names relative to the project."""
+    files = sorted(file for file, digest in record["files"].items() if digest)
+    return {"name": name, "files": files, "modules": number(len(record["modules"]), language),
+            "time": record["seconds"], "seconds": number(record["seconds"], language, 1),
+            "python": record["python"],
+            "changed": sorted(file for file in files if record["files"][file] == CHANGED)}
+
+
+def summary(entries: list[dict], language: str) -> dict:
+    """Return what the sentences above the table say of all notebooks together."""
+    return {"notebooks": len(entries), "fresh": sum(not one["changed"] for one in entries),
+            "files": len({file for one in entries for file in one["files"]}),
+            "python": join_words(sorted({one["python"] for one in entries}), language),
+            "seconds": number(sum(one["time"] for one in entries), language, 0)}
+
+
+def package_versions(root: Path) -> list[tuple[str, str]]:
+    """Return (package, version in use) of what the project itself asks for, by name."""
+    wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    names = [re.match(r"[\w.-]+", text)[0] for text in wanted["project"]["dependencies"]]
+    return [(name, version(name)) for name in sorted(names, key=str.lower)]
+
+
+def page_of_new_report(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the page of the report when it would no longer say what was last written."""
+    if PAGE not in env.found_docs:
+        return []
+    says = repr((report_entries(app, env), package_versions(ROOT)))
+    digest = hashlib.sha256(says.encode()).hexdigest()
+    before, env.thesis_execution = getattr(env, "thesis_execution", ""), digest
+    return [PAGE] if digest != before else []
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, its node and its transform."""
+    app.add_node(pending_report)
+    app.add_directive("execution-report", ExecutionReport)
+    app.add_post_transform(ResolveReport)
+    app.connect("env-updated", page_of_new_report)

@@ -1,0 +1,36 @@
+"""Ctrl-C during a command: one way out, whatever is running at that moment."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+EXIT_CODE = 130  # what a shell expects of a command that was interrupted
+
+
+class Interrupted(BaseException):
+    """The user pressed Ctrl-C.
+
+    No KeyboardInterrupt: Jupyter Book would take that for an error of Sphinx, report it in its own
+    words and go on.
+    """
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Raise `Interrupted` where an interrupt comes, and at the end if it got lost.
+
+    After that, further ones are ignored: the command is about to end.
+    """
+    came: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        came.append(number)
+        raise Interrupted
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+        if came:  # raised where Python drops exceptions, such as inside __del__
+            raise Interrupted
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN if came else before)

@@ -1,0 +1,25 @@
+"""Moments in which Ctrl-C has to wait: what is being written is written first."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def shielded() -> Iterator[None]:
+    """Let what is inside end before an interrupt (SIGINT) of this time takes its effect.
+
+    Interrupts reach the main thread only; in any other there is nothing to do.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[tuple] = []
+    handler = signal.signal(signal.SIGINT, lambda *arguments: waiting.append(arguments))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        if waiting and callable(handler):
+            handler(*waiting[0])

@@ -121,7 +121,8 @@ def test_without_javascript_facts_are_links_and_the_register_can_be_read(browser
 
 
 @pytest.mark.parametrize("name", ["index", CHAPTER, "chapters/appendix-register",
-                                  "chapters/register/policy_document"])
+                                  "chapters/register/policy_document",
+                                  "chapters/appendix-execution"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_is_accessible(browser, name, scheme):
     # Without motion the theme does not fade its buttons in, so that contrast is that of the end.

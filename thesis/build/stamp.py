@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters/**/*.md", "notebooks/*.ipynb", "data/*",
-          "references.bib", "requirements.lock", "CITATION.cff", "LICENSE-TEXT.md",
-          "locale/**/*.po", "thesis/**/*.py", "thesis/**/*.jinja", "thesis/**/*.css",
-          "thesis/**/*.js", "thesis/**/*.lua", "thesis/**/*.typ")
+          "references.bib", "requirements.lock", "pyproject.toml", "CITATION.cff",
+          "LICENSE-TEXT.md", "locale/**/*.po", "thesis/**/*.py", "thesis/**/*.jinja",
+          "thesis/**/*.css", "thesis/**/*.js", "thesis/**/*.lua", "thesis/**/*.typ")
 
 
 def digest_of(paths: Iterable[Path], root: Path) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300)
     result = Refreshed({notebook.name: found for notebook, found in why.items()})
     if not why:
         return result
-    use_forked_kernels(preloadable(ledger, root))
+    folders = {notebook.path.parent for notebook in why}
+    use_forked_kernels(preloadable(ledger.values(), folders))
     longest_first = sorted(why, key=lambda notebook: -float(
         ledger.get(notebook.name, {}).get("seconds", 1e9)))
     tasks = (joblib.delayed(execute)(notebook, root, environment, variant, timeout)
@@ -94,14 +96,19 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300)
         else:
             store(outcome.notebook, outcome.seconds, cache)
             ledger[name] = outcome.record
+            use_forked_kernels(preloadable([outcome.record], folders))  # kernels still to come
         write_ledger(cache_path / LEDGER, ledger)
     return result
 
 
-def preloadable(ledger: dict[str, Record], root: Path) -> list[str]:
-    """Return the modules that notebooks imported last time and that may be imported beforehand."""
-    modules = {name for record in ledger.values() for name in record["modules"]}
-    barred = {package for package, file in NO_PRELOAD.items() if any(root.rglob(file))}
+def preloadable(records: Iterable[Record], folders: Iterable[Path]) -> list[str]:
+    """Return the modules that notebooks imported and that may be imported beforehand.
+
+    records: of these notebooks; folders: in which notebooks will run.
+    """
+    modules = {name for record in records for name in record["modules"]}
+    barred = {package for package, file in NO_PRELOAD.items()
+              if any((folder / file).exists() for folder in folders)}
     return sorted(name for name in modules if name.split(".")[0] not in barred)
 
 
@@ -113,6 +120,7 @@ def execute(notebook: Notebook, root: Path, environment: str, variant: str,
     options = cells.metadata.get("execution", {})
     client = NotebookClient(cells, timeout=options.get("timeout", timeout), record_timing=False,
                             shutdown_kernel="immediate",
+                            coalesce_streams=True,  # what is printed comes in pieces, by chance
                             allow_errors=options.get("allow_errors", False),
                             kernel_name=cells.metadata.get("kernelspec", {}).get("name", "python3"),
                             resources={"metadata": {"path": str(notebook.path.parent)}})

@@ -16,6 +16,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # finished kernels leave no zombies
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.chdir(sys.prefix)  # no module reads settings of the folder that the build was called from
     for line in sys.stdin:
         request = json.loads(line)
         if "preload" in request:

@@ -1,6 +1,5 @@
 """One edition, start to end: check, web pages, PDF, and only then what the reader sees."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -44,15 +43,13 @@ def paths(language: str, build: Path) -> tuple[Path, Path]:
 
 def refuse_invalid_base() -> None:
     """Raise BuildError with every problem of the evidence base, if it has one."""
-    from thesis.book.freshness import CHECKED, checked_digest
-    from thesis.check import check_base
+    from thesis.check.memory import CHECKED, problems_since
     from thesis.check.report import as_text
 
-    problems = check_base(ROOT)
+    problems = problems_since(ROOT, BUILD / CHECKED)
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
-    os.environ[CHECKED] = checked_digest(ROOT)
 
 
 def replace_folder(source: Path, target: Path) -> None:

@@ -7,7 +7,8 @@ import typst
 
 from thesis.build.metadata import title_page
 from thesis.build.pages import print_document, printed_pages
-from thesis.build.stamp import digest_of, is_current
+from thesis.build.stamp import is_current
+from thesis.digest import digest_of
 from thesis.paths import ROOT
 
 HERE = Path(__file__).parent

@@ -21,12 +21,14 @@ def build_edition(language: str, build: Path = BUILD) -> tuple[Path, Path]:
     stamp, state = work / ".complete", inputs_stamp(ROOT)
     if is_current(stamp, state, (start_page, pdf)):
         return start_page, pdf
-    from thesis.build.html import build_html  # Sphinx and all: seconds that a current book saves
-    from thesis.build.print import build_pdf
-
     stamp.unlink(missing_ok=True)
     refuse_invalid_base()
-    build_html(work / "html", language)
+    from thesis.build.print import build_pdf, typst_warmed_up
+
+    with typst_warmed_up(work):
+        from thesis.build.html import build_html  # Sphinx: seconds, in which Typst warms up
+
+        build_html(work / "html", language)
     build_pdf(work / "html", language, work / pdf.name)
     replace_folder(work / "html", start_page.parent)
     pdf.parent.mkdir(exist_ok=True)

@@ -7,6 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from thesis.analysis.conflicts import conflicts
+from thesis.book.glue import observations
 from thesis.book.register_entries import class_words, figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
@@ -42,7 +43,7 @@ def fact_entry(fact: Fact, language: str, address: Address) -> dict:
 
 def what(fact: Fact, language: str) -> str:
     """Return what the observation behind a fact counts, with period, place and breakdown."""
-    row = _observations().get(fact.rows[0]) if fact.how == "value" else None
+    row = observations().get(fact.rows[0]) if fact.how == "value" else None
     if row is None or len(fact.rows) > 1:
         return ""
     entry = figure_entry(row, language)
@@ -71,11 +72,6 @@ def rivals(fact: Fact, language: str, address: Address) -> list[dict]:
     return [{"value": number(value, language),
              "sources": [_source(key, language, address) for key in best_first(list(keys))[:3]]}
             for value, _, keys in conflict["statements"] if value != fact.value]
-
-
-@cache
-def _observations() -> dict[str, dict]:
-    return {row["observation_id"]: row for row in load().observations.to_dict("records")}
 
 
 @cache

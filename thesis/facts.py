@@ -1,5 +1,6 @@
 """A number that knows its evidence: value, unit, how it was computed, rows and sources."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -70,9 +71,14 @@ def observed(base: Base, observation_id: str, name: str = "") -> Fact:
     rows = base.observations[base.observations["observation_id"] == observation_id]
     if rows.empty:
         raise KeyError(f"no observation {observation_id!r} in data/observations.csv")
-    value = rows["value"].iloc[0]
-    whole = int(value) if value == int(value) else float(value)
-    return fact(name or observation_id, whole, rows, unit=rows["unit"].iloc[0], how="value")
+    return stated(rows.iloc[0], name)
+
+
+def stated(row: Mapping, name: str = "") -> Fact:
+    """Return the fact that a row of ``observations`` states; see `observed`."""
+    value = int(row["value"]) if row["value"] == int(row["value"]) else float(row["value"])
+    return Fact(name or row["observation_id"], value, row["unit"], "value",
+                (row["observation_id"],), (row["source"],))
 
 
 def counted(name: str, frame: pd.DataFrame, unit: str = "count") -> Fact:

@@ -6,6 +6,7 @@ entry in the bibliography.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -22,7 +23,8 @@ from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pr
 from thesis.book import apa
 from thesis.book.source_line import source_row
 from thesis.language import current
-from thesis.sources import year_label
+from thesis.paths import BIB
+from thesis.sources import read_entries, year_label
 
 NAME = "thesis_apa"
 
@@ -37,8 +39,13 @@ class ApaStyle(BaseStyle):
 
     def format_entry(self, label: str, entry: Entry, bib_data=None) -> FormattedEntry:
         """Return the entry as `thesis.book.apa.reference` writes it."""
-        return FormattedEntry(entry.key, apa.reference(entry, source_row(entry.key), current()),
-                              label)
+        return FormattedEntry(entry.key, reference_of(entry.key, current()), label)
+
+
+@cache
+def reference_of(key: str, language: str) -> Text:
+    """Return the reference of a source, which is asked for twice: as an entry and as a tooltip."""
+    return apa.reference(read_entries(BIB)[key], source_row(key), language)
 
 
 def sort(entries: Iterable[Entry]) -> list[Entry]:

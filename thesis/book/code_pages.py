@@ -8,7 +8,8 @@ from pygments.lexers import PythonLexer
 from sphinx.application import Sphinx
 
 from thesis.book.glue import page_exhibits
-from thesis.build.stamp import commit
+from thesis.build.stamp import commit, is_current
+from thesis.digest import digest_of
 from thesis.paths import ROOT
 
 FOLDER = "_code"
@@ -26,14 +27,22 @@ def write_code_pages(app: Sphinx, error: Exception | None) -> None:
         return
     files = {record["made_by"].rsplit(":", 1)[0] for page in app.env.found_docs
              for record in page_exhibits(app.env, page).values() if record["made_by"]}
-    state = commit(ROOT)
-    for file in sorted(files):
-        title = f"{file} ({state})" if state else file
-        style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
-        target = Path(app.outdir) / FOLDER / f"{file}.html"
+    targets = {file: Path(app.outdir) / FOLDER / f"{file}.html" for file in sorted(files)}
+    version, stamp = commit(ROOT), Path(app.doctreedir) / "code-pages.stamp"
+    state = f"{version} {digest_of((ROOT / file for file in files), ROOT)}"
+    if is_current(stamp, state, targets.values()):
+        return
+    for file, target in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = highlight((ROOT / file).read_text(encoding="utf-8"), PythonLexer(), style)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_text(code_page(file, version), encoding="utf-8", newline="\n")
+    stamp.write_text(state, encoding="utf-8")
+
+
+def code_page(file: str, version: str) -> str:
+    """Return a module as a web page that says which version it is."""
+    title = f"{file} ({version})" if version else file
+    style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
+    return highlight((ROOT / file).read_text(encoding="utf-8"), PythonLexer(), style)
 
 
 def setup(app: Sphinx) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from thesis.analysis.preference import preferred
+from thesis.book.glue import observations
 from thesis.book.register_entries import class_words, figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
@@ -42,7 +43,7 @@ def fact_entry(fact: Fact, language: str, address: Address) -> dict:
 
 def what(fact: Fact, language: str) -> str:
     """Return what the observation behind a fact counts, with period, place and breakdown."""
-    row = _observations().get(fact.rows[0]) if fact.how == "value" else None
+    row = observations().get(fact.rows[0]) if fact.how == "value" else None
     if row is None or len(fact.rows) > 1:
         return ""
     entry = figure_entry(row, language)
@@ -76,11 +77,6 @@ def rivals(fact: Fact, language: str, address: Address) -> list[dict]:
 def picked(fact: Fact, language: str) -> str:
     """Return the value that the rule prefers where sources give several, else ""."""
     return number(_conflict_of()[fact.rows[0]]["picked"], language) if disputed(fact) else ""
-
-
-@cache
-def _observations() -> dict[str, dict]:
-    return {row["observation_id"]: row for row in load().observations.to_dict("records")}
 
 
 @cache

@@ -8,7 +8,6 @@ registers when any row does, and all when the last build ended while it wrote.
 
 import hashlib
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,16 +15,17 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
-from thesis.book.fact_entry import rivals, what
+from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses
 from thesis.build.progress import advance, note, step
-from thesis.check import check_base
+from thesis.check.memory import CHECKED, problems_since
 from thesis.check.report import as_text
 from thesis.coding import VARIABLE as CODING
 from thesis.coding import current, variant
+from thesis.digest import digest_of_patterns
 from thesis.execution.ledger import read_ledger, result_ids
 from thesis.execution.run import LEDGER, refresh
 from thesis.execution.workers import NoCluster
@@ -34,43 +34,25 @@ from thesis.facts import Fact
 from thesis.language import VARIABLE
 from thesis.paths import BUILD, ROOT
 
-CHECKED = "THESIS_CHECKED"
 SCHEDULER = "THESIS_DASK_SCHEDULER"
 KERNEL_VARIABLES = (VARIABLE, CODING, "IPYTHONDIR", "PYTHONPATH")  # see `prepare_kernels`
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 DATA = ("data/*.csv", "data/datapackage.json")
 BOOK = ("references.bib", "thesis/**/*.py", "thesis/**/*.jinja",
         "locale/*/LC_MESSAGES/figures/*.po")
-TEXT = ("index.md", "chapters/**/*.md")
-
-
-def inputs_digest(root: Path, patterns: Iterable[str]) -> str:
-    """Return 16 hex digits that change when a file of the patterns changes."""
-    digest = hashlib.sha256()
-    for pattern in patterns:
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
-
-
-def checked_digest(root: Path) -> str:
-    """Return the digest of all that `thesis check` looks at."""
-    return inputs_digest(root, (*DATA, *BOOK, *TEXT))
 
 
 def refuse_invalid_base(app: Sphinx, config: Config) -> None:
     """Stop the build, before anything is written, when `thesis check` would find a problem."""
-    if os.environ.get(CHECKED) == checked_digest(ROOT):
-        return
-    problems = check_base(ROOT)
+    problems = problems_since(ROOT, BUILD / CHECKED)
     if problems:
         raise ExtensionError(f"the evidence base is not valid:\n{as_text(problems)}")
 
 
 def write_exports(app: Sphinx, config: Config) -> None:
     """Write the files that the page of downloads offers, when what they hold has changed."""
-    digest = inputs_digest(ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
+    digest = digest_of_patterns(
+        ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
     stamp = BUILD / "exports" / ".digest"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
         export_data(stamp.parent)
@@ -102,7 +84,7 @@ def execute_notebooks(app: Sphinx) -> None:
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> set[str]:
     """Return the pages with other results than when they were read, or all of a changed book."""
-    digest = inputs_digest(ROOT, BOOK)
+    digest = digest_of_patterns(ROOT, BOOK)
     before, env.thesis_digest = getattr(env, "thesis_digest", digest), digest
     read, env.thesis_results = getattr(env, "thesis_results", {}), app.thesis_results
     other = {page for page, result in env.thesis_results.items() if read.get(page) != result}
@@ -133,7 +115,7 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose facts, or whose register entries, are not those last written."""
     shown = {page: repr([_shown(find_fact(env, name), app.config.language) for name in names])
              for page, names in fact_uses(env).items()}
-    everything = repr((sorted(shown.items()), env.thesis_places, inputs_digest(ROOT, DATA)))
+    everything = repr((sorted(shown.items()), env.thesis_places, digest_of_patterns(ROOT, DATA)))
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
     before = getattr(env, "thesis_shown", {})
     env.thesis_shown = {page: hashlib.sha256(text.encode()).hexdigest()
@@ -145,7 +127,8 @@ def _shown(fact: Fact | None, language: str) -> tuple:
     """Return what the card of a fact says, without addresses."""
     if fact is None:
         return ()
-    return fact, what(fact, language), rivals(fact, language, lambda page, anchor: anchor)
+    return (fact, what(fact, language), picked(fact, language),
+            rivals(fact, language, lambda page, anchor: anchor))
 
 
 def setup(app: Sphinx) -> None:

@@ -11,7 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from thesis.data import load
-from thesis.facts import Fact, from_record, observed
+from thesis.facts import Fact, from_record, stated
 from thesis.handover import EXHIBIT_TYPE, FACT_TYPE
 
 LOGGER = logging.getLogger(__name__)
@@ -55,15 +55,15 @@ def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
     A name like ``O01234`` is that observation of ``data/observations.csv``: it needs no cell.
     Known once all pages are read.
     """
-    return _observed(name) if OBSERVATION.fullmatch(name) else env.thesis_facts.get(name)
+    if OBSERVATION.fullmatch(name):
+        return stated(observations()[name]) if name in observations() else None
+    return env.thesis_facts.get(name)
 
 
 @cache
-def _observed(name: str) -> Fact | None:
-    try:
-        return observed(load(), name)
-    except KeyError:
-        return None
+def observations() -> dict[str, dict]:
+    """Return {id: row} of ``data/observations.csv``, without what rests on excluded sources."""
+    return {row["observation_id"]: row for row in load().observations.to_dict("records")}
 
 
 def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:

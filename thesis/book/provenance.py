@@ -65,7 +65,8 @@ def _facts(env: BuildEnvironment) -> Iterator[dict]:
 
 
 def _basis(rows: Iterable[str], fact: Fact) -> dict:
-    return {"derived_from": [f"row:{row}" for row in rows if row not in fact.sources],
+    sources = set(fact.sources)
+    return {"derived_from": [f"row:{row}" for row in rows if row not in sources],
             "primary_source": [f"source:{key}" for key in fact.sources]}
 
 
@@ -115,7 +116,7 @@ def _places(places: list[tuple[str, str]]) -> list[str]:
 def write_provenance(app: Sphinx, error: Exception | None) -> None:
     """Write the graph beside the start page of the web edition."""
     if error is None and app.builder.format == "html":
-        text = json.dumps(graph(app.env), ensure_ascii=False, indent=1)
+        text = json.dumps(graph(app.env), ensure_ascii=False)  # with an indent it takes seconds
         (Path(app.outdir) / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -1,5 +1,7 @@
 """The directive ``source-register``: the sources of one page of the register, in full."""
 
+from collections import Counter
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -43,12 +45,12 @@ class ResolveSources(SphinxPostTransform):
     def uses(self, places: list[tuple[str, str]]) -> list[dict]:
         """Return one link per place; places of one page are numbered."""
         links: list[dict] = []
+        seen: Counter[str] = Counter()
         for page, anchor in places:
-            title = self.env.titles[page].astext()
-            number = sum(link["page"] == page for link in links) + 1
+            seen[page] += 1
+            title = self.env.titles[page].astext() if seen[page] == 1 else str(seen[page])
             uri = f"{self.app.builder.get_relative_uri(self.env.docname, page)}#{anchor}"
-            links.append({"page": page, "uri": uri,
-                          "title": title if number == 1 else f"{number}"})
+            links.append({"page": page, "uri": uri, "title": title})
         return links
 
 

@@ -20,10 +20,12 @@ from thesis.sources import read_entries, short_citation
 HTML = find_plugin("pybtex.backends", "html")()
 
 
+@cache
 def source_entry(key: str, language: str) -> dict:
     """Return what the register says of a source, as texts in the language of the edition.
 
     Keys: key, citation, reference (HTML), facets, excluded (reason or ""), notes, activities.
+    Do not change it: the register and its index share it.
     """
     row = source_row(key)
     reference = apa.reference(read_entries(BIB)[key], row, language)

@@ -11,11 +11,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book.freshness import BOOK, DATA
 from thesis.book.register_entries import class_words, source_entry
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
+from thesis.build.stamp import is_current
 from thesis.data import load_register
+from thesis.digest import digest_of_patterns
 from thesis.language import column
+from thesis.paths import ROOT
 from thesis.sources import CLASSES
 
 SCRIPT = "_static/register-index.js"
@@ -91,12 +95,16 @@ def _grouped(pairs) -> dict[str, list[str]]:
 
 
 def write_index(app: Sphinx, error: Exception | None) -> None:
-    """Write the script beside the other static files of the web edition."""
-    if error is None and app.builder.format == "html":
+    """Write the script beside the other static files of the web edition, if it would change."""
+    if error is not None or app.builder.format != "html":
+        return
+    path, stamp = Path(app.outdir) / SCRIPT, Path(app.doctreedir) / "register-index.stamp"
+    state = digest_of_patterns(ROOT, (*DATA, *BOOK))
+    if not is_current(stamp, state, [path]):
         records = json.dumps(index(app.config.language), ensure_ascii=False,
                              separators=(",", ":"))
-        path = Path(app.outdir) / SCRIPT
         path.write_text(f"window.registerIndex = {records};\n", encoding="utf-8", newline="\n")
+        stamp.write_text(state, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

@@ -33,13 +33,14 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
         with step("book"):
             note("kept: nothing has changed")
         return start_page, pdf
-    from thesis.build.html import build_html  # Sphinx and all: seconds that a current book saves
-    from thesis.build.print import build_pdf
-
     stamp.unlink(missing_ok=True)
     with step("check"):
         refuse_invalid_base()
-    with step("pages"):
+    from thesis.build.print import build_pdf, typst_warmed_up
+
+    with step("pages"), typst_warmed_up(work):
+        from thesis.build.html import build_html  # Sphinx: seconds, in which Typst warms up
+
         build_html(work / "html", language)
     with step("PDF"):
         before = age(work / pdf.name)
@@ -69,15 +70,13 @@ def mark(coding: str) -> str:
 
 def refuse_invalid_base() -> None:
     """Raise BuildError with every problem of the evidence base, if it has one."""
-    from thesis.book.freshness import CHECKED, checked_digest
-    from thesis.check import check_base
+    from thesis.check.memory import CHECKED, problems_since
     from thesis.check.report import as_text
 
-    problems = check_base(ROOT)
+    problems = problems_since(ROOT, BUILD / CHECKED)
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
-    os.environ[CHECKED] = checked_digest(ROOT)
 
 
 def age(path: Path) -> int:

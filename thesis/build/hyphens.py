@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 import pyphen
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
 
 DICTIONARY = {"id": "id_ID"}  # English is hyphenated by Typst itself
 LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
@@ -12,13 +12,14 @@ SKIPPED = {"code", "pre", "a", "h1", "h2", "h3"}
 SOFT = "\u00ad"
 
 
-def hyphenate(whole: BeautifulSoup, language: str) -> None:
+def hyphenate(element: HtmlElement, language: str) -> None:
     """Put soft hyphens into the long lower-case words of running text."""
-    if language not in DICTIONARY:
+    if language not in DICTIONARY or element.tag in SKIPPED:
         return
-    for text in whole.find_all(string=LONG_WORD):
-        if not SKIPPED & {parent.name for parent in text.parents}:
-            text.replace_with(soften(text, DICTIONARY[language]))
+    element.text = soften(element.text or "", DICTIONARY[language])
+    for child in element:
+        hyphenate(child, language)
+        child.tail = soften(child.tail or "", DICTIONARY[language])
 
 
 def soften(text: str, dictionary: str) -> str:

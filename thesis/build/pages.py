@@ -1,16 +1,20 @@
-"""The built web pages made ready for print: one HTML document with ids that do not collide."""
+"""The built web pages made ready for print: articles with ids that do not collide."""
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from bs4 import BeautifulSoup, Tag
+from lxml import html
+from lxml.html import HtmlElement
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from thesis.build.hyphens import hyphenate
 
 NOT_PRINTED = ("chapters/register/", "chapters/list-of-exhibits")  # print has lists of its own
-DROPPED = ("a.headerlink, script, button, .web-only, .cell_input, details.above-input, "
-           ".toctree-wrapper, .prev-next-footer, .citation > .label")
-HEADINGS = ["h1", "h2", "h3", "h4"]
+DROPPED_TAGS = {"script", "button"}
+DROPPED_CLASSES = {"headerlink", "web-only", "cell_input", "above-input", "toctree-wrapper",
+                   "prev-next-footer"}
+STYLED_CLASSES = {"source-line", "rubric", "fact-register"}
+HEADINGS = ("h1", "h2", "h3", "h4")
 EXTERNAL = ("http://", "https://", "mailto:")
 
 
@@ -27,34 +31,51 @@ def printed_pages(toc: Path) -> list[str]:
     return [name for name in order if not name.startswith(NOT_PRINTED)]
 
 
-def print_document(html_dir: Path, pages: list[str], language: str) -> str:
-    """Return the pages as one HTML text.
+def linked_article(html_dir: Path, page: str, printed: set[str]) -> HtmlElement:
+    """Return the article of a page with its links and ids as the printed book has them.
 
     Ids get the page as prefix; links between printed pages become internal, links to what is not
     printed become plain text; image addresses start at the parent of `html_dir`.
     """
-    whole = BeautifulSoup("<body></body>", "lxml")
-    for page in pages:
-        body = article(html_dir / f"{page}.html")
-        for element in body.select(DROPPED):
-            element.decompose()
-        for image in body.select("img[src]"):
-            image["src"] = f"/{html_dir.name}/{resolve(page, image['src'])}"
-        align_cells(body)
-        for styled in body.select("p.source-line, p.rubric, dl.fact-register"):
-            styled.wrap(whole.new_tag("div", attrs={"class": styled.attrs.pop("class")}))
-        prefix_ids(body, page)
-        localise_links(body, page, set(pages))
-        whole.body.append(body)
-    keep_linked_ids(whole)
-    movable_ids(whole)
-    hyphenate(whole, language)
-    return str(whole)
+    body = article(html_dir / f"{page}.html")
+    drop_web_parts(body)
+    for image in body.iter("img"):
+        image.set("src", f"/{html_dir.name}/{resolve(page, image.get('src'))}")
+    align_cells(body)
+    box_styled_parts(body)
+    prefix_ids(body, page)
+    localise_links(body, page, printed)
+    return body
 
 
-def article(path: Path) -> Tag:
+def linked_ids(body: HtmlElement) -> set[str]:
+    """Return the ids in the printed book that the links of an article lead to."""
+    return {link.get("href")[1:] for link in body.iter("a")
+            if link.get("href", "").startswith("#")}
+
+
+def printable(body: HtmlElement, wanted: Iterable[str], language: str) -> str:
+    """Return an article as HTML for pandoc, with those of its ids that links lead to.
+
+    Raises ValueError where a link leads to an id that the article lacks.
+    """
+    keep_ids(body, set(wanted))
+    movable_ids(body)
+    hyphenate(body, language)
+    return html.tostring(body, encoding="unicode")
+
+
+def article(path: Path) -> HtmlElement:
     """Return the article of a page built with the book theme."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").select_one("article.bd-article")
+    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    found = next(element for element in page.iter("article") if "bd-article" in classes(element))
+    found.tail = None
+    return found
+
+
+def classes(element: HtmlElement) -> set[str]:
+    """Return the classes of an element."""
+    return set(element.get("class", "").split())
 
 
 def anchor(page: str, fragment: str) -> str:
@@ -62,37 +83,56 @@ def anchor(page: str, fragment: str) -> str:
     return page.replace("/", "-") + (f"--{fragment}" if fragment else "")
 
 
-def align_cells(body: Tag) -> None:
+def drop_web_parts(body: HtmlElement) -> None:
+    """Remove what only the web shows: buttons, code, lists of pages, marks beside headings."""
+    for element in list(body.iter(html.etree.Element)):
+        own = classes(element)
+        label = "label" in own and "citation" in classes(element.getparent())
+        if element.tag in DROPPED_TAGS or own & DROPPED_CLASSES or label:
+            element.drop_tree()
+
+
+def align_cells(body: HtmlElement) -> None:
     """Say in the cells of tables what the classes of the web page say about alignment."""
-    for cell in body.select("td, th"):
-        classes = cell.get("class", ())
-        side = next((side for side in ("right", "center") if f"text-{side}" in classes), "left")
-        cell["style"] = f"text-align: {side}"
-        paragraphs = cell.find_all("p", recursive=False)
+    for cell in body.iter("td", "th"):
+        side = next((side for side in ("right", "center") if f"text-{side}" in classes(cell)),
+                    "left")
+        cell.set("style", f"text-align: {side}")
+        paragraphs = cell.findall("p")
         if len(paragraphs) == 1:
-            paragraphs[0].unwrap()
+            paragraphs[0].drop_tag()
 
 
-def prefix_ids(body: Tag, page: str) -> None:
+def box_styled_parts(body: HtmlElement) -> None:
+    """Put a div with their classes around parts that print sets in a style of their own."""
+    for part in list(body.iter("p", "dl")):
+        if STYLED_CLASSES & classes(part):
+            box = html.Element("div", {"class": part.attrib.pop("class")})
+            box.tail, part.tail = part.tail, None
+            part.getparent().replace(part, box)
+            box.append(part)
+
+
+def prefix_ids(body: HtmlElement, page: str) -> None:
     """Give every id the page as prefix, and the page itself an id."""
-    for element in body.select("[id]"):
-        element["id"] = anchor(page, element["id"])
-    body["id"] = anchor(page, "")
+    for element in body.xpath(".//*[@id]"):
+        element.set("id", anchor(page, element.get("id")))
+    body.set("id", anchor(page, ""))
 
 
-def localise_links(body: Tag, page: str, printed: set[str]) -> None:
+def localise_links(body: HtmlElement, page: str, printed: set[str]) -> None:
     """Point links at ids of the printed book; unwrap those that lead to what is not printed."""
-    for link in body.select("a"):
+    for link in list(body.iter("a")):
         address = link.get("href", "")
         if address.startswith(EXTERNAL):
             continue
         path, _, fragment = address.partition("#")
         target = resolve(page, path).removesuffix(".html") if path else page
         if address and target in printed:
-            link["href"] = "#" + anchor(target, fragment)
+            link.set("href", "#" + anchor(target, fragment))
         else:
-            link.attrs.pop("href", None)
-            link.name = "span"
+            link.attrib.pop("href", None)
+            link.tag = "span"
 
 
 def resolve(page: str, relative: str) -> str:
@@ -106,44 +146,51 @@ def resolve(page: str, relative: str) -> str:
     return "/".join(parts)
 
 
-def keep_linked_ids(whole: BeautifulSoup) -> None:
-    """Drop the ids that no link leads to; of several elements with one id the first keeps it."""
-    wanted = {link["href"][1:] for link in whole.select("a[href^='#']")}
-    for element in whole.select("[id]"):
-        if element["id"] in wanted:
-            wanted.discard(element["id"])
+def keep_ids(body: HtmlElement, wanted: set[str]) -> None:
+    """Drop all ids but those wanted; of several elements with one id the first keeps it."""
+    missing = set(wanted)
+    for element in body.xpath("descendant-or-self::*[@id]"):
+        if element.get("id") in missing:
+            missing.discard(element.get("id"))
         else:
-            del element["id"]
-    if wanted:
-        raise ValueError(f"links to nowhere in the printed book: {sorted(wanted)}")
+            del element.attrib["id"]
+    if missing:
+        raise ValueError(f"links to nowhere in the printed book: {sorted(missing)}")
 
 
-def movable_ids(whole: BeautifulSoup) -> None:
+def movable_ids(body: HtmlElement) -> None:
     """Put ids where pandoc keeps them and where Typst may repeat nothing that has one.
 
     A section gives its id to its heading; a figure or table to a paragraph before it, since lists
     of figures repeat captions; everything else to an empty span at its start.
     """
-    for element in whole.select("[id]"):
-        if element.name in HEADINGS:
+    for element in body.xpath("descendant-or-self::*[@id]"):
+        if element.tag in HEADINGS:
             continue
-        mark = whole.new_tag("span", id=element.attrs.pop("id"))
-        heading = element.find(HEADINGS) if element.name in ("section", "article") else None
-        if heading is not None and "id" not in heading.attrs:
-            heading["id"] = mark["id"]
-        elif heading is not None or element.name in ("figure", "table", "section", "article"):
-            paragraph = whole.new_tag("p")
+        mark = html.Element("span", id=element.attrib.pop("id"))
+        heading = (next(element.iter(*HEADINGS), None) if element.tag in ("section", "article")
+                   else None)
+        if heading is not None and "id" not in heading.attrib:
+            heading.set("id", mark.get("id"))
+        elif heading is not None or element.tag in ("figure", "table", "section", "article"):
+            paragraph = html.Element("p")
             paragraph.append(mark)
-            (heading or element).insert_before(paragraph)
+            (element if heading is None else heading).addprevious(paragraph)
         else:
-            place_of_mark(element).insert(0, mark)
+            put_first(place_of_mark(element), mark)
 
 
-def place_of_mark(element: Tag) -> Tag:
+def put_first(element: HtmlElement, mark: HtmlElement) -> None:
+    """Put a mark before the text at the start of an element."""
+    mark.tail, element.text = element.text, None
+    element.insert(0, mark)
+
+
+def place_of_mark(element: HtmlElement) -> HtmlElement:
     """Return the innermost element that may hold text at the start of `element`."""
-    if element.name in ("tr", "tbody", "div", "dl", "ul"):
-        inner = element.find(["p", "dt", "td"])
+    if element.tag in ("tr", "tbody", "div", "dl", "ul"):
+        inner = next(element.iter("p", "dt", "td"), None)
         if inner is None:
-            raise ValueError(f"no text to mark in <{element.name} {element.attrs}>")
+            raise ValueError(f"no text to mark in <{element.tag} {dict(element.attrib)}>")
         return inner
     return element

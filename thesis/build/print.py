@@ -1,27 +1,52 @@
 """Print edition: built web pages -> pandoc -> Typst -> PDF, without TeX and without a browser."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import pypandoc
 import typst
 
+from thesis.build.fragments import FILTER, typst_body
 from thesis.build.metadata import title_page
-from thesis.build.pages import print_document, printed_pages
-from thesis.build.stamp import digest_of, is_current
+from thesis.build.pages import printed_pages
+from thesis.build.stamp import is_current
+from thesis.digest import digest_of
 from thesis.paths import ROOT
 
 HERE = Path(__file__).parent
-FILTER = HERE / "print.lua"
 TEMPLATE = HERE / "print.typ"
+SOURCE = "thesis.typ"
 STANDARD = ["ua-1"]  # refuses what a screen reader could not read, such as a figure without text
 
 
 def typst_source(html_dir: Path, language: str) -> str:
     """Return the whole book as Typst markup: template, title page, body."""
-    document = print_document(html_dir, printed_pages(ROOT / "_toc.yml"), language)
-    body = pypandoc.convert_text(document, "typst", format="html",
-                                 extra_args=[f"--lua-filter={FILTER}", "--wrap=preserve"])
+    body = typst_body(html_dir, printed_pages(ROOT / "_toc.yml"), language,
+                      html_dir.parent / "print")
     return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(language), body])
+
+
+def compiled(folder: Path) -> bytes:
+    """Return the Typst source in a folder as PDF."""
+    return typst.compile(str(folder / SOURCE), root=str(folder), pdf_standards=STANDARD,
+                         ignore_system_fonts=True)
+
+
+@contextmanager
+def typst_warmed_up(folder: Path) -> Iterator[None]:
+    """Compile the last source in a folder, if there is one, beside the work of the ``with`` block.
+
+    Typst remembers what it laid out: the next compile in this process does only what is new.
+    """
+    def compile_again() -> None:
+        with suppress(typst.TypstError):  # a picture of the last edition may be gone
+            compiled(folder)
+
+    with ThreadPoolExecutor(1) as pool:
+        if (folder / SOURCE).exists():
+            pool.submit(compile_again)
+        yield
 
 
 def build_pdf(html_dir: Path, language: str, target: Path) -> None:
@@ -33,13 +58,13 @@ def build_pdf(html_dir: Path, language: str, target: Path) -> None:
     stamp = target.with_suffix(".stamp")
     if is_current(stamp, state, [target]):
         return
-    source = html_dir.parent / "thesis.typ"
+    source = html_dir.parent / SOURCE
     source.write_text(typst_source(html_dir, language), encoding="utf-8", newline="\n")
-    pdf = typst.compile(str(source), root=str(html_dir.parent), pdf_standards=STANDARD,
-                        ignore_system_fonts=True)
+    pdf = compiled(html_dir.parent)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".partial")
     partial.write_bytes(pdf)
+    stamp.unlink(missing_ok=True)
     partial.replace(target)
     stamp.write_text(state, encoding="utf-8")
 

@@ -1,9 +1,10 @@
 """Whether anything changed since the last complete build: digests of all that a build reads."""
 
-import hashlib
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from thesis.digest import digest_of_patterns
 
 INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters/**/*.md", "notebooks/*.ipynb", "data/*",
           "references.bib", "requirements.lock", "pyproject.toml", "CITATION.cff",
@@ -11,19 +12,9 @@ INPUTS = ("_config.yml", "_toc.yml", "index.md", "chapters/**/*.md", "notebooks/
           "thesis/**/*.css", "thesis/**/*.js", "thesis/**/*.lua", "thesis/**/*.typ")
 
 
-def digest_of(paths: Iterable[Path], root: Path) -> str:
-    """Return the digest of names and contents of files below `root`."""
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def inputs_stamp(root: Path) -> str:
     """Return what changes whenever a build could give something else: inputs, and the commit."""
-    files = {path for pattern in INPUTS for path in root.glob(pattern) if path.is_file()}
-    return f"{digest_of(files, root)} {commit(root)}"
+    return f"{digest_of_patterns(root, INPUTS)} {commit(root)}"
 
 
 def commit(root: Path) -> str:

@@ -1,6 +1,6 @@
 """Take away the findings that were reviewed and stand in ``data/accepted_oddities.csv``."""
 
-from thesis.check.package import Tables
+from thesis.check.files import Tables
 from thesis.check.problem import Problem
 
 NAME = "accepted_oddities"

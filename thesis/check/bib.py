@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
-from thesis.check.files import read_text
-from thesis.check.package import Tables
+from thesis.check.files import Tables, read_text
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.sources import CLASSES, MONTHS, plain
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 from frictionless import Schema
 
 from thesis.check.figures import figure_problems
-from thesis.check.files import Table
-from thesis.check.package import Tables
+from thesis.check.files import Table, Tables
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.corrections import APPLIED, KEYS, NAME, same
 

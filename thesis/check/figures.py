@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from thesis.check.package import Tables
+from thesis.check.files import Tables
 from thesis.check.problem import Problem
 
 WHOLE = {"persons", "cases", "reports", "records", "count"}

@@ -35,6 +35,9 @@ class Table:
         return ((line, row) for line, row in pairs if line not in self.ragged)
 
 
+Tables = dict[str, Table]
+
+
 def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     """Return the text of a file, or None with the problem that keeps it from being read.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from thesis.check.bib import FILE, Source
-from thesis.check.package import Tables
+from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest, quoted
 
 AREAS = {"country": ("countries", "country"), "province": ("provinces", "province")}

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from frictionless import FrictionlessException, Schema
 
-from thesis.check.files import Table, read_table, read_text
+from thesis.check.files import Tables, read_table, read_text
 from thesis.check.problem import Problem
 
 PACKAGE = "data/datapackage.json"
 REMEDY = "mend the description, or compare it with the last version in Git"
-Tables = dict[str, Table]
 
 
 def read_package(root: Path) -> tuple[dict | None, list[Problem]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from thesis.check.bib import Source
-from thesis.check.package import Tables
+from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest
 from thesis.text import cited_keys, page_files, roles
 

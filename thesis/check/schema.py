@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from frictionless import Package, Resource, Schema
 from frictionless import errors as fe
 
-from thesis.check.files import Table
-from thesis.check.package import Tables
+from thesis.check.files import Table, Tables
 from thesis.check.problem import Problem, nearest, quoted
 
 WORDS = {"integer": "a whole number", "number": "a number", "date": "a date like 2023-06-05",

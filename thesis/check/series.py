@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from thesis.check.package import Tables
+from thesis.check.files import Tables
 from thesis.check.problem import Problem
 from thesis.series import matches
 

@@ -53,7 +53,7 @@ class Outcome:
 def execute(notebook: Notebook, job: Job) -> Outcome:
     """Return what became of a notebook that was run from its first cell to its last."""
     if job.preload is not None:
-        use_forked_kernels(list(job.preload))
+        use_forked_kernels(job.preload)
     elif environment_digest(job.root) != job.environment:
         return Outcome(notebook, error=f"{notebook.name}: {OTHER_WORLD}")
     began = time.perf_counter()
@@ -76,6 +76,7 @@ def client_for(notebook: Notebook, job: Job) -> NotebookClient:
     options = cells.metadata.get("execution", {})
     return NotebookClient(cells, timeout=options.get("timeout", job.timeout), record_timing=False,
                           shutdown_kernel="immediate",
+                          coalesce_streams=True,  # what is printed comes in pieces, by chance
                           allow_errors=options.get("allow_errors", False),
                           kernel_name=cells.metadata.get("kernelspec", {}).get("name", "python3"),
                           resources={"metadata": {"path": str(notebook.path.parent)}})

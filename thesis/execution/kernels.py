@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from typing import Any
@@ -125,7 +126,7 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
 
-def use_forked_kernels(preload: list[str]) -> None:
+def use_forked_kernels(preload: Iterable[str]) -> None:
     """Make the kernels of this process fork from one that has imported `preload`."""
     if not hasattr(os, "fork") or sys.platform == "darwin":
         return
@@ -136,5 +137,5 @@ def use_forked_kernels(preload: list[str]) -> None:
     with _guard:  # threads that want kernels of the same process wait for it
         warm = zygote()
         if not _preloaded or not set(preload) <= set(_preloaded):
-            warm.ask(preload=preload)
+            warm.ask(preload=list(preload))
             _preloaded.extend(["ipykernel", *preload])

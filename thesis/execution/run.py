@@ -1,7 +1,7 @@
 """Bring the results of all notebooks of a project up to date."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from jupyter_cache.base import JupyterCacheAbstract
 
 from thesis.execution.execute import Job, Outcome, execute
 from thesis.execution.interrupts import shielded
+from thesis.execution.kernels import use_forked_kernels
 from thesis.execution.ledger import (
     Record,
     environment_digest,
@@ -86,13 +87,16 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
     longest_first = sorted(why, key=lambda notebook: -float(
         ledger.get(notebook.name, {}).get("seconds", 1e9)))
     waiting = [notebook.name for notebook in longest_first]
+    folders = {notebook.path.parent for notebook in why}
     job = Job(uuid.uuid4().hex, root, environment, variant, timeout, dict(variables),
-              None if scheduler else preloadable(ledger, root))
+              None if scheduler else preloadable(ledger.values(), folders))
     with workers(job.name, len(why), scheduler) as (parallel, width):
         report(Progress(0, len(why), tuple(waiting[:width])))
         for outcome in parallel(joblib.delayed(execute)(one, job) for one in longest_first):
             with shielded():
                 _keep(outcome, cache, cache_path / LEDGER, ledger)
+            if outcome.record and not scheduler:  # kernels still to come start with its modules
+                use_forked_kernels(preloadable([outcome.record], folders))
             result.errors += filter(None, [outcome.error])
             waiting.remove(outcome.notebook.name)
             report(Progress(len(why) - len(waiting), len(why), tuple(waiting[:width])))
@@ -110,10 +114,14 @@ def _keep(outcome: Outcome, cache: JupyterCacheAbstract, path: Path,
     write_ledger(path, ledger)
 
 
-def preloadable(ledger: dict[str, Record], root: Path) -> tuple[str, ...]:
-    """Return the modules that notebooks imported last time and that may be imported beforehand."""
-    modules = {name for record in ledger.values() for name in record["modules"]}
-    barred = {package for package, file in NO_PRELOAD.items() if any(root.rglob(file))}
+def preloadable(records: Iterable[Record], folders: Iterable[Path]) -> tuple[str, ...]:
+    """Return the modules that notebooks imported and that may be imported beforehand.
+
+    records: of these notebooks; folders: in which notebooks will run.
+    """
+    modules = {name for record in records for name in record["modules"]}
+    barred = {package for package, file in NO_PRELOAD.items()
+              if any((folder / file).exists() for folder in folders)}
     return tuple(sorted(name for name in modules if name.split(".")[0] not in barred))
 
 

@@ -20,6 +20,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # finished kernels leave no zombies
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, end)
+    os.chdir(sys.prefix)  # no module reads settings of the folder that the build was called from
     for line in sys.stdin:
         request = json.loads(line)
         if "preload" in request:

@@ -1,0 +1,55 @@
+"""All rules of `thesis check`, one after the other."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from thesis.check.accepted import without_accepted
+from thesis.check.adjudications import adjudication_problems
+from thesis.check.bib import entry_problems, exclusion_problems, read_entries
+from thesis.check.corrections import correction_problems
+from thesis.check.dates import date_problems
+from thesis.check.figures import figure_problems
+from thesis.check.languages import language_problems
+from thesis.check.links import link_problems
+from thesis.check.package import PACKAGE, read_package, read_tables
+from thesis.check.problem import Problem
+from thesis.check.prose import prose_problems
+from thesis.check.roles import role_problems
+from thesis.check.schema import schema_problems
+from thesis.check.series import series_problems
+
+
+def all_problems(root: Path) -> list[Problem]:
+    """Return what `thesis.check.check_base` promises."""
+    package, problems = read_package(root)
+    entries, found = read_entries(root)
+    problems += found
+    if package is None:
+        return problems
+    tables, found = read_tables(root, package)
+    problems += found
+    problems += _run(schema_problems, tables, package)
+    problems += _run(link_problems, tables, package, entries)
+    if entries is not None:
+        problems += _run(entry_problems, entries, tables, package["collected"])
+        problems += _run(exclusion_problems, entries, tables)
+        problems += _run(role_problems, root, tables, entries)
+    problems += _run(date_problems, tables, package)
+    problems += _run(figure_problems, tables)
+    problems += _run(language_problems, tables)
+    problems += _run(series_problems, tables)
+    problems += _run(correction_problems, tables, package)
+    problems += _run(adjudication_problems, tables)
+    problems += prose_problems(root)
+    problems = without_accepted(problems, tables)
+    return sorted(problems, key=lambda p: (p.file, p.row, p.column, p.message))
+
+
+def _run(rules: Callable[..., Iterable[Problem]], *arguments: object) -> list[Problem]:
+    """Return what rules find; a column that they need and the data package lacks is a problem."""
+    try:
+        return list(rules(*arguments))
+    except KeyError as error:
+        return [Problem(PACKAGE, 0, str(error.args[0]), "a column of the rules is not described",
+                        f"the column {error.args[0]}, which {rules.__module__} reads",
+                        "restore the field, or change the rules with it")]

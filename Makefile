@@ -1,7 +1,7 @@
 # The whole project lives in this folder: .uv (installer), .venv (packages), _build (the book).
 # Needs Python 3.11 to 3.13, make and git; no root, no TeX, no browser.
 .DEFAULT_GOAL := book
-.PHONY: book install test lock check export clean distclean help
+.PHONY: book install test bench lock check export clean distclean help
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -31,6 +31,9 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 
 check: install  ## validate the evidence base
 	@$(BIN)/thesis check
+
+bench: install  ## measure builds against Jupyter Book alone, and growth with the data (20 minutes)
+	@PYTHONPATH=. $(BIN)/python benchmarks/bench.py
 
 export: book  ## write sources, coding, data and book in exchange formats to _build/exports
 	@$(BIN)/thesis export

@@ -105,7 +105,6 @@ publish_facts([counted("change_f3", findings.notes(base, "F3"))])
 
 def build(project, language="id", coding="adjudicated") -> subprocess.CompletedProcess:
     environment = os.environ | {"PYTHONPATH": str(project), "THESIS_CODING": coding}
-    environment.pop("THESIS_CHECKED", None)
     return subprocess.run([sys.executable, "-c", BUILD, language], cwd=project, env=environment,
                           capture_output=True, text=True)
 

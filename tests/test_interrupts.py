@@ -84,7 +84,6 @@ MOMENTS = {
 
 def build(root: Path) -> tuple:
     environment = os.environ | {"PYTHONPATH": str(root)}
-    environment.pop("THESIS_CHECKED", None)
     return start([sys.executable, "-m", "thesis", "build"], cwd=root, env=environment)
 
 

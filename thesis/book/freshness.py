@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
+from thesis.book.inputs import BOOK, DATA
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses
 from thesis.build.progress import advance, note, step
@@ -37,9 +38,6 @@ from thesis.paths import BUILD, ROOT
 SCHEDULER = "THESIS_DASK_SCHEDULER"
 KERNEL_VARIABLES = (VARIABLE, CODING, "IPYTHONDIR", "PYTHONPATH")  # see `prepare_kernels`
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
-DATA = ("data/*.csv", "data/datapackage.json")
-BOOK = ("references.bib", "thesis/**/*.py", "thesis/**/*.jinja",
-        "locale/*/LC_MESSAGES/figures/*.po")
 
 
 def refuse_invalid_base(app: Sphinx, config: Config) -> None:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.freshness import BOOK, DATA
+from thesis.book.inputs import BOOK, DATA
 from thesis.book.register_entries import class_words, source_entry
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro

@@ -36,12 +36,13 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
     stamp.unlink(missing_ok=True)
     with step("check"):
         refuse_invalid_base()
-    from thesis.build.print import build_pdf, typst_warmed_up
+    with step("pages"):
+        from thesis.build.print import build_pdf, typst_warmed_up
 
-    with step("pages"), typst_warmed_up(work):
-        from thesis.build.html import build_html  # Sphinx: seconds, in which Typst warms up
+        with typst_warmed_up(work):
+            from thesis.build.html import build_html  # Sphinx: a second, in which Typst warms up
 
-        build_html(work / "html", language)
+            build_html(work / "html", language)
     with step("PDF"):
         before = age(work / pdf.name)
         build_pdf(work / "html", language, work / pdf.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from thesis.check.package import Tables
+from thesis.check.files import Tables
 from thesis.check.problem import Problem, quoted
 from thesis.disputes import COLUMNS, KEY, disputes, to_settle
 

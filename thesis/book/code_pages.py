@@ -31,9 +31,17 @@ def write_code_pages(app: Sphinx, error: Exception | None) -> None:
         title = f"{file} ({state})" if state else file
         style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
         target = Path(app.outdir) / FOLDER / f"{file}.html"
+        if shows(target, ROOT / file, title):
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         text = highlight((ROOT / file).read_text(encoding="utf-8"), PythonLexer(), style)
         target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def shows(page: Path, module: Path, title: str) -> bool:
+    """Return whether a page was written after the last change of its module, with this title."""
+    return (page.exists() and page.stat().st_mtime > module.stat().st_mtime
+            and f"<title>{title}</title>" in page.read_text(encoding="utf-8")[:500])
 
 
 def setup(app: Sphinx) -> None:

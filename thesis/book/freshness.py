@@ -1,13 +1,16 @@
 """Nothing stale, nothing invalid: before Sphinx reads a page, and before it writes one.
 
 `thesis.execution` brings the results of the notebooks up to date in jupyter-cache. A page is read
-again when its notebook ran or when the package, the labels or references.bib changed. A page that
-shows a fact is written again when that fact or its rivals change, the registers when any row does.
+again when its notebook ran since it was last read, or when the package, the labels or
+references.bib changed. A page that shows a fact is written again when that fact or its rivals
+change, the registers when any row does. A preview (``thesis_preview``) checks what changed itself.
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -22,7 +25,8 @@ from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses
 from thesis.check import check_base
 from thesis.check.report import as_text
-from thesis.execution.run import refresh
+from thesis.execution.ledger import read_ledger
+from thesis.execution.run import LEDGER, refresh
 from thesis.exports import export_data
 from thesis.facts import Fact
 from thesis.paths import BUILD, ROOT
@@ -52,7 +56,7 @@ def checked_digest(root: Path) -> str:
 
 def refuse_invalid_base(app: Sphinx, config: Config) -> None:
     """Stop the build, before anything is written, when `thesis check` would find a problem."""
-    if os.environ.get(CHECKED) == checked_digest(ROOT):
+    if config.thesis_preview or os.environ.get(CHECKED) == checked_digest(ROOT):
         return
     problems = check_base(ROOT)
     if problems:
@@ -68,26 +72,30 @@ def write_exports(app: Sphinx, config: Config) -> None:
         stamp.write_text(digest, encoding="utf-8")
 
 
-def name_cache(app: Sphinx, config: Config) -> None:
-    """Point MyST-NB to the results, before Sphinx compares the settings with the last ones."""
-    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache")
-
-
 def execute_notebooks(app: Sphinx) -> None:
     """Bring the results of the notebooks up to date where MyST-NB will look for them."""
-    done = refresh(ROOT, Path(app.config.nb_execution_cache_path), app.config.language,
+    done = refresh(ROOT, Path(app.env.mystnb_config.execution_cache_path), app.config.language,
                    app.config.nb_execution_timeout)
     if done.errors:
         raise ExtensionError("\n\n".join(done.errors))
-    app.thesis_executed = set(done.stale)
+
+
+def results(env: BuildEnvironment) -> dict[str, str]:
+    """Return {page: text that changes whenever its notebook runs}."""
+    ledger = read_ledger(Path(env.mystnb_config.execution_cache_path) / LEDGER)
+    return {page: json.dumps(record, sort_keys=True) for page, record in ledger.items()}
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> set[str]:
-    """Return the pages whose notebook ran, or all when what they are rendered with changed."""
-    digest = inputs_digest(ROOT, BOOK)
+    """Return the pages whose notebook ran since they were read, which may be several builds ago.
+
+    All pages when what they are rendered with changed.
+    """
+    digest, ran = inputs_digest(ROOT, BOOK), results(env)
     before, env.thesis_digest = getattr(env, "thesis_digest", digest), digest
-    pages = env.found_docs if before != digest else app.thesis_executed & env.found_docs
-    return pages - set(removed)
+    read, env.thesis_results = getattr(env, "thesis_results", {}), ran
+    pages = {page for page, result in ran.items() if result != read.get(page)} & env.found_docs
+    return (env.found_docs if before != digest else pages) - set(removed)
 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -102,6 +110,7 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [page for page, digest in env.thesis_shown.items() if before.get(page) != digest]
 
 
+@cache
 def _shown(fact: Fact | None, language: str) -> tuple:
     """Return what the card of a fact says, without addresses."""
     if fact is None:
@@ -111,9 +120,9 @@ def _shown(fact: Fact | None, language: str) -> tuple:
 
 def setup(app: Sphinx) -> None:
     """Connect the steps."""
+    app.add_config_value("thesis_preview", False, "", bool)
     app.connect("config-inited", refuse_invalid_base, priority=200)
     app.connect("config-inited", write_exports, priority=300)
-    app.connect("config-inited", name_cache, priority=900)
     app.connect("builder-inited", execute_notebooks, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)

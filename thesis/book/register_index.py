@@ -11,11 +11,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book.freshness import BOOK, DATA, inputs_digest
 from thesis.book.register_entries import class_words, source_entry
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
 from thesis.data import load_register
 from thesis.language import column
+from thesis.paths import ROOT
 from thesis.sources import CLASSES
 
 SCRIPT = "_static/register-index.js"
@@ -91,12 +93,14 @@ def _grouped(pairs) -> dict[str, list[str]]:
 
 
 def write_index(app: Sphinx, error: Exception | None) -> None:
-    """Write the script beside the other static files of the web edition."""
-    if error is None and app.builder.format == "html":
-        records = json.dumps(index(app.config.language), ensure_ascii=False,
-                             separators=(",", ":"))
-        path = Path(app.outdir) / SCRIPT
-        path.write_text(f"window.registerIndex = {records};\n", encoding="utf-8", newline="\n")
+    """Write the script beside the other static files, unless it is there from the same base."""
+    if error is not None or app.builder.format != "html":
+        return
+    path, mark = Path(app.outdir) / SCRIPT, f"// {inputs_digest(ROOT, (*DATA, *BOOK))}\n"
+    if path.exists() and path.read_text(encoding="utf-8").startswith(mark):
+        return
+    records = json.dumps(index(app.config.language), ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f"{mark}window.registerIndex = {records};\n", encoding="utf-8", newline="\n")
 
 
 def setup(app: Sphinx) -> None:

@@ -6,6 +6,8 @@ entry in the bibliography.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -15,6 +17,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import Node
 from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pre_text, reference
@@ -22,7 +25,8 @@ from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pr
 from thesis.book import apa
 from thesis.book.source_line import source_row
 from thesis.language import current
-from thesis.sources import year_label
+from thesis.paths import BIB
+from thesis.sources import read_entries, year_label
 
 NAME = "thesis_apa"
 
@@ -37,8 +41,13 @@ class ApaStyle(BaseStyle):
 
     def format_entry(self, label: str, entry: Entry, bib_data=None) -> FormattedEntry:
         """Return the entry as `thesis.book.apa.reference` writes it."""
-        return FormattedEntry(entry.key, apa.reference(entry, source_row(entry.key), current()),
-                              label)
+        return FormattedEntry(entry.key, formatted(entry.key, current()), label)
+
+
+@cache
+def formatted(key: str, language: str) -> Text:
+    """Return the entry of a source in the bibliography."""
+    return apa.reference(read_entries(BIB)[key], source_row(key), language)
 
 
 def sort(entries: Iterable[Entry]) -> list[Entry]:
@@ -81,8 +90,22 @@ class ApaReferenceStyle(BaseReferenceStyle):
         return join[names(narrative=True), " (", inside, ")"]
 
 
+class CitedDomain(BibtexDomain):
+    """The domain of citations, for a book that lists what it cites and nothing else.
+
+    The extension looks through all citations for every source of the file: here only for the cited.
+    """
+
+    def get_entries(self, bibfiles: list[Path]) -> Iterable[Entry]:
+        """Yield the cited entries of the files."""
+        cited = {target.key for place in self.citation_refs for target in place.targets}
+        return (entry for entry in super().get_entries(bibfiles) if entry.key in cited)
+
+
 def setup(app: Sphinx) -> None:
-    """Make the two styles known to pybtex and sphinxcontrib-bibtex under `NAME`."""
+    """Register the domain, and with pybtex and sphinxcontrib-bibtex the two styles as `NAME`."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(CitedDomain, override=True)
     register_with_pybtex("pybtex.style.formatting", NAME, ApaStyle)
     # found at once: the extension looks it up again for every single citation
     register_with_pybtex("pybtex.backends", "plaintext", Backend, force=True)

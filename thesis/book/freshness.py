@@ -64,12 +64,23 @@ def refuse_invalid_base(app: Sphinx, config: Config) -> None:
 
 
 def write_exports(app: Sphinx, config: Config) -> None:
-    """Write the files that the page of downloads offers, when what they hold has changed."""
-    digest = inputs_digest(ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
+    """Write the files that the page of downloads offers, when what they hold has changed.
+
+    A preview offers those that are there.
+    """
     stamp = BUILD / "exports" / ".digest"
+    if config.thesis_preview and stamp.exists():
+        return
+    digest = inputs_digest(ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
         export_data(stamp.parent)
         stamp.write_text(digest, encoding="utf-8")
+
+
+def execute_before_reading(app: Sphinx) -> None:
+    """Execute the notebooks once a build begins; a preview, which builds often, does it itself."""
+    if not app.config.thesis_preview:
+        execute_notebooks(app)
 
 
 def execute_notebooks(app: Sphinx) -> None:
@@ -100,7 +111,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose facts, or whose register entries, are not those last written."""
-    shown = {page: repr([_shown(find_fact(env, name), app.config.language) for name in names])
+    shown = {page: repr([shown_of(find_fact(env, name), app.config.language) for name in names])
              for page, names in fact_uses(env).items()}
     everything = repr((sorted(shown.items()), env.thesis_places, inputs_digest(ROOT, DATA)))
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
@@ -111,7 +122,7 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 @cache
-def _shown(fact: Fact | None, language: str) -> tuple:
+def shown_of(fact: Fact | None, language: str) -> tuple:
     """Return what the card of a fact says, without addresses."""
     if fact is None:
         return ()
@@ -123,6 +134,6 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("thesis_preview", False, "", bool)
     app.connect("config-inited", refuse_invalid_base, priority=200)
     app.connect("config-inited", write_exports, priority=300)
-    app.connect("builder-inited", execute_notebooks, priority=900)
+    app.connect("builder-inited", execute_before_reading, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from thesis.data import load
+from thesis.data import Base, load
 from thesis.facts import Fact, from_record, observed
 from thesis.handover import EXHIBIT_TYPE, FACT_TYPE
 
@@ -60,10 +60,15 @@ def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
 
 @cache
 def _observed(name: str) -> Fact | None:
-    try:
-        return observed(load(), name)
-    except KeyError:
+    if name not in _observation_lines():
         return None
+    line = load().observations.iloc[[_observation_lines()[name]]]
+    return observed(Base({"observations": line}), name)
+
+
+@cache
+def _observation_lines() -> dict[str, int]:
+    return {key: line for line, key in enumerate(load().observations["observation_id"])}
 
 
 def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:

@@ -114,8 +114,8 @@ def _places(places: list[tuple[str, str]]) -> list[str]:
 
 
 def write_provenance(app: Sphinx, error: Exception | None) -> None:
-    """Write the graph beside the start page of the web edition."""
-    if error is None and app.builder.format == "html":
+    """Write the graph beside the start page of the web edition; a preview does without."""
+    if error is None and app.builder.format == "html" and not app.config.thesis_preview:
         path = Path(app.outdir) / FILE
         path.write_text(as_text(graph(app.env)), encoding="utf-8", newline="\n")
 

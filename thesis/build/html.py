@@ -12,19 +12,21 @@ from thesis.paths import ROOT
 NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
 
 
-def build_html(target: Path, language: str, preview: bool = False) -> None:
+def settings(language: str) -> dict:
+    """Return what a build in `language` sets beside ``_config.yml``."""
+    return {"language": language, "html_title": title(language), "nitpicky": True,
+            "latex_individualpages": False, **NUMBERS[language]}
+
+
+def build_html(target: Path, language: str) -> None:
     """Write the book in `language` to `target`, reading only what changed since the last build.
 
-    preview: leave the check of the data to the caller. Raises BuildError when a cell fails or
-    Sphinx warns of anything (nitpicky).
+    Raises BuildError when a cell fails or Sphinx warns of anything (nitpicky).
     """
     with undone_on_failure(target):
         result = build_sphinx(
             ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
-            confoverrides={"language": language, "html_title": title(language), "nitpicky": True,
-                           "latex_individualpages": False, "thesis_preview": preview,
-                           **NUMBERS[language]},
-            warningiserror=True, keep_going=True, quiet=True,
+            confoverrides=settings(language), warningiserror=True, keep_going=True, quiet=True,
         )
         if result:
             raise BuildError(f"the {language} edition was not built: see the messages above")

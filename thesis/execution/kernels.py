@@ -14,6 +14,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import EntryPoint
 from typing import Any
+from uuid import uuid4
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
@@ -23,7 +24,7 @@ LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
 class Zygote:
-    """The warm process; one request at a time."""
+    """The warm process; one request at a time, also of processes forked from this one."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -35,12 +36,19 @@ class Zygote:
     def ask(self, **request: Any) -> dict:
         """Return the answer to a request; OSError where the process has ended."""
         with self.lock:
-            self.process.stdin.write(json.dumps(request) + "\n")
-            self.process.stdin.flush()
-            answer = self.process.stdout.readline()
-        if not answer:
-            raise OSError("the warm process has ended")
-        return json.loads(answer)
+            number = self.send(**request)
+            while answer := self.process.stdout.readline():
+                found = json.loads(answer)
+                if found.pop("number") == number:
+                    return found
+        raise OSError("the warm process has ended")
+
+    def send(self, **request: Any) -> str:
+        """Send a request without waiting for its answer, which the next `ask` skips."""
+        number = uuid4().hex
+        self.process.stdin.write(json.dumps(request | {"number": number}) + "\n")
+        self.process.stdin.flush()
+        return number
 
 
 @cache

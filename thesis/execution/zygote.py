@@ -1,7 +1,8 @@
 """The warm process that kernels are forked from: ``python -m thesis.execution.zygote``.
 
 Reads one JSON request a line from standard input: ``{"preload": [modules]}`` or ``{"argv": [...],
-"env": {...}, "cwd": "..."}``, answers each with a line, and ends when standard input does.
+"env": {...}, "cwd": "..."}``, each with a ``number``; answers each with a line that repeats the
+number, and ends when standard input does.
 """
 
 import importlib
@@ -18,11 +19,12 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for line in sys.stdin:
         request = json.loads(line)
+        answer = {"number": request.pop("number")}
         if "preload" in request:
             preload(request["preload"])
-            print("{}", flush=True)
         else:
-            print(json.dumps({"pid": fork_kernel(**request)}), flush=True)
+            answer["pid"] = fork_kernel(**request)
+        print(json.dumps(answer), flush=True)
 
 
 def preload(modules: list[str]) -> None:

@@ -1,0 +1,153 @@
+"""The process that builds the preview: ``python -m thesis.watch.warm LANGUAGE``.
+
+It has imported what is not of this project. From it a process is forked for the project as it is
+now, its modules and data; from that one a process for each build, which opens the book and waits:
+a saved page finds everything ready. After a change of anything but the text the second gives way to
+a new one. Requests, `EVERYTHING` or `TEXT`, are lines of standard input; the answer to each is a
+line of JSON: problems, seconds. Without fork a process serves one request and ends.
+"""
+
+import importlib
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from typing import TextIO
+
+EVERYTHING, TEXT, PREPARE = "everything", "text", "prepare"
+BUILT, ENDED, AGAIN = 10, 11, 12
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def main(language: str) -> None:
+    """Serve requests until standard input ends, with a new process for each state of the data."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # nothing else may write among the answers
+    warm_kernels(language)
+    import_noted(language)
+    request = sys.stdin.readline().strip()
+    while request:
+        code = in_child(lambda request=request: serve_project(language, request, answers))
+        if code == ENDED or not FORKS:
+            return
+        if code != AGAIN:
+            answer(answers, f"the preview of the project ended with code {code}", 0)
+        request = EVERYTHING if code == AGAIN else sys.stdin.readline().strip()
+
+
+def warm_kernels(language: str) -> None:
+    """Begin to warm up the process that kernels are forked from, if notebooks ran before."""
+    from thesis.execution.kernels import zygote
+    from thesis.execution.ledger import read_ledger
+    from thesis.execution.run import LEDGER, preloadable
+    from thesis.paths import ROOT
+    from thesis.watch import folders
+
+    ledger = read_ledger(folders.work(language) / ".jupyter_cache" / LEDGER)
+    if ledger and FORKS:
+        zygote().send(preload=preloadable(ledger, ROOT))
+
+
+def import_noted(language: str) -> None:
+    """Import what an earlier build had imported that is not of this project."""
+    from thesis.watch import folders
+
+    with suppress(OSError, ValueError):
+        for name in json.loads((folders.home(language) / "modules.json").read_text("utf-8")):
+            with suppress(Exception):
+                importlib.import_module(name)
+
+
+def note_modules(language: str) -> None:
+    """Write down what was imported that is not of this project."""
+    from thesis.watch import folders
+
+    names = [name for name, module in list(sys.modules.items())
+             if "site-packages" in (getattr(module, "__file__", None) or "")]
+    (folders.home(language) / "modules.json").write_text(json.dumps(names), encoding="utf-8")
+
+
+def in_child(work: Callable[[], int]) -> int:
+    """Return the exit code of a forked process that does the work."""
+    if not FORKS:
+        return work()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = work()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def serve_project(language: str, request: str, answers: TextIO) -> int:
+    """Serve requests for the project as it is now; return why no more."""
+    problem = ""
+    try:
+        from thesis.watch.book import warm_up
+        warm_up()
+    except Exception as error:
+        problem = "".join(traceback.format_exception(error))
+    while True:
+        code = in_child(lambda request=request: serve_once(language, request, problem, answers))
+        if code in (ENDED, AGAIN) or not FORKS:
+            return code
+        if code != BUILT:
+            answer(answers, f"the build ended with code {code}", 0)
+        request = PREPARE
+        import_noted(language)
+
+
+def serve_once(language: str, request: str, problem: str, answers: TextIO) -> int:
+    """Open the book, build it as requested; where nothing is requested yet, wait for that."""
+    began = time.perf_counter()
+    with ExitStack() as stack:
+        book, problem = (None, problem) if problem else opened(language, stack)
+        if request == PREPARE:
+            request = sys.stdin.readline().strip()
+            began = time.perf_counter()
+            if request != TEXT:
+                return AGAIN if request == EVERYTHING else ENDED
+        problem = problem or built(book, request == EVERYTHING)
+        if not problem and request == EVERYTHING:
+            note_modules(language)
+        answer(answers, problem, time.perf_counter() - began)
+        return BUILT
+
+
+def opened(language: str, stack: ExitStack) -> tuple[object, str]:
+    """Return the open book and "", or None and what keeps it from being opened."""
+    from thesis.watch.book import open_book
+
+    try:
+        return stack.enter_context(open_book(language)), ""
+    except Exception as error:
+        return None, "".join(traceback.format_exception(error))
+
+
+def built(book: object, everything: bool) -> str:
+    """Build; return the problems, "" where there are none."""
+    from thesis.build.errors import BuildError
+    from thesis.watch.book import build
+
+    try:
+        build(book, everything)
+    except BuildError as error:
+        return str(error)
+    return ""
+
+
+def answer(answers: TextIO, problems: str, seconds: float) -> None:
+    """Write one line."""
+    json.dump({"problems": problems, "seconds": round(seconds, 2)}, answers)
+    print(file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -7,7 +7,6 @@ entry in the bibliography.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -93,13 +92,15 @@ class ApaReferenceStyle(BaseReferenceStyle):
 class CitedDomain(BibtexDomain):
     """The domain of citations, for a book that lists what it cites and nothing else.
 
-    The extension looks through all citations for every source of the file: here only for the cited.
+    The extension would look through all citations once for every source of the file.
     """
 
-    def get_entries(self, bibfiles: list[Path]) -> Iterable[Entry]:
-        """Yield the cited entries of the files."""
+    def get_filtered_entries(self, bibliography_key) -> Iterable[tuple[str, Entry]]:
+        """Yield the cited entries of a bibliography with their keys."""
         cited = {target.key for place in self.citation_refs for target in place.targets}
-        return (entry for entry in super().get_entries(bibfiles) if entry.key in cited)
+        for entry in self.get_entries(self.bibliographies[bibliography_key].bibfiles):
+            if entry.key in cited:
+                yield entry.key, entry
 
 
 def setup(app: Sphinx) -> None:

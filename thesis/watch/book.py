@@ -24,7 +24,7 @@ from thesis.book.uses import fact_uses
 from thesis.build.errors import BuildError
 from thesis.build.html import settings
 from thesis.build.undo import undo, undone_on_failure
-from thesis.check import check_base
+from thesis.check import Problem, check_base
 from thesis.check.prose import prose_problems
 from thesis.check.report import as_text
 from thesis.data import load, load_register
@@ -32,8 +32,13 @@ from thesis.paths import ROOT
 from thesis.watch import folders
 
 
-def warm_up() -> None:
-    """Read data and sources, which every build needs and which stay while only the text changes."""
+def make_ready(everything: bool) -> None:
+    """Read data and sources, which every build needs and which stay while only the text changes.
+
+    everything: check them, and all that rests on them, before; BuildError names the problems.
+    """
+    if everything:
+        refuse(check_base(ROOT))
     for key in load_register().sources["source"]:
         source_row(key)
     dict(load().tables)
@@ -66,12 +71,15 @@ def foresee(app: Sphinx) -> None:
         app.builder.templates.environment.get_template(name)
 
 
-def build(app: Sphinx, everything: bool) -> None:
+def build(app: Sphinx) -> None:
     """Build and publish the pages that changed; BuildError says what is wrong, with its place.
 
-    everything: check the whole evidence base; else typed numbers only.
+    Of the evidence base only the text is checked, for typed numbers.
     """
-    refuse_problems(everything)
+    accepted = load().accepted_oddities[["rule", "file", "key"]]
+    accepted = set(accepted.itertuples(index=False, name=None))
+    refuse([problem for problem in prose_problems(ROOT)
+            if (problem.rule, problem.file, problem.key) not in accepted])
     try:
         with undone_on_failure(app.outdir):
             execute_notebooks(app)
@@ -83,15 +91,8 @@ def build(app: Sphinx, everything: bool) -> None:
     folders.publish(app.config.language)
 
 
-def refuse_problems(everything: bool) -> None:
-    """Raise BuildError with the problems of the base, or of the text, if there are any."""
-    if everything:
-        problems = check_base(ROOT)
-    else:
-        accepted = load().accepted_oddities[["rule", "file", "key"]]
-        accepted = set(accepted.itertuples(index=False, name=None))
-        problems = [problem for problem in prose_problems(ROOT)
-                    if (problem.rule, problem.file, problem.key) not in accepted]
+def refuse(problems: list[Problem]) -> None:
+    """Raise BuildError with the problems, if there are any."""
     if problems:
         raise BuildError(as_text(problems))
 

@@ -26,16 +26,16 @@ class Builder:
             sys.executable, "-m", "thesis.watch.warm", self.language, stdin=PIPE, stdout=PIPE,
             cwd=ROOT, limit=LONGEST_LINE, start_new_session=True)
 
-    async def ask(self, request: str) -> dict:
-        """Return the answer to a request: problems, seconds."""
+    async def ask(self, request: str) -> str:
+        """Return what is wrong after a request has been served, "" where nothing is."""
         for _ in range(2):
             if self.process is None or self.process.returncode is not None:
                 await self.start()
             self.process.stdin.write(f"{request}\n".encode())
             if line := await self.process.stdout.readline():
-                return json.loads(line)
+                return json.loads(line)["problems"]
             await self.process.wait()
-        return {"problems": UNEXPECTED, "seconds": 0.0}
+        return UNEXPECTED
 
     def stop(self) -> None:
         """End the process and all that it started, kernels included."""

@@ -76,7 +76,7 @@ async def build(builder: Builder, board: Board, request: str, what: str) -> bool
     """Build, tell the terminal and the browser; return whether there are new pages."""
     began = time.perf_counter()
     board.tell(building=True)
-    problems = (await builder.ask(request))["problems"]
+    problems = await builder.ask(request)
     seconds = time.perf_counter() - began
     if problems:
         say(f"{what}not refreshed, the last good pages stay\n{problems}")

@@ -4,17 +4,17 @@ It has imported what is not of this project. From it a process is forked for the
 now, its modules and data; from that one a process for each build, which opens the book and waits:
 a saved page finds everything ready. After a change of anything but the text the second gives way to
 a new one. Requests, `EVERYTHING` or `TEXT`, are lines of standard input; the answer to each is a
-line of JSON: problems, seconds. Without fork a process serves one request and ends.
+line of JSON with the problems. Without fork a process serves one request and ends.
 """
 
 import importlib
 import json
 import os
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from types import ModuleType
 from typing import TextIO
 
 EVERYTHING, TEXT, PREPARE = "everything", "text", "prepare"
@@ -34,7 +34,7 @@ def main(language: str) -> None:
         if code == ENDED or not FORKS:
             return
         if code != AGAIN:
-            answer(answers, f"the preview of the project ended with code {code}", 0)
+            answer(answers, f"the preview of the project ended with code {code}")
         request = EVERYTHING if code == AGAIN else sys.stdin.readline().strip()
 
 
@@ -88,64 +88,48 @@ def in_child(work: Callable[[], int]) -> int:
 
 def serve_project(language: str, request: str, answers: TextIO) -> int:
     """Serve requests for the project as it is now; return why no more."""
-    problem = ""
-    try:
-        from thesis.watch.book import warm_up
-        warm_up()
-    except Exception as error:
-        problem = "".join(traceback.format_exception(error))
+    _, problem = attempt(lambda module: module.make_ready(request == EVERYTHING))
     while True:
         code = in_child(lambda request=request: serve_once(language, request, problem, answers))
         if code in (ENDED, AGAIN) or not FORKS:
             return code
         if code != BUILT:
-            answer(answers, f"the build ended with code {code}", 0)
+            answer(answers, f"the build ended with code {code}")
         request = PREPARE
         import_noted(language)
 
 
 def serve_once(language: str, request: str, problem: str, answers: TextIO) -> int:
     """Open the book, build it as requested; where nothing is requested yet, wait for that."""
-    began = time.perf_counter()
     with ExitStack() as stack:
-        book, problem = (None, problem) if problem else opened(language, stack)
+        if not problem:
+            book, problem = attempt(lambda module: stack.enter_context(module.open_book(language)))
         if request == PREPARE:
             request = sys.stdin.readline().strip()
-            began = time.perf_counter()
             if request != TEXT:
                 return AGAIN if request == EVERYTHING else ENDED
-        problem = problem or built(book, request == EVERYTHING)
+        if not problem:
+            _, problem = attempt(lambda module: module.build(book))
         if not problem and request == EVERYTHING:
             note_modules(language)
-        answer(answers, problem, time.perf_counter() - began)
+        answer(answers, problem)
         return BUILT
 
 
-def opened(language: str, stack: ExitStack) -> tuple[object, str]:
-    """Return the open book and "", or None and what keeps it from being opened."""
-    from thesis.watch.book import open_book
-
+def attempt(step: Callable[[ModuleType], object]) -> tuple[object, str]:
+    """Return what a step gives that works with `thesis.watch.book`, and what is wrong, or ""."""
     try:
-        return stack.enter_context(open_book(language)), ""
+        return step(importlib.import_module("thesis.watch.book")), ""
     except Exception as error:
-        return None, "".join(traceback.format_exception(error))
+        if type(error).__name__ == "BuildError":  # of a module that may not even be importable
+            return None, str(error)
+        text = "".join(traceback.format_exception(error))
+        return None, text.replace(f"{os.getcwd()}{os.sep}", "")
 
 
-def built(book: object, everything: bool) -> str:
-    """Build; return the problems, "" where there are none."""
-    from thesis.build.errors import BuildError
-    from thesis.watch.book import build
-
-    try:
-        build(book, everything)
-    except BuildError as error:
-        return str(error)
-    return ""
-
-
-def answer(answers: TextIO, problems: str, seconds: float) -> None:
+def answer(answers: TextIO, problems: str) -> None:
     """Write one line."""
-    json.dump({"problems": problems, "seconds": round(seconds, 2)}, answers)
+    json.dump({"problems": problems}, answers)
     print(file=answers, flush=True)
 
 

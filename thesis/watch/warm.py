@@ -30,6 +30,7 @@ def main(language: str) -> None:
     import_noted(language)
     request = sys.stdin.readline().strip()
     while request:
+        import_noted(language)
         code = in_child(lambda request=request: serve_project(language, request, answers))
         if code == ENDED or not FORKS:
             return

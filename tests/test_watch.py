@@ -114,9 +114,10 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
     preview.refreshed()
     assert "982" in preview.page() and "/-/client.js" in preview.page()
 
-    preview.save(PAGE.replace(AFTER, "Kepolisian mencatat"))
+    preview.save(PAGE.replace(AFTER, "Kepolisian mencatat").replace("# Perubahan", "# Baru"))
     assert "chapters/change.md: refreshed" in preview.refreshed()
     assert "Kepolisian mencatat" in preview.page()
+    assert "Baru" in BeautifulSoup(preview.page("chapters/bibliography.html"), "lxml").nav.text
 
     preview.save(PAGE.replace(AFTER, "{fact}`of_nobody` Polri mencatat"))
     line = line_of(preview.root, "chapters/change.md", "of_nobody")
@@ -193,6 +194,19 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
         asyncio.run(command.follow(Builder(), board))
     assert asked == [step[2] for step in steps if step[2]]
     assert board.status.version == 5 and board.status.problems == ""
+
+
+def test_pages_are_read_again_for_every_module_that_renders_them():
+    rendering = ("import sys, thesis.book; from thesis.paths import ROOT; "
+                 "from thesis.book.freshness import PAGES; "
+                 "seen = {path for pattern in PAGES for path in ROOT.glob(pattern)}; "
+                 "print(*(name for name, module in sys.modules.items() "
+                 "if name.split('.')[0] == 'thesis' and not any("
+                 "str(path) == module.__file__ for path in seen)))")
+    left = subprocess.run([sys.executable, "-c", rendering], capture_output=True, text=True,
+                          check=True).stdout.split()
+    only_run = ("thesis.build", "thesis.check", "thesis.execution", "thesis.exports")
+    assert [name for name in left if not name.startswith(only_run)] == []
 
 
 def test_files_of_editors_are_no_inputs(tmp_path):

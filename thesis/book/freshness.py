@@ -1,9 +1,10 @@
 """Nothing stale, nothing invalid: before Sphinx reads a page, and before it writes one.
 
 `thesis.execution` brings the results of the notebooks up to date in jupyter-cache. A page is read
-again when its notebook ran since it was last read, or when the package, the labels or
-references.bib changed. A page that shows a fact is written again when that fact or its rivals
-change, the registers when any row does. A preview (``thesis_preview``) checks what changed itself.
+again when its notebook ran since it was last read, or when references.bib, the labels or what
+renders it changed. A page is written again when a fact that it shows, or a rival of that, changes,
+or a title of the book; the registers when any row does. A preview (``thesis_preview``) checks what
+changed itself.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from thesis.book.fact_entry import rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.register_pages import FOLDER
-from thesis.book.uses import fact_uses
+from thesis.book.uses import fact_uses, reading_order
 from thesis.check import check_base
 from thesis.check.report import as_text
 from thesis.execution.ledger import read_ledger
@@ -36,6 +37,8 @@ REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 DATA = ("data/*.csv", "data/datapackage.json")
 BOOK = ("references.bib", "thesis/**/*.py", "thesis/**/*.jinja",
         "locale/*/LC_MESSAGES/figures/*.po")
+PAGES = ("references.bib", "thesis/*.py", "thesis/analysis/*.py", "thesis/book/*.py",
+         "thesis/book/*.jinja", "thesis/build/metadata.py", "locale/*/LC_MESSAGES/figures/*.po")
 TEXT = ("index.md", "chapters/**/*.md")
 
 
@@ -102,7 +105,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) 
 
     All pages when what they are rendered with changed.
     """
-    digest, ran = inputs_digest(ROOT, BOOK), results(env)
+    digest, ran = inputs_digest(ROOT, PAGES), results(env)
     before, env.thesis_digest = getattr(env, "thesis_digest", digest), digest
     read, env.thesis_results = getattr(env, "thesis_results", {}), ran
     pages = {page for page, result in ran.items() if result != read.get(page)} & env.found_docs
@@ -110,14 +113,16 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) 
 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages whose facts, or whose register entries, are not those last written."""
-    shown = {page: repr([shown_of(find_fact(env, name), app.config.language) for name in names])
-             for page, names in fact_uses(env).items()}
+    """Return the pages whose facts, navigation or register entries are not those last written."""
+    titles = repr({page: env.titles[page].astext() for page in reading_order(env)})
+    shown = {page: titles + repr([shown_of(find_fact(env, name), app.config.language)
+                                  for name in fact_uses(env).get(page, ())])
+             for page in env.found_docs}
+    shown = {page: hashlib.sha256(text.encode()).hexdigest() for page, text in shown.items()}
     everything = repr((sorted(shown.items()), env.thesis_places, inputs_digest(ROOT, DATA)))
+    everything = hashlib.sha256(everything.encode()).hexdigest()
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
-    before = getattr(env, "thesis_shown", {})
-    env.thesis_shown = {page: hashlib.sha256(text.encode()).hexdigest()
-                        for page, text in shown.items()}
+    before, env.thesis_shown = getattr(env, "thesis_shown", {}), shown
     return [page for page, digest in env.thesis_shown.items() if before.get(page) != digest]
 
 

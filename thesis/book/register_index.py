@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.freshness import BOOK, DATA, inputs_digest
+from thesis.book.freshness import DATA, PAGES, inputs_digest
 from thesis.book.register_entries import class_words, source_entry
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
@@ -96,7 +96,7 @@ def write_index(app: Sphinx, error: Exception | None) -> None:
     """Write the script beside the other static files, unless it is there from the same base."""
     if error is not None or app.builder.format != "html":
         return
-    path, mark = Path(app.outdir) / SCRIPT, f"// {inputs_digest(ROOT, (*DATA, *BOOK))}\n"
+    path, mark = Path(app.outdir) / SCRIPT, f"// {inputs_digest(ROOT, (*DATA, *PAGES))}\n"
     if path.exists() and path.read_text(encoding="utf-8").startswith(mark):
         return
     records = json.dumps(index(app.config.language), ensure_ascii=False, separators=(",", ":"))

@@ -28,6 +28,7 @@ from thesis.check import Problem, check_base
 from thesis.check.prose import prose_problems
 from thesis.check.report import as_text
 from thesis.data import load, load_register
+from thesis.execution.project import read_notebooks
 from thesis.paths import ROOT
 from thesis.watch import folders
 
@@ -62,13 +63,19 @@ def open_book(language: str) -> Iterator[Sphinx]:
 
 
 def foresee(app: Sphinx) -> None:
-    """Work out beforehand what a build asks for again: facts in words, entries, templates."""
+    """Work out beforehand what a build asks for again: notebooks, facts in words, entries.
+
+    The start page is written as it was, so that what is done once for the first page is done.
+    """
+    read_notebooks(ROOT)
     for name in {name for names in fact_uses(app.env).values() for name in names}:
         shown_of(find_fact(app.env, name), app.config.language)
     for citation in app.env.get_domain("cite").citations:
         formatted(citation.entry.key, app.config.language)
-    for name in ("page.html", "layout.html"):
-        app.builder.templates.environment.get_template(name)
+    start = app.config.root_doc
+    if start in app.env.all_docs and hasattr(app.env, "thesis_places"):
+        app.builder.prepare_writing({start})
+        app.builder.write_doc(start, app.env.get_and_resolve_doctree(start, app.builder))
 
 
 def build(app: Sphinx) -> None:

@@ -7,6 +7,7 @@ a new one. Requests, `EVERYTHING` or `TEXT`, are lines of standard input; the an
 line of JSON with the problems. Without fork a process serves one request and ends.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -109,6 +110,7 @@ def serve_once(language: str, request: str, problem: str, answers: TextIO) -> in
             request = sys.stdin.readline().strip()
             if request != TEXT:
                 return AGAIN if request == EVERYTHING else ENDED
+            gc.disable()  # a few pages, and the process ends
         if not problem:
             _, problem = attempt(lambda module: module.build(book))
         if not problem and request == EVERYTHING:

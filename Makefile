@@ -1,7 +1,7 @@
 # The whole project lives in this folder: .uv (installer), .venv (packages), _build (the book).
 # Needs Python 3.11 to 3.13, make and git; no root, no TeX, no browser.
 .DEFAULT_GOAL := book
-.PHONY: book install test bench lock check export clean distclean help
+.PHONY: book watch install test bench lock check export clean distclean help
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -10,6 +10,9 @@ UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
 book: install  ## install, execute, build HTML and PDF (the default)
 	@$(BIN)/thesis build
+
+watch: install  ## show the web book at http://127.0.0.1:8000, made anew on every save
+	@$(BIN)/thesis watch
 
 install: .venv/installed  ## put what requirements.lock names into .venv
 

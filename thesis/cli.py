@@ -39,6 +39,10 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--dask", metavar="ADDRESS",
                        help="run the notebooks on the cluster of this Dask scheduler")
     build.set_defaults(run=run_build)
+    watch = commands.add_parser("watch", help="show the web book, made anew on every save")
+    watch.add_argument("--language", choices=LANGUAGES, default="id")
+    watch.add_argument("--port", type=int, default=8000, help="0 for any that is free")
+    watch.set_defaults(run=run_watch)
     export = commands.add_parser("export", help="write sources, coding, data, book for others")
     export.add_argument("--to", type=Path, default=BUILD / "exports", metavar="FOLDER")
     export.add_argument("--data-only", action="store_true",
@@ -112,6 +116,13 @@ def run_why(options: argparse.Namespace) -> int:
     for name, why in why_stale(ROOT, cache, variant).items():
         print(f"{name}: {'; '.join(why) if why else 'fresh'}")
     return 0
+
+
+def run_watch(options: argparse.Namespace) -> int:
+    """Show the book until Ctrl-C."""
+    from thesis.watch.command import watch
+
+    return watch(options.language, options.port)
 
 
 def run_export(options: argparse.Namespace) -> int:

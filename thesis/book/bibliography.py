@@ -16,6 +16,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import Node
 from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pre_text, reference
@@ -88,8 +89,24 @@ class ApaReferenceStyle(BaseReferenceStyle):
         return join[names(narrative=True), " (", inside, ")"]
 
 
+class CitedDomain(BibtexDomain):
+    """The domain of citations, for a book that lists what it cites and nothing else.
+
+    The extension would look through all citations once for every source of the file.
+    """
+
+    def get_filtered_entries(self, bibliography_key) -> Iterable[tuple[str, Entry]]:
+        """Yield the cited entries of a bibliography with their keys."""
+        cited = {target.key for place in self.citation_refs for target in place.targets}
+        for entry in self.get_entries(self.bibliographies[bibliography_key].bibfiles):
+            if entry.key in cited:
+                yield entry.key, entry
+
+
 def setup(app: Sphinx) -> None:
-    """Make the two styles known to pybtex and sphinxcontrib-bibtex under `NAME`."""
+    """Register the domain, and with pybtex and sphinxcontrib-bibtex the two styles as `NAME`."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(CitedDomain, override=True)
     register_with_pybtex("pybtex.style.formatting", NAME, ApaStyle)
     # found at once: the extension looks it up again for every single citation
     register_with_pybtex("pybtex.backends", "plaintext", Backend, force=True)

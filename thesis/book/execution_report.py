@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book.freshness import cache_of
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
 from thesis.execution.ledger import CHANGED, Record, read_ledger
@@ -56,7 +57,7 @@ class ResolveReport(SphinxPostTransform):
 
 def report_entries(app: Sphinx, env: BuildEnvironment) -> list[dict]:
     """Return what the ledger says of the notebooks among the pages, in reading order."""
-    ledger = read_ledger(Path(app.config.nb_execution_cache_path) / LEDGER)
+    ledger = read_ledger(cache_of(app) / LEDGER)
     return [entry(name, ledger[name], app.config.language)
             for name in reading_order(env) if name in ledger]
 

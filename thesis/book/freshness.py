@@ -1,13 +1,15 @@
 """Nothing stale, nothing invalid: before Sphinx reads a page, and before it writes one.
 
 `thesis.execution` brings the results of the notebooks up to date in jupyter-cache. A page is read
-again when it was read with other results, or when the package, the labels or references.bib
-changed. A page that shows a fact is written again when that fact or its rivals change, the
-registers when any row does, and all when the last build ended while it wrote.
+again when it was read with other results, or when references.bib, the labels or what renders it
+changed. A page is written again when a fact that it shows, or a rival of that, changes, or a title
+of the book; the registers when any row does, and all when the last build ended while it wrote. A
+preview (``thesis_preview``) checks what changed itself.
 """
 
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -18,9 +20,9 @@ from sphinx.errors import ExtensionError
 from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
-from thesis.book.inputs import BOOK, DATA
+from thesis.book.inputs import DATA, PAGES
 from thesis.book.register_pages import FOLDER
-from thesis.book.uses import fact_uses
+from thesis.book.uses import fact_uses, reading_order
 from thesis.build.progress import advance, note, step
 from thesis.check.memory import CHECKED, problems_since
 from thesis.check.report import as_text
@@ -42,29 +44,35 @@ REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 
 def refuse_invalid_base(app: Sphinx, config: Config) -> None:
     """Stop the build, before anything is written, when `thesis check` would find a problem."""
-    problems = problems_since(ROOT, BUILD / CHECKED)
+    problems = [] if config.thesis_preview else problems_since(ROOT, BUILD / CHECKED)
     if problems:
         raise ExtensionError(f"the evidence base is not valid:\n{as_text(problems)}")
 
 
 def write_exports(app: Sphinx, config: Config) -> None:
-    """Write the files that the page of downloads offers, when what they hold has changed."""
+    """Write the files that the page of downloads offers, when what they hold has changed.
+
+    A preview offers those that are there.
+    """
+    stamp = BUILD / "exports" / ".digest"
+    if config.thesis_preview and stamp.exists():
+        return
     digest = digest_of_patterns(
         ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
-    stamp = BUILD / "exports" / ".digest"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
         export_data(stamp.parent)
         stamp.write_text(digest, encoding="utf-8")
 
 
-def name_cache(app: Sphinx, config: Config) -> None:
-    """Point MyST-NB to the results, before Sphinx compares the settings with the last ones."""
-    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache")
+def execute_before_reading(app: Sphinx) -> None:
+    """Execute the notebooks once a build begins; a preview, which builds often, does it itself."""
+    if not app.config.thesis_preview:
+        execute_notebooks(app)
 
 
 def execute_notebooks(app: Sphinx) -> None:
     """Bring the results of the notebooks up to date where MyST-NB will look for them."""
-    cache = Path(app.config.nb_execution_cache_path)
+    cache = cache_of(app)
     variables = {name: os.environ[name] for name in KERNEL_VARIABLES if name in os.environ}
     try:
         with step("notebooks"):
@@ -77,15 +85,20 @@ def execute_notebooks(app: Sphinx) -> None:
         raise ExtensionError(str(error)) from error
     if done.errors:
         raise ExtensionError("\n\n".join(done.errors))
-    app.thesis_results = result_ids(read_ledger(cache / LEDGER))
+
+
+def cache_of(app: Sphinx) -> Path:
+    """Return the folder of jupyter-cache, in which MyST-NB looks for results."""
+    return Path(app.env.mystnb_config.execution_cache_path)
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) -> set[str]:
     """Return the pages with other results than when they were read, or all of a changed book."""
-    digest = digest_of_patterns(ROOT, BOOK)
+    digest = digest_of_patterns(ROOT, PAGES)
+    results = result_ids(read_ledger(cache_of(app) / LEDGER))
     before, env.thesis_digest = getattr(env, "thesis_digest", digest), digest
-    read, env.thesis_results = getattr(env, "thesis_results", {}), app.thesis_results
-    other = {page for page, result in env.thesis_results.items() if read.get(page) != result}
+    read, env.thesis_results = getattr(env, "thesis_results", {}), results
+    other = {page for page, result in results.items() if read.get(page) != result}
     pages = env.found_docs if before != digest else other & env.found_docs
     return pages - set(removed)
 
@@ -110,18 +123,21 @@ def unfinished(app: Sphinx) -> Path:
 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages whose facts, or whose register entries, are not those last written."""
-    shown = {page: repr([_shown(find_fact(env, name), app.config.language) for name in names])
-             for page, names in fact_uses(env).items()}
+    """Return the pages whose facts, navigation or register entries are not those last written."""
+    titles = repr({page: env.titles[page].astext() for page in reading_order(env)})
+    shown = {page: titles + repr([shown_of(find_fact(env, name), app.config.language)
+                                  for name in fact_uses(env).get(page, ())])
+             for page in env.found_docs}
+    shown = {page: hashlib.sha256(text.encode()).hexdigest() for page, text in shown.items()}
     everything = repr((sorted(shown.items()), env.thesis_places, digest_of_patterns(ROOT, DATA)))
+    everything = hashlib.sha256(everything.encode()).hexdigest()
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
-    before = getattr(env, "thesis_shown", {})
-    env.thesis_shown = {page: hashlib.sha256(text.encode()).hexdigest()
-                        for page, text in shown.items()}
+    before, env.thesis_shown = getattr(env, "thesis_shown", {}), shown
     return [page for page, digest in env.thesis_shown.items() if before.get(page) != digest]
 
 
-def _shown(fact: Fact | None, language: str) -> tuple:
+@cache
+def shown_of(fact: Fact | None, language: str) -> tuple:
     """Return what the card of a fact says, without addresses."""
     if fact is None:
         return ()
@@ -131,10 +147,10 @@ def _shown(fact: Fact | None, language: str) -> tuple:
 
 def setup(app: Sphinx) -> None:
     """Connect the steps."""
+    app.add_config_value("thesis_preview", False, "", bool)
     app.connect("config-inited", refuse_invalid_base, priority=200)
     app.connect("config-inited", write_exports, priority=300)
-    app.connect("config-inited", name_cache, priority=900)
-    app.connect("builder-inited", execute_notebooks, priority=900)
+    app.connect("builder-inited", execute_before_reading, priority=900)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-updated", pages_of_changed_facts)
     app.connect("env-updated", pages_left_unwritten)

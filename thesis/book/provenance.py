@@ -114,8 +114,8 @@ def _places(places: list[tuple[str, str]]) -> list[str]:
 
 
 def write_provenance(app: Sphinx, error: Exception | None) -> None:
-    """Write the graph beside the start page of the web edition."""
-    if error is None and app.builder.format == "html":
+    """Write the graph beside the start page of the web edition; a preview does without."""
+    if error is None and app.builder.format == "html" and not app.config.thesis_preview:
         text = json.dumps(graph(app.env), ensure_ascii=False)  # with an indent it takes seconds
         (Path(app.outdir) / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
 

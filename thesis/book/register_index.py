@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.inputs import BOOK, DATA
+from thesis.book.inputs import DATA, PAGES
 from thesis.book.register_entries import class_words, source_entry
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
@@ -99,7 +99,7 @@ def write_index(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     path, stamp = Path(app.outdir) / SCRIPT, Path(app.doctreedir) / "register-index.stamp"
-    state = digest_of_patterns(ROOT, (*DATA, *BOOK))
+    state = digest_of_patterns(ROOT, (*DATA, *PAGES))
     if not is_current(stamp, state, [path]):
         records = json.dumps(index(app.config.language), ensure_ascii=False,
                              separators=(",", ":"))

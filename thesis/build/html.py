@@ -6,9 +6,16 @@ from jupyter_book.sphinx import build_sphinx
 
 from thesis.build.errors import BuildError
 from thesis.build.metadata import title
+from thesis.build.undo import undone_on_failure
 from thesis.paths import ROOT
 
 NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
+
+
+def settings(language: str) -> dict:
+    """Return what a build in `language` sets beside ``_config.yml``."""
+    return {"language": language, "html_title": title(language), "nitpicky": True,
+            "latex_individualpages": False, **NUMBERS[language]}
 
 
 def build_html(target: Path, language: str) -> None:
@@ -16,11 +23,10 @@ def build_html(target: Path, language: str) -> None:
 
     Raises BuildError when a cell fails or Sphinx warns of anything (nitpicky).
     """
-    result = build_sphinx(
-        ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
-        confoverrides={"language": language, "html_title": title(language), "nitpicky": True,
-                       "latex_individualpages": False, **NUMBERS[language]},
-        warningiserror=True, keep_going=True, quiet=True,
-    )
-    if result:
-        raise BuildError(f"the {language} edition was not built: see the messages above")
+    with undone_on_failure(target):
+        result = build_sphinx(
+            ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
+            confoverrides=settings(language), warningiserror=True, keep_going=True, quiet=True,
+        )
+        if result:
+            raise BuildError(f"the {language} edition was not built: see the messages above")

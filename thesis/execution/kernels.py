@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import EntryPoint
 from typing import Any
+from uuid import uuid4
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
@@ -24,10 +25,13 @@ LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
 class Zygote:
-    """The warm process; one request at a time. It is out of reach of the Ctrl-C of a terminal."""
+    """The warm process; one request at a time, also of processes forked from this one.
+
+    It is out of reach of the Ctrl-C of a terminal.
+    """
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock, self.parent = threading.Lock(), os.getpid()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "thesis.execution.zygote"], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, start_new_session=True,
@@ -36,16 +40,24 @@ class Zygote:
     def ask(self, **request: Any) -> dict:
         """Return the answer to a request; OSError where the process has ended."""
         with self.lock:
-            try:
-                self.process.stdin.write(json.dumps(request) + "\n")
-                self.process.stdin.flush()
-                answer = self.process.stdout.readline()
-            except BaseException:  # an answer that nobody read would be taken for the next one
-                self.process.kill()
-                raise
-        if not answer:
-            raise OSError("the warm process has ended")
-        return json.loads(answer)
+            number = self.send(**request)
+            while answer := self.process.stdout.readline():
+                found = json.loads(answer)
+                if found.pop("number") == number:
+                    return found
+        raise OSError("the warm process has ended")
+
+    def send(self, **request: Any) -> str:
+        """Send a request without waiting for its answer, which the next `ask` skips."""
+        number = uuid4().hex
+        self.process.stdin.write(json.dumps(request | {"number": number}) + "\n")
+        self.process.stdin.flush()
+        return number
+
+    @property
+    def alive(self) -> bool:
+        """Return whether the process lives, as far as a process forked from its parent can tell."""
+        return os.getpid() != self.parent or self.process.poll() is None
 
     def end(self) -> None:
         """End the process and the kernels that it has forked."""
@@ -62,7 +74,7 @@ _preloaded: list[str] = []
 
 def zygote() -> Zygote:
     """Return the warm process of this process, started where there is none."""
-    if not _zygotes or _zygotes[-1].process.poll() is not None:
+    if not _zygotes or not _zygotes[-1].alive:
         _preloaded.clear()
         _zygotes[:] = [Zygote()]
     return _zygotes[-1]
@@ -72,7 +84,9 @@ def zygote() -> Zygote:
 def end_zygote() -> None:
     """End the warm process of this process, if there is one."""
     while _zygotes:
-        _zygotes.pop().end()
+        found = _zygotes.pop()
+        if found.parent == os.getpid():
+            found.end()
 
 
 class ForkedProcess:

@@ -1,8 +1,10 @@
 """The notebooks of a Jupyter Book 1 project, as MyST-NB reads them."""
 
+import copy
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -56,6 +58,12 @@ def candidates(root: Path, name: str) -> list[Path]:
 
 def read_notebook(path: Path) -> nbformat.NotebookNode | None:
     """Return a file as a notebook, None where it is a page without code."""
+    state = path.stat()
+    return copy.deepcopy(_read(path, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int, _size: int) -> nbformat.NotebookNode | None:
     text = path.read_text(encoding="utf-8")
     reader = create_nb_reader(str(path), MdParserConfig(), NbParserConfig(), text)
     if reader is None:

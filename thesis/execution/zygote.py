@@ -1,8 +1,8 @@
 """The warm process that kernels are forked from: ``python -m thesis.execution.zygote``.
 
 Reads one JSON request a line from standard input: ``{"preload": [modules]}`` or ``{"argv": [...],
-"env": {...}, "cwd": "..."}``, answers each with a line, and ends when standard input does or when
-it is told to (SIGTERM); its kernels end with it.
+"env": {...}, "cwd": "..."}``, each with a ``number``; answers each with a line that repeats the
+number, and ends when standard input does or when it is told to (SIGTERM); its kernels end with it.
 """
 
 import importlib
@@ -23,12 +23,13 @@ def main() -> None:
     os.chdir(sys.prefix)  # no module reads settings of the folder that the build was called from
     for line in sys.stdin:
         request = json.loads(line)
+        answer = {"number": request.pop("number")}
         if "preload" in request:
             preload(request["preload"])
-            print("{}", flush=True)
         else:
             KERNELS.append(fork_kernel(**request))
-            print(json.dumps({"pid": KERNELS[-1]}), flush=True)
+            answer["pid"] = KERNELS[-1]
+        print(json.dumps(answer), flush=True)
     end()
 
 

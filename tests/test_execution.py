@@ -256,6 +256,14 @@ def test_a_damaged_ledger_only_costs_time(project):
     assert set(run(project).stale) == ALL
 
 
+def test_a_cache_that_was_killed_before_it_had_tables_is_made_again(project):
+    cache = project / "_build" / ".jupyter_cache"
+    cache.mkdir(parents=True)
+    (cache / "global.db").touch()
+    assert set(run(project).stale) == ALL
+    assert run(project).stale == {}
+
+
 def test_an_emptied_cache_is_filled_again(project):
     run(project)
     cache = project / "_build" / ".jupyter_cache"

@@ -5,6 +5,7 @@ import atexit
 import os
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from thesis.execution.jobs import run_for
-from thesis.execution.kernels import use_forked_kernels
+from thesis.execution.kernels import preloadable, use_forked_kernels
 from thesis.execution.ledger import Record, environment_digest, make_record
 from thesis.execution.observe import REPORT, read_report, watch_code
 from thesis.execution.project import Notebook
@@ -28,7 +29,7 @@ class Job:
 
     environment: the digest of what is installed; timeout: seconds a cell; variables: of the
     environment of the kernels; preload: modules to import before kernels are forked, None where
-    they are not to be forked.
+    they are not to be forked; folders: in which the notebooks run.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Job:
     timeout: int
     variables: dict[str, str] = field(default_factory=dict)
     preload: tuple[str, ...] | None = None
+    folders: tuple[Path, ...] = ()
 
 
 @dataclass
@@ -66,8 +68,11 @@ def execute(notebook: Notebook, job: Job) -> Outcome:
     except asyncio.CancelledError:
         return Outcome(notebook, time.perf_counter() - began, error="stopped")
     seconds = time.perf_counter() - began
-    return Outcome(notebook, seconds, make_record(notebook.code, job.environment, job.variant,
-                                                  report, job.root, seconds))
+    record = make_record(notebook.code, job.environment, job.variant, report, job.root, seconds)
+    if job.preload is not None:
+        with suppress(OSError):  # the process that kernels are forked from has ended with the job
+            use_forked_kernels(preloadable([record], job.folders))  # for notebooks still to come
+    return Outcome(notebook, seconds, record)
 
 
 def client_for(notebook: Notebook, job: Job) -> NotebookClient:

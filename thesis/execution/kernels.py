@@ -14,13 +14,17 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
+from thesis.execution.ledger import Record
+
 NAME = "forked-provisioner"
+NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
@@ -138,6 +142,17 @@ class ForkedProvisioner(LocalProvisioner):
         self.process = ForkedProcess(answer["pid"])
         self.pid = self.pgid = answer["pid"]
         return self.connection_info
+
+
+def preloadable(records: Iterable[Record], folders: Iterable[Path]) -> tuple[str, ...]:
+    """Return the modules that notebooks imported and that may be imported beforehand.
+
+    records: of these notebooks; folders: in which notebooks will run.
+    """
+    modules = {name for record in records for name in record["modules"]}
+    barred = {package for package, file in NO_PRELOAD.items()
+              if any((folder / file).exists() for folder in folders)}
+    return tuple(sorted(name for name in modules if name.split(".")[0] not in barred))
 
 
 def use_forked_kernels(preload: Iterable[str]) -> None:

@@ -1,18 +1,17 @@
 """Bring the results of all notebooks of a project up to date."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 import joblib
-from jupyter_cache import get_cache
 from jupyter_cache.base import JupyterCacheAbstract
 
 from thesis.execution.execute import Job, Outcome, execute
 from thesis.execution.interrupts import shielded
-from thesis.execution.kernels import use_forked_kernels
+from thesis.execution.kernels import preloadable
 from thesis.execution.ledger import (
     Record,
     environment_digest,
@@ -21,13 +20,12 @@ from thesis.execution.ledger import (
     write_ledger,
 )
 from thesis.execution.project import Notebook, read_notebooks
-from thesis.execution.store import has_result, store
+from thesis.execution.store import has_result, open_cache, store
 from thesis.execution.workers import workers
 
 LEDGER = "ledger.json"
 NO_VARIABLES = MappingProxyType({})
 LOST = ["its result is not in the cache"]
-NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Refreshed:
 
 def why_stale(root: Path, cache_path: Path, variant: str = "") -> dict[str, list[str]]:
     """Return {notebook: reasons why it is stale}, [] for a fresh one."""
-    cache, ledger = get_cache(str(cache_path)), read_ledger(cache_path / LEDGER)
+    cache, ledger = open_cache(cache_path), read_ledger(cache_path / LEDGER)
     return {notebook.name: _why(notebook, root, cache, ledger, environment_digest(root), variant)
             for notebook in read_notebooks(root)}
 
@@ -75,7 +73,7 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
     of those that have ended. Raises NoCluster.
     """
     root = root.resolve()
-    cache, ledger = get_cache(str(cache_path)), read_ledger(cache_path / LEDGER)
+    cache, ledger = open_cache(cache_path), read_ledger(cache_path / LEDGER)
     environment = environment_digest(root)
     notebooks = read_notebooks(root)
     why = {notebook: found for notebook in notebooks
@@ -89,14 +87,12 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
     waiting = [notebook.name for notebook in longest_first]
     folders = {notebook.path.parent for notebook in why}
     job = Job(uuid.uuid4().hex, root, environment, variant, timeout, dict(variables),
-              None if scheduler else preloadable(ledger.values(), folders))
+              None if scheduler else preloadable(ledger.values(), folders), tuple(folders))
     with workers(job.name, len(why), scheduler) as (parallel, width):
         report(Progress(0, len(why), tuple(waiting[:width])))
         for outcome in parallel(joblib.delayed(execute)(one, job) for one in longest_first):
             with shielded():
                 _keep(outcome, cache, cache_path / LEDGER, ledger)
-            if outcome.record and not scheduler:  # kernels still to come start with its modules
-                use_forked_kernels(preloadable([outcome.record], folders))
             result.errors += filter(None, [outcome.error])
             waiting.remove(outcome.notebook.name)
             report(Progress(len(why) - len(waiting), len(why), tuple(waiting[:width])))
@@ -112,16 +108,3 @@ def _keep(outcome: Outcome, cache: JupyterCacheAbstract, path: Path,
         store(outcome.notebook, outcome.seconds, cache)
         ledger[outcome.notebook.name] = outcome.record
     write_ledger(path, ledger)
-
-
-def preloadable(records: Iterable[Record], folders: Iterable[Path]) -> tuple[str, ...]:
-    """Return the modules that notebooks imported and that may be imported beforehand.
-
-    records: of these notebooks; folders: in which notebooks will run.
-    """
-    modules = {name for record in records for name in record["modules"]}
-    barred = {package for package, file in NO_PRELOAD.items()
-              if any((folder / file).exists() for folder in folders)}
-    return tuple(sorted(name for name in modules if name.split(".")[0] not in barred))
-
-

@@ -5,12 +5,21 @@ that a reader finds nothing for a moment; here its file and its record are repla
 """
 
 import copy
+from pathlib import Path
 
 import nbformat
+from jupyter_cache import get_cache
 from jupyter_cache.base import JupyterCacheAbstract
-from jupyter_cache.cache.db import NbCacheRecord, session_context
+from jupyter_cache.cache.db import NbCacheRecord, OrmBase, session_context
 
 from thesis.execution.project import READ_FORMATS, Notebook
+
+
+def open_cache(path: Path) -> JupyterCacheAbstract:
+    """Return the jupyter-cache in a folder, with the tables that a killed build did not make."""
+    cache = get_cache(str(path))
+    OrmBase.metadata.create_all(cache.db)
+    return cache
 
 
 def store(notebook: Notebook, seconds: float, cache: JupyterCacheAbstract) -> None:

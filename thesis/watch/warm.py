@@ -42,9 +42,9 @@ def main(language: str) -> None:
 
 def warm_kernels(language: str) -> None:
     """Begin to warm up the process that kernels are forked from, if notebooks ran before."""
-    from thesis.execution.kernels import zygote
+    from thesis.execution.kernels import preloadable, zygote
     from thesis.execution.ledger import read_ledger
-    from thesis.execution.run import LEDGER, preloadable
+    from thesis.execution.run import LEDGER
     from thesis.paths import ROOT
     from thesis.watch import folders
 

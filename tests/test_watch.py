@@ -50,7 +50,10 @@ class Preview:
         """Return what the terminal says up to the next line that holds a text."""
         heard, until = "", time.monotonic() + PATIENCE
         while text not in heard:
-            heard += self.lines.get(timeout=until - time.monotonic())
+            try:
+                heard += self.lines.get(timeout=max(0, until - time.monotonic()))
+            except queue.Empty:
+                pytest.fail(f"waited for {text!r} and heard {heard!r}")
         return heard
 
     def listen(self):

@@ -9,6 +9,7 @@ preview (``thesis_preview``) checks what changed itself.
 
 import hashlib
 import os
+import time
 from functools import cache
 from pathlib import Path
 
@@ -122,6 +123,21 @@ def unfinished(app: Sphinx) -> Path:
     return Path(app.outdir).with_name(f".{Path(app.outdir).name}.unfinished")
 
 
+def note_time(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Remember which pages are about to be read, and when."""
+    app.thesis_reading = time.time_ns() // 1000, set(docnames)
+
+
+def date_back(app: Sphinx, env: BuildEnvironment) -> None:
+    """Date what was read to before it was read: a page saved meanwhile is read again next time.
+
+    Sphinx dates a page to when it has been read, and would not see that.
+    """
+    began, read = app.thesis_reading
+    for page in read & env.all_docs.keys():
+        env.all_docs[page] = min(env.all_docs[page], began)
+
+
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose facts, navigation or register entries are not those last written."""
     titles = repr({page: env.titles[page].astext() for page in reading_order(env)})
@@ -152,6 +168,8 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", write_exports, priority=300)
     app.connect("builder-inited", execute_before_reading, priority=900)
     app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-before-read-docs", note_time)
+    app.connect("env-updated", date_back, priority=50)
     app.connect("env-updated", pages_of_changed_facts)
     app.connect("env-updated", pages_left_unwritten)
     app.connect("build-finished", unmark, priority=900)

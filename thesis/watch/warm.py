@@ -27,11 +27,10 @@ def main(language: str) -> None:
     """Serve requests until standard input ends, with a new process for each state of the data."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing else may write among the answers
-    warm_kernels(language)
-    import_noted(language)
+    warm_up(language)
     request = sys.stdin.readline().strip()
     while request:
-        import_noted(language)
+        warm_up(language)
         code = in_child(lambda request=request: serve_project(language, request, answers))
         if code == ENDED or not FORKS:
             return
@@ -40,8 +39,8 @@ def main(language: str) -> None:
         request = EVERYTHING if code == AGAIN else sys.stdin.readline().strip()
 
 
-def warm_kernels(language: str) -> None:
-    """Begin to warm up the process that kernels are forked from, if notebooks ran before."""
+def warm_up(language: str) -> None:
+    """Import what earlier builds imported, here and in the process that kernels are forked from."""
     from thesis.execution.kernels import preloadable, zygote
     from thesis.execution.ledger import read_ledger
     from thesis.execution.run import LEDGER
@@ -51,6 +50,7 @@ def warm_kernels(language: str) -> None:
     ledger = read_ledger(folders.work(language) / ".jupyter_cache" / LEDGER)
     if ledger and FORKS:
         zygote().send(preload=preloadable(ledger.values(), {ROOT, ROOT / "chapters"}))
+    import_noted(language)
 
 
 def import_noted(language: str) -> None:

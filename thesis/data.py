@@ -58,7 +58,8 @@ class Base:
 
 def read_table(path: Path, fields: list[dict]) -> pd.DataFrame:
     """Return one CSV as typed columns, in the order of its Table Schema fields."""
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8",
+                        low_memory=False)  # words that repeat are kept once
     for field in fields:
         dtype = DTYPES.get(field["type"])
         if dtype:

@@ -172,23 +172,6 @@ def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
         assert "fact 'never_shown' is published but not used" in result.stderr
 
 
-def test_a_page_whose_notebook_ran_while_another_failed_is_read_again(project):
-    toc = TOC.replace("chapters/change\n", "chapters/change\n  - file: chapters/other\n", 1)
-    (project / "_toc.yml").write_text(toc, encoding="utf-8")
-    other = project / "chapters" / "other.md"
-    text = "{}# Lain\n\n```{{code-cell}} python\n{}\n```\n"
-    front = PAGE.split("# Perubahan")[0]
-    other.write_text(text.format(front, "1"), encoding="utf-8")
-    assert build(project).returncode == 0
-    plant(project, "observations", "O03063", "value", "987")
-    other.write_text(text.format(front, "1 / 0"), encoding="utf-8")
-    assert build(project).returncode != 0
-    other.write_text(text.format(front, "2"), encoding="utf-8")
-    result = build(project)
-    assert result.returncode == 0, result.stderr
-    assert "987" in shown(project)[2]
-
-
 def test_a_failing_cell_is_named_with_its_line_and_message(project):
     page = project / "chapters" / "change.md"
     page.write_text(PAGE.replace("police_years(base, language))", "no_such(base, language))", 1),

@@ -44,7 +44,7 @@ def _cluster(job: str, scheduler: str) -> Iterator[Workers]:
     except ImportError as error:
         raise NoCluster("a Dask cluster needs the package distributed") from error
     try:
-        client = Client(scheduler, timeout=15, set_as_default=False)
+        client = Client(scheduler, timeout=5, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {scheduler}: {error}") from error
     with client, joblib.parallel_config("dask", client=client):

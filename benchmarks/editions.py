@@ -13,12 +13,13 @@ from thesis.paths import ROOT
 CHAPTER, SENTENCE = "chapters/03-situation.md", "\nKalimat tambahan untuk pengukuran.\n"
 TAG = "chapters/04-iom-efforts.md"
 # Jupyter Book alone: its own execution, no check, no exports, no pages kept for what they rest on.
-VANILLA = '''"""Nothing of this: Jupyter Book executes, reads and writes by itself."""
-
+VANILLA = '''
 
 def setup(app):
-    """Connect nothing."""
+    app.add_config_value("thesis_preview", False, "", bool)
 '''
+JUPYTER_BOOK = ("import sys; from jupyter_book.cli.main import main; "
+                "sys.argv = ['jupyter-book', 'build', '.']; main()")
 HTML_ALONE = ("from pathlib import Path; from thesis.build.html import build_html; "
               "build_html(Path('_build/work/id/html').resolve(), 'id')")
 PDF_ALONE = ("from pathlib import Path; from thesis.build.print import build_pdf; "
@@ -39,13 +40,12 @@ def copy(target: Path) -> Path:
 def table_rows(folder: Path, say: Callable[[Step], None]) -> list[tuple[str, Step, Step | None]]:
     """Return (what changed, ours, vanilla) for each change, in the order in which it was made."""
     ours, vanilla = copy(folder / "ours"), copy(folder / "vanilla")
-    (vanilla / "thesis" / "book" / "freshness.py").write_text(VANILLA, encoding="utf-8")
+    append(vanilla / "thesis" / "book" / "freshness.py", VANILLA)
     rows = []
 
     def measure(name: str, change: Callable[[Path], None] | None = None) -> None:
         pair = []
-        for root, label, code in ((vanilla, "Jupyter Book", ["-m", "jupyter_book.cli.main",
-                                                             "build", "."]),
+        for root, label, code in ((vanilla, "Jupyter Book", ["-c", JUPYTER_BOOK]),
                                   (ours, "thesis", ["-m", "thesis", "build"])):
             if change:
                 change(root)

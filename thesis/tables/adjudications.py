@@ -39,7 +39,8 @@ def stances(base: Base, language: str) -> TableExhibit:
     sources = base.sources.set_index("source", drop=False)
     sides = {"none": _("tanpa sikap"), "supports": _("mendukung"),
              "contradicts": _("membantah")}
-    rows = [[row["item"],
+    names = words.findings(language)
+    rows = [[f"{row['item']} {names[row['item']]}",
              Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
              row[column("note", language)],
              "; ".join(f"{coder}: {sides[row[f'coder_{coder.lower()}']]}" for coder in "AB"),

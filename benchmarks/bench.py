@@ -57,7 +57,6 @@ def machine() -> str:
 
 def processor() -> str:
     """Return cores and model of the processor."""
-
     cores = os.cpu_count()
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()

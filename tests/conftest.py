@@ -1,6 +1,9 @@
 """Fixtures that many tests share."""
 
+from pathlib import Path
+
 import pytest
+from check_data import cut_small_base
 
 from thesis.data import Base, load
 
@@ -9,6 +12,12 @@ from thesis.data import Base, load
 def base() -> Base:
     """The evidence base that the analysis works on."""
     return load()
+
+
+@pytest.fixture(scope="session")
+def small_base(tmp_path_factory) -> Path:
+    """A small base cut from the real one, to be copied before it is changed."""
+    return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture(params=["id", "en"])

@@ -41,13 +41,13 @@ def test_every_difference_is_a_dispute():
 
 def test_those_matter_that_the_text_rests_on():
     """The form of exploitation and the kind of a note without stance on F4 or F6 do not."""
-    found = disputes.to_settle(coded())
+    found = disputes.to_settle(disputes.disputes(coded()), coded())
     assert set(zip(found["evidence_id"], found["item"], strict=True)) == {
         ("E1", "country_source"), ("E1", "F6"), ("E1", "kind")}
 
 
 def test_all_that_matters_is_settled_on_one_of_its_sides(base):
-    wanted = disputes.to_settle(base.tables)
+    wanted = disputes.to_settle(disputes.disputes(base.tables), base.tables)
     settled = base.adjudications
     key = ["table", "evidence_id", "item", "coder_a", "coder_b"]
     assert set(map(tuple, wanted[key].to_numpy())) <= set(map(tuple, settled[key].to_numpy()))

@@ -7,7 +7,7 @@ import json
 import shutil
 
 import pytest
-from check_data import append, cut_small_base, line_of, plant, rows, substitute
+from check_data import append, line_of, plant, rows, substitute
 
 from thesis.check import Problem, check_base
 from thesis.check.dates import span
@@ -16,11 +16,6 @@ from thesis.paths import ROOT
 
 BIB = "references.bib"
 TEROPONG = "@misc{teropongmedia2023jokowi,"
-
-
-@pytest.fixture(scope="session")
-def small_base(tmp_path_factory):
-    return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture

@@ -4,17 +4,12 @@ import json
 import shutil
 
 import pytest
-from check_data import append, cut_small_base, line_of, plant, rows, substitute, write
+from check_data import append, line_of, plant, rows, substitute, write
 
 from thesis.check import check_base
 
 EVIDENCE = "data/evidence.csv"
 BIB = "references.bib"
-
-
-@pytest.fixture(scope="session")
-def small_base(tmp_path_factory):
-    return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture

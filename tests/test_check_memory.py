@@ -3,16 +3,11 @@
 import shutil
 
 import pytest
-from check_data import append, cut_small_base, plant
+from check_data import append, plant
 
 from thesis.check import check_base, memory
 
 SOUND = "# Judul\n\nPada 2023 {cite:p}`diswayndwni` menyebut {fact}`O00896`.\n"
-
-
-@pytest.fixture(scope="module")
-def small_base(tmp_path_factory):
-    return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture

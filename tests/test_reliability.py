@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import reliability, resampling, sample
-from thesis.data import Base
+from thesis.data import Base, with_sources
 from thesis.tables import reliability as tables
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, examples A and B.
@@ -108,6 +108,17 @@ def test_blind_sample_hides_the_codes(base):
     sheet = sample.blind_sample(base)
     assert 0.07 < len(sheet) / len(base.evidence) < 0.13
     assert (sheet[["scope", "codes", "stances"]] == "").all(axis=None)
+
+
+def test_blind_sample_has_a_tenth_of_each_stratum(base):
+    """Class of source by whether the note names IOM; with 4 notes, one is drawn."""
+    notes = with_sources(base.evidence, base)
+    text = notes["note_en"] + " " + notes["note_id"]
+    strata = notes.assign(iom=text.str.contains(sample.NAMES_IOM),
+                          drawn=notes["evidence_id"].isin(sample.blind_sample(base)["evidence_id"])
+                          ).groupby(["source_class", "iom"])["drawn"].agg(["size", "sum"])
+    assert (strata["sum"] == -(-strata["size"] // 10)).all()
+    assert tuple(strata.loc[("policy_document", True)]) == (4, 1)
 
 
 @pytest.mark.parametrize("make", [tables.overall, tables.by_finding, tables.by_code,

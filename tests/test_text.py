@@ -3,18 +3,12 @@
 import shutil
 
 import pytest
-from check_data import cut_small_base
 
 from thesis.check import check_base
 from thesis.stats import chapter_stats, cited_by_class
 from thesis.text import cited_keys, prose_lines, roles
 
 BODY_WORDS, WORKS, SCHOLARLY = 18_000, 120, 40
-
-
-@pytest.fixture(scope="module")
-def small_base(tmp_path_factory):
-    return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from thesis import coding
 from thesis.author.commands import add_commands
+from thesis.build.interrupt import EXIT_CODE
 from thesis.language import LANGUAGES
 from thesis.paths import BUILD, ROOT
 
@@ -20,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
-        return 130
+        return EXIT_CODE
 
 
 def parser() -> argparse.ArgumentParser:
@@ -78,13 +79,13 @@ def run_build(options: argparse.Namespace) -> int:
     """Build one edition and print where it is."""
     if options.why:
         return run_why(options)
-    if options.dask:
-        os.environ["THESIS_DASK_SCHEDULER"] = options.dask
-    from thesis.build.edition import build_edition
+    from thesis.build.edition import SCHEDULER, build_edition
     from thesis.build.errors import BuildError
-    from thesis.build.interrupt import EXIT_CODE, Interrupted, interruptible
+    from thesis.build.interrupt import Interrupted, interruptible
     from thesis.build.progress import shown as progress_shown
 
+    if options.dask:
+        os.environ[SCHEDULER] = options.dask
     gc.disable()  # looking for garbage takes a fifth of a build, and the process ends soon
     try:
         with interruptible(), progress_shown():

@@ -8,7 +8,8 @@ gave; ``A`` or ``B``: that pass alone.
 import os
 
 DEFAULT = "adjudicated"
-CODINGS = (DEFAULT, "both", "either", "A", "B")
+PASSES = ("A", "B")
+CODINGS = (DEFAULT, "both", "either", *PASSES)
 VARIABLE = "THESIS_CODING"
 
 

@@ -9,8 +9,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from thesis.coding import PASSES
+
 FAMILIES = ("country_role", "obstacle", "recommendation")
 EFFECT_CLAIMS = ("F4", "F6")  # "strengthened"
+FIELDS = ("scope", "about_iom", "kind")  # of judgements
 KEY = ["table", "evidence_id", "item"]
 COLUMNS = [*KEY, "coder_a", "coder_b"]
 GIVEN, NOT_GIVEN = "given", "none"
@@ -24,19 +27,17 @@ def disputes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     codings = tables["codings"].assign(value=GIVEN).rename(columns={"code": "item"})
     stances = tables["stances"].rename(columns={"finding_id": "item", "stance": "value"})
-    judgements = tables["judgements"].melt(["evidence_id", "coder"], ["scope", "about_iom", "kind"],
-                                           "item", "value")
+    judgements = tables["judgements"].melt(["evidence_id", "coder"], FIELDS, "item", "value")
     rows = pd.concat([part.assign(table=name) for name, part in (
         ("codings", codings), ("stances", stances), ("judgements", judgements))])
     sides = [rows[rows["coder"] == coder].drop_duplicates(KEY).set_index(KEY)["value"]
-             .rename(f"coder_{coder.lower()}") for coder in "AB"]
+             .rename(f"coder_{coder.lower()}") for coder in PASSES]
     both = pd.concat(sides, axis=1).fillna(NOT_GIVEN).sort_index().reset_index()
     return both.loc[both["coder_a"] != both["coder_b"], COLUMNS].reset_index(drop=True)
 
 
-def to_settle(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the rows of `disputes` that matter; needs ``codebook``, too."""
-    found = disputes(tables)
+def to_settle(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of `disputes` that matter, by ``codebook`` and ``stances``."""
     codes = tables["codebook"]
     codes = codes.loc[codes["parent"].isin(FAMILIES), "code"]
     claims = tables["stances"]

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from thesis.coding import checked
+from thesis.coding import PASSES, checked
 from thesis.data import Base
 from thesis.disputes import COLUMNS
 
-PASSES = ("A", "B")
 EVIDENCE = "evidence"
 NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
 

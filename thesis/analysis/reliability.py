@@ -10,11 +10,10 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
+from thesis.coding import PASSES
 from thesis.data import Base
+from thesis.disputes import FIELDS, NOT_GIVEN, disputes
 
-PASSES = ("A", "B")
-FIELDS = ("scope", "about_iom", "kind")
-NOT_GIVEN = "none"
 MEASURES = ["units", "agreement", "kappa", "alpha", "positive"]
 
 
@@ -145,15 +144,15 @@ def replacements(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
                              ascending=[False, True, True], ignore_index=True)
 
 
-def disputed_stances(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
-    """Return the notes on whose stance the coders differ.
+def disputed_stances(base: Base) -> pd.DataFrame:
+    """Return the notes on whose stance the passes differ.
 
     Columns: finding_id, evidence_id, first, second, source, locator, note_en, note_id.
     """
-    found = [pairs[pairs["first"] != pairs["second"]].assign(finding_id=finding)
-             for finding in base.findings["finding_id"]
-             for pairs in [stance_pairs(base, finding, coders)]]
-    table = pd.concat(found, ignore_index=True).merge(base.evidence, on="evidence_id")
+    found = disputes(base.tables).query("table == 'stances'").rename(
+        columns={"item": "finding_id", "coder_a": "first", "coder_b": "second"})
+    table = found.merge(base.evidence, on="evidence_id")
+    table = table.sort_values(["finding_id", "evidence_id"], ignore_index=True)
     return table[["finding_id", "evidence_id", "first", "second", "source", "locator",
                   "note_en", "note_id"]]
 

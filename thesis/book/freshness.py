@@ -24,7 +24,9 @@ from thesis.book.glue import find_fact
 from thesis.book.inputs import DATA, PAGES
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses, reading_order
+from thesis.build.edition import SCHEDULER
 from thesis.build.progress import advance, note, step
+from thesis.build.stamp import is_current
 from thesis.check.memory import CHECKED, problems_since
 from thesis.check.report import as_text
 from thesis.coding import VARIABLE as CODING
@@ -38,7 +40,6 @@ from thesis.facts import Fact
 from thesis.language import VARIABLE
 from thesis.paths import BUILD, ROOT
 
-SCHEDULER = "THESIS_DASK_SCHEDULER"
 KERNEL_VARIABLES = (VARIABLE, CODING, "IPYTHONDIR", "PYTHONPATH")  # see `prepare_kernels`
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 
@@ -60,7 +61,7 @@ def write_exports(app: Sphinx, config: Config) -> None:
         return
     digest = digest_of_patterns(
         ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != digest:
+    if not is_current(stamp, digest, []):
         export_data(stamp.parent)
         stamp.write_text(digest, encoding="utf-8")
 

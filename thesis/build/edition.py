@@ -11,6 +11,7 @@ from thesis.build.stamp import inputs_stamp, is_current
 from thesis.execution.interrupts import shielded
 from thesis.paths import BUILD, ROOT
 
+SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
 
 
@@ -44,9 +45,8 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
 
             build_html(work / "html", language)
     with step("PDF"):
-        before = age(work / pdf.name)
-        build_pdf(work / "html", language, work / pdf.name)
-        note("kept" if age(work / pdf.name) == before else "made")
+        made = build_pdf(work / "html", language, work / pdf.name)
+        note("made" if made else "kept")
     publish({work / "html": start_page.parent, work / pdf.name: pdf})
     stamp.write_text(state, encoding="utf-8")
     return start_page, pdf
@@ -78,11 +78,6 @@ def refuse_invalid_base() -> None:
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
-
-
-def age(path: Path) -> int:
-    """Return when a file was written, in nanoseconds; 0 where there is none."""
-    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def publish(results: dict[Path, Path]) -> None:

@@ -49,15 +49,15 @@ def typst_warmed_up(folder: Path) -> Iterator[None]:
         yield
 
 
-def build_pdf(html_dir: Path, language: str, target: Path) -> None:
+def build_pdf(html_dir: Path, language: str, target: Path) -> bool:
     """Write the pages under `html_dir` to `target` as PDF/UA-1, whole or not at all.
 
-    Nothing is done where `target` was made from the same pages.
+    Nothing is done where `target` was made from the same pages; return whether it was made anew.
     """
     state = pages_state(html_dir)
     stamp = target.with_suffix(".stamp")
     if is_current(stamp, state, [target]):
-        return
+        return False
     source = html_dir.parent / SOURCE
     source.write_text(typst_source(html_dir, language), encoding="utf-8", newline="\n")
     pdf = compiled(html_dir.parent)
@@ -67,6 +67,7 @@ def build_pdf(html_dir: Path, language: str, target: Path) -> None:
     stamp.unlink(missing_ok=True)
     partial.replace(target)
     stamp.write_text(state, encoding="utf-8")
+    return True
 
 
 def pages_state(html_dir: Path) -> str:

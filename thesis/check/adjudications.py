@@ -21,7 +21,8 @@ def adjudication_problems(tables: Tables) -> Iterator[Problem]:
         return  # reported elsewhere
     frames = {name: pd.DataFrame(tables[name].rows, columns=tables[name].columns)
               for name in CODED}
-    known, unsettled = (_by_key(found) for found in (disputes(frames), to_settle(frames)))
+    found = disputes(frames)
+    known, unsettled = _by_key(found), _by_key(to_settle(found, frames))
     for line, row in tables[NAME].numbered():
         key = tuple(row[column] for column in KEY)
         unsettled.pop(key, None)

@@ -99,6 +99,7 @@ def run_build(options: argparse.Namespace) -> int:
         return EXIT_CODE
     for path in (start_page, pdf):
         print(shown(path))
+    gc.freeze()  # nor when the process ends
     return 0
 
 

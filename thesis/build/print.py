@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -29,8 +30,13 @@ def typst_source(html_dir: Path, language: str) -> str:
 
 def compiled(folder: Path) -> bytes:
     """Return the Typst source in a folder as PDF."""
-    return typst.compile(str(folder / SOURCE), root=str(folder), pdf_standards=STANDARD,
-                         ignore_system_fonts=True)
+    return compiler(folder).compile(pdf_standards=STANDARD)
+
+
+@cache
+def compiler(folder: Path) -> typst.Compiler:
+    """Return the compiler of a folder's source; where that changes, it reads only the change."""
+    return typst.Compiler(str(folder / SOURCE), root=str(folder), ignore_system_fonts=True)
 
 
 @contextmanager

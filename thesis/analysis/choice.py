@@ -10,6 +10,7 @@ import pandas as pd
 from thesis.coding import PASSES, checked
 from thesis.data import Base
 from thesis.disputes import COLUMNS
+from thesis.once import once
 
 EVIDENCE = "evidence"
 NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
@@ -17,9 +18,10 @@ NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
 
 def with_coding(base: Base, coding: str) -> Base:
     """Return the base resting on another coding; ValueError for an unknown one."""
-    return replace(base, coding=checked(coding))
+    return base if coding == base.coding else replace(base, coding=checked(coding))
 
 
+@once
 def codings(base: Base) -> pd.DataFrame:
     """Return the codes that count, once each: evidence_id, code."""
     settled = adjudicated(base, "codings").query("decision == 'given'")
@@ -33,6 +35,7 @@ def stances(base: Base) -> pd.DataFrame:
                      settled.rename(columns={"item": "finding_id", "decision": "stance"}))
 
 
+@once
 def judgements(base: Base, field: str) -> pd.DataFrame:
     """Return the values of scope, about_iom or kind that count: evidence_id, `field`."""
     settled = adjudicated(base, "judgements").query("item == @field")

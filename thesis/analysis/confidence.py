@@ -29,6 +29,7 @@ from thesis.analysis.reliability import by_finding
 from thesis.data import Base
 from thesis.disputes import EFFECT_CLAIMS
 from thesis.evidence import gather
+from thesis.once import once
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 CONCERNS = ("none", "minor", "moderate", "serious")
@@ -54,6 +55,7 @@ def worse(concern: str) -> str:
     return CONCERNS[min(CONCERNS.index(concern) + 1, len(CONCERNS) - 1)]
 
 
+@once
 def measures(base: Base) -> pd.DataFrame:
     """Return what the rules look at, one row per finding.
 

@@ -8,6 +8,7 @@ import pandas as pd
 from thesis.analysis.situation import last_day
 from thesis.data import Base
 from thesis.evidence import row_ids, source_keys
+from thesis.once import once
 
 BREAKDOWNS = ["sex", "age", "modus", "nationality", "origin", "destination", "stage", "detail"]
 KEYS = ["indicator", "unit", "start", "end", "as_of", "area_type", "area", "office", *BREAKDOWNS]
@@ -34,6 +35,7 @@ HEADLINES = (
 NATIONAL = ("IDN", "abroad", "World")
 
 
+@once
 def conflicts(base: Base) -> pd.DataFrame:
     """Return one row for everything for which sources give more than one value.
 

@@ -13,6 +13,7 @@ from thesis.analysis.choice import empirical
 from thesis.analysis.corpus import PERIOD, is_press
 from thesis.data import Base, with_sources
 from thesis.evidence import gather
+from thesis.once import once
 
 STANCES = ("supports", "contradicts")
 BASES = ("other", "press", "own_word")
@@ -28,6 +29,7 @@ def in_period(dates: pd.Series) -> pd.Series:
     return dates.str[:4].isin(PERIOD)
 
 
+@once
 def stances(base: Base) -> pd.DataFrame:
     """Return one row per counted stance: finding, note and source.
 

@@ -23,12 +23,14 @@ from thesis.analysis.reliability import (
     units,
 )
 from thesis.data import Base
+from thesis.once import once
 
 CODER = "K"
 HUMAN = "H"
 LADDER = (("A", "B"), ("A", HUMAN), ("B", HUMAN), ("A", CODER), ("B", CODER))
 
 
+@once
 def codings(base: Base) -> pd.DataFrame:
     """Return the codes that K gives: evidence_id, coder, code, as in ``base.codings``."""
     given = [pd.DataFrame({"evidence_id": ids, "coder": CODER, "code": code})

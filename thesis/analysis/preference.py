@@ -13,6 +13,7 @@ import pandas as pd
 from thesis.acronyms import acronym
 from thesis.analysis.conflicts import BOUNDS, conflicts, significant
 from thesis.data import Base, with_sources
+from thesis.once import once
 
 OFFICIAL = ("government", "police", "un", "iom")
 UNNAMED = ("press", "aggregator", "company")
@@ -21,6 +22,7 @@ NAMES = re.compile(r"[A-Z]\w{2,}")
 MONTH = len("2023-06")
 
 
+@once
 def preferred(base: Base) -> pd.DataFrame:
     """Return `thesis.analysis.conflicts.conflicts` with what the rule picks.
 

@@ -19,11 +19,13 @@ import pandas as pd
 from thesis.analysis.choice import empirical
 from thesis.data import Base
 from thesis.evidence import row_ids, source_keys
+from thesis.once import once
 
 STAGES = ("identification", "screening", "included")
 REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
 
 
+@once
 def flow(register: Base) -> pd.DataFrame:
     """Return one row per box, from top to bottom; takes `thesis.data.load_register`.
 

@@ -13,6 +13,7 @@ import pandas as pd
 from thesis.coding import PASSES
 from thesis.data import Base
 from thesis.disputes import FIELDS, NOT_GIVEN, disputes
+from thesis.once import once
 
 MEASURES = ["units", "agreement", "kappa", "alpha", "positive"]
 
@@ -54,6 +55,7 @@ def measures(pairs: pd.DataFrame) -> pd.Series:
                       200 * both / given if optional else float("nan")], index=MEASURES)
 
 
+@once
 def units(base: Base, coders: tuple[str, str] = PASSES) -> pd.Index:
     """Return the ids of the notes that both coders judged, sorted."""
     judged = [set(base.judgements.loc[base.judgements["coder"] == coder, "evidence_id"])
@@ -78,6 +80,7 @@ def stance_pairs(base: Base, finding: str, coders: tuple[str, str] = PASSES) -> 
     return _pairs(given, "stance", units(base, coders), coders)
 
 
+@once
 def by_code(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement per code that a coder gave at least once, lowest kappa first.
 
@@ -91,6 +94,7 @@ def by_code(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     return _sorted(rows, "code")
 
 
+@once
 def by_finding(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement per finding (stance given or not, and which), lowest kappa first."""
     rows = [{**row, **_agreement(stance_pairs(base, row["finding_id"], coders), base)}
@@ -110,6 +114,7 @@ def pooled(base: Base, coders: tuple[str, str] = PASSES) -> dict[str, pd.DataFra
             **{field: judgement_pairs(base, field, coders) for field in FIELDS}}
 
 
+@once
 def overall(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement of the whole of each kind of decision (see `pooled`).
 

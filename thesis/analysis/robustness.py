@@ -9,6 +9,7 @@ from thesis.analysis.corpus import is_press
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, verdict
 from thesis.data import Base
 from thesis.evidence import gather
+from thesis.once import once
 
 Keep = Callable[[pd.DataFrame], pd.Series]
 
@@ -51,6 +52,7 @@ def scenario(base: Base, name: str) -> pd.DataFrame:
     return table[keep(table)].reset_index(drop=True)
 
 
+@once
 def matrix(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
     """Return the verdict on each finding in each scenario.
 

@@ -1,8 +1,9 @@
 """Where notebooks run: in threads of this process, or on the workers of a Dask cluster.
 
-Here kernels are forked from a warm process, one notebook a core. On a cluster every worker starts
-plain kernels, so that nothing stays there; its workers need the same environment and see the
-project at the same place, such as on a shared disk. Results always come back to this process.
+Here kernels are forked from a warm process, one notebook a core and one more, since each waits now
+and then for its kernel. On a cluster every worker starts plain kernels, so that nothing stays
+there; its workers need the same environment and see the project at the same place, such as on a
+shared disk. Results always come back to this process.
 """
 
 import os
@@ -32,7 +33,7 @@ def workers(job: str, tasks: int, scheduler: str = "") -> Iterator[Workers]:
         with _cluster(job, scheduler) as found:
             yield found
         return
-    width = max(2, min(os.cpu_count() or 1, tasks))  # one would run in this thread, deaf to Ctrl-C
+    width = max(2, min((os.cpu_count() or 1) + 1, tasks))  # one alone would be deaf to Ctrl-C
     with _stopped_on_error(lambda: jobs.stop(job)):
         yield joblib.Parallel(width, prefer="threads", **AS_THEY_END), width
 

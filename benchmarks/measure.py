@@ -20,7 +20,7 @@ class Step:
 def run(name: str, command: list[str], folder: Path, variables: dict[str, str]) -> Step:
     """Return how long a command took in a folder; RuntimeError with its output where it failed."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env=os.environ | variables, text=True,
+    process = subprocess.Popen(command, cwd=folder, env=environment(variables), text=True,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -31,10 +31,16 @@ def run(name: str, command: list[str], folder: Path, variables: dict[str, str]) 
     return Step(name, seconds, usage.ru_maxrss / 1024)
 
 
+def environment(variables: dict[str, str]) -> dict[str, str]:
+    """Return the environment with these variables, in which Python keeps what it has compiled."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"CI": "true", **variables}
+
+
 def python(name: str, code: list[str], folder: Path, **variables: str) -> Step:
     """Return how long Python took with these arguments, importing the package of the folder."""
     return run(name, [sys.executable, *code], folder,
-               {"PYTHONPATH": str(folder), "CI": "true", **variables})
+               {"PYTHONPATH": str(folder), **variables})
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:

@@ -129,6 +129,29 @@ def test_a_changed_value_changes_everything_that_rests_on_it(project):
     assert (after[0], after[3]) == ("987", "987")
     assert "987" in after[2] and "987" not in before[2]
     assert after[1] != before[1]
+    pictures = [path.name for path in (project / "_build/id/html/_images").glob("*.svg")]
+    assert pictures == [after[1].split("/")[-1]]
+
+
+def test_nothing_stays_of_a_page_that_left_the_book(project):
+    extra = PAGE.replace("-change", "-extra").replace("# Perubahan", "# Tambahan")
+    (project / "chapters" / "extra.md").write_text(extra, encoding="utf-8")
+    toc = project / "_toc.yml"
+    toc.write_text(TOC.replace("  - file: chapters/change\n",
+                               "  - file: chapters/change\n  - file: chapters/extra\n"),
+                   encoding="utf-8")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+
+    def left() -> list[str]:
+        return sorted(path.suffix for path in (project / "_build/id/html").rglob("*extra*"))
+
+    assert left() == [".csv", ".csv", ".html", ".md", ".svg"]
+    toc.write_text(TOC, encoding="utf-8")
+    (project / "chapters" / "extra.md").unlink()
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert not left()
 
 
 def test_another_coding_changes_its_facts_and_says_so_on_every_page(project):

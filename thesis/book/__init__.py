@@ -4,7 +4,7 @@
 ``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``,
 ``execution-report``; APA citations; the guard that refuses an invalid base; the execution cache
 that forgets its results when data, package, lock file or language change; the files that go with
-the pages (provenance, code, index of the register).
+the pages (provenance, code, index of the register), without what earlier builds left.
 """
 
 import os
@@ -27,6 +27,7 @@ from thesis.book import (
     freshness,
     front,
     glue,
+    leftovers,
     progress,
     provenance,
     register,
@@ -43,7 +44,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("config-inited", prepare_kernels, priority=100)
     for part in (banner, glue, progress, freshness, uses, fact_role, fact_register, exhibits,
                  bibliography, register, register_index, provenance, code_pages, front,
-                 exhibit_list, execution_report):
+                 exhibit_list, execution_report, leftovers):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

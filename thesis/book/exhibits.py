@@ -22,6 +22,7 @@ from thesis.book.uses import exhibit_anchors
 LOGGER = logging.getLogger(__name__)
 MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most
 WIDE = 60  # characters: a narrower table shares out its width by itself
+DATA, PICTURES = "_downloads", "_images"  # folders of what exhibits hold
 MARKS = "bcdefg"  # one letter for each further source of a cell
 
 
@@ -95,11 +96,10 @@ class ResolveExhibits(SphinxPostTransform):
 
     def fill(self, pending: pending_exhibit, record: dict) -> None:
         outer, name = pending.parent, pending["name"]
-        csv_uri = self.store("_downloads", f"{name}.csv", record["csv"])
+        csv_uri = self.store(DATA, data_name(name), record["csv"])
         line = source_line(record, csv_uri, self.env, self.app.builder)
         if record["kind"] == "figure":
-            digest = hashlib.sha256(record["svg"].encode()).hexdigest()[:8]
-            uri = self.store("_images", f"{name}-{digest}.svg", record["svg"])
+            uri = self.store(PICTURES, picture_name(name, record), record["svg"])
             pending.replace_self(nodes.image(uri=uri, alt=record["alt"], candidates={"*": uri}))
             outer.append(nodes.legend("", line))
         else:
@@ -148,6 +148,16 @@ class ResolveExhibits(SphinxPostTransform):
         if len(keys) > len(MARKS):
             marks += nodes.Text(f" +{len(keys) - len(MARKS)}")
         return marks
+
+
+def data_name(name: str) -> str:
+    """Return the name of the file with the data of an exhibit."""
+    return f"{name}.csv"
+
+
+def picture_name(name: str, record: dict) -> str:
+    """Return the name of the file of a figure: another for another picture."""
+    return f"{name}-{hashlib.sha256(record['svg'].encode()).hexdigest()[:8]}.svg"
 
 
 def column_widths(record: dict) -> list[int]:

@@ -7,17 +7,15 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
 from thesis.check.files import Tables, read_text
 from thesis.check.problem import Problem, nearest, quoted
-from thesis.sources import CLASSES, MONTHS, plain
+from thesis.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
 
 FILE = "references.bib"
 REQUIRED = ("title", "year", "url", "keywords", "issuer", "language")
 LANGUAGES = ("english", "indonesian")
-START = re.compile(r"^@(?!comment|preamble)(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE | re.IGNORECASE)
 FORMS = {"year": (r"\d{4}|n\.d\.", "a year of four digits, or n.d."),
          "day": (r"[1-9]|[12]\d|3[01]", "a day from 1 to 31"),
          "month": (rf"(?i:{'|'.join(MONTHS)})[a-z]*|1[0-2]|0?[1-9]", "a month from jan to dec")}
@@ -43,16 +41,14 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
     text, problems = read_text(root / FILE, FILE)
     if text is None:
         return None, problems
-    starts = list(START.finditer(text))
-    if not starts:
+    if not START.search(text):
         return None, [*problems, Problem(FILE, 0, "", "the file has no entry", "BibTeX entries",
                                          "restore it from the last version in Git")]
-    ends = [match.start() for match in starts[1:]] + [len(text)]
     entries: list[Source] = []
     line, at = 1, 0
-    for match, end in zip(starts, ends, strict=True):
-        line, at = line + text.count("\n", at, match.start()), match.start()
-        entry, problem = _entry(text[at:end], match[2], line)
+    for start, piece in pieces(text):
+        line, at = line + text.count("\n", at, start.start()), start.start()
+        entry, problem = _entry(piece, start[2], line)
         entries += [entry] if entry else []
         problems += [problem] if problem else []
     return entries, problems
@@ -60,7 +56,7 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
 
 def _entry(text: str, key: str, line: int) -> tuple[Source | None, Problem | None]:
     try:
-        (found,) = Parser().parse_string(text).entries.values()
+        found = parse_entry(text)
     except (PybtexError, ValueError) as error:
         reason = re.sub(r"\s+", " ", str(error).split("\n")[0]) or type(error).__name__
         return None, Problem(FILE, line, "", f"{key or 'the entry'} cannot be read ({reason})",

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from pybtex.exceptions import PybtexError
 
-from thesis.check.files import Tables, read_text
+from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest, quoted
+from thesis.check.text_files import read_text
 from thesis.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
 
 FILE = "references.bib"
@@ -21,7 +22,7 @@ FORMS = {"year": (r"\d{4}|n\.d\.", "a year of four digits, or n.d."),
          "month": (rf"(?i:{'|'.join(MONTHS)})[a-z]*|1[0-2]|0?[1-9]", "a month from jan to dec")}
 
 
-@dataclass
+@dataclass(slots=True)
 class Source:
     """An entry of references.bib: its key, line, plain field values and the line of each field."""
 
@@ -73,7 +74,7 @@ def entry_problems(entries: list[Source], tables: Tables, today: str) -> Iterato
     publishers = tables.get("publishers")
     issuers = None
     if publishers and "publisher" not in publishers.absent:
-        issuers = {row["publisher"] for row in publishers.rows}
+        issuers = set(publishers.column("publisher"))
     first: dict[str, int] = {}
     for entry in entries:
         if entry.key.lower() in first:
@@ -140,17 +141,17 @@ def exclusion_problems(entries: list[Source], tables: Tables) -> Iterator[Proble
     table = tables.get("excluded_sources")
     if table is None or table.absent:
         return
-    listed = {row["source"] for row in table.rows}
+    listed = set(table.column("source"))
     marked = {entry.key for entry in entries if "excluded" in _keywords(entry)}
     for entry in entries:
-        if entry.key in marked - listed:
+        if entry.key in marked and entry.key not in listed:
             yield entry.problem("keywords", f"excluded here, but not in {table.file}",
                                 "the same exclusions in both",
                                 f"add the source to {table.file} with its reason, or remove the "
                                 "keyword", "exclusion")
-    known = {entry.key for entry in entries}
+    unmarked = {entry.key for entry in entries} - marked
     for line, row in table.numbered():
-        if row["source"] in known - marked:
+        if row["source"] in unmarked:
             yield Problem(table.file, line, "source",
                           f"{row['source']} has no keyword excluded in {FILE}",
                           "the same exclusions in both",

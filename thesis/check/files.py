@@ -96,7 +96,7 @@ def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Probl
                 problems.append(_ragged(table.file, line, header, cells))
                 cells = (cells + missing * width)[:width]
             cells += missing
-            table.cells.append(tuple([_kept(cells[place]) for place in places]))
+            table.cells.append(tuple([shared(cells[place]) for place in places]))
             table.lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
@@ -104,7 +104,8 @@ def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Probl
     return table, problems
 
 
-def _kept(cell: str) -> str:
+def shared(cell: str) -> str:
+    """Return a text, the same object for all that are equal if it is short."""
     return intern(cell) if len(cell) < WORD else cell
 
 

@@ -5,6 +5,8 @@ import gc
 import pandas as pd
 from pybtex.database import Entry
 
+from thesis.data import load, load_register
+from thesis.paths import ROOT
 from thesis.sources import Entries, read_sources
 
 ENTRY = """
@@ -42,6 +44,11 @@ def test_works_of_one_author_and_year_have_letters_however_many_they_are(tmp_pat
     found = [suffixes[f"k{i}"] for i in (0, 25, 26, 51, 52, 701, 702, 703)]
     assert found == ["a", "z", "aa", "az", "ba", "zz", "aaa", "aab"]
     assert suffixes.is_unique
+
+
+def test_a_folder_is_read_once_however_it_is_named():
+    assert load() is load(ROOT)
+    assert load_register() is load_register(ROOT)
 
 
 def test_entries_are_found_by_key_in_the_order_of_the_file():

@@ -14,6 +14,7 @@ SINGLE = ("series", "recommendations", "corrections", "accepted_oddities", "conf
 KEYS = {"evidence_id", "observation_id", "activity_id", "caseload_id", "search_id", "dropped_id",
         "evidence_ids"}
 SOURCES = {"source", "sources"}
+TEXTS = {f"{text}_{language}" for text in ("note", "title", "summary") for language in ("en", "id")}
 SOURCE_KEY = re.compile(r"(?m)^(@\w+\{)([a-z0-9]+)")
 LOAD = ("from thesis.data import load; base = load(); [base.tables[name] for name in base.tables]")
 STEPS = {
@@ -56,7 +57,12 @@ def repeat_table(path: Path, factor: int) -> None:
 
 
 def renamed(column: str, value: str, turn: int) -> str:
-    """Return a key in round `turn`: E0001 -> E70001, a source with the round behind it."""
+    """Return a key in round `turn`: E0001 -> E70001, a source with the round behind it.
+
+    A long text begins with the round, so that memory is not spared by texts that are the same.
+    """
+    if turn and value and column in TEXTS:
+        return f"{turn} {value}"
     if not turn or column not in KEYS | SOURCES:
         return value
     if column in SOURCES:
@@ -65,12 +71,14 @@ def renamed(column: str, value: str, turn: int) -> str:
 
 
 def repeat_sources(path: Path, factor: int) -> None:
-    """Write the entries of a bibliography again and again under new keys."""
+    """Write the entries of a bibliography again and again under new keys, titles, addresses."""
     text = path.read_text(encoding="utf-8")
     entries = text[text.index("@"):]
     with path.open("a", encoding="utf-8") as file:
         for turn in range(1, factor):
-            file.write(SOURCE_KEY.sub(rf"\g<1>\g<2>x{turn}", entries))
+            renewed = SOURCE_KEY.sub(rf"\g<1>\g<2>x{turn}", entries)
+            renewed = renewed.replace("title = {{", f"title = {{{{{turn} ")
+            file.write(renewed.replace("{https://", f"{{https://www{turn}."))
 
 
 def table_of(folder: Path, factors: list[int], say: Callable[[Step], None]) -> str:

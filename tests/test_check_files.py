@@ -109,12 +109,22 @@ def test_a_table_that_is_not_described_is_found(base):
     assert places(check_base(base)) == [("data/notes.csv", 0, "")]
 
 
-def test_a_million_rows_are_refused_without_being_read(base):
+@pytest.mark.parametrize("file", ["data/codings.csv", BIB])
+def test_millions_of_lines_are_refused_without_being_read(base, file):
+    lines = (base / file).read_bytes().split(b"\n")
+    (base / file).write_bytes(lines[0] + b"\n" + b"%\n" * 5_000_000)
+    (problem,) = [p for p in check_base(base) if p.rule != "accepted-nothing"]
+    assert (problem.file, problem.row) == (file, 5_000_001)
+    assert "5,000,001 lines" in problem.message
+
+
+def test_rows_pasted_in_by_mistake_are_reported_up_to_a_limit(base):
     lines = (base / "data/codings.csv").read_bytes().split(b"\n")
-    (base / "data/codings.csv").write_bytes(lines[0] + b"\n" + (lines[1] + b"\n") * 1_000_000)
-    (problem,) = check_base(base)
-    assert (problem.file, problem.row) == ("data/codings.csv", 200_001)
-    assert "1,000,001 lines" in problem.message
+    (base / "data/codings.csv").write_bytes(b"\n".join(lines[:1] + lines[1:2] * 6_000 + [b""]))
+    problems = [p for p in check_base(base) if p.file == "data/codings.csv"]
+    assert len(problems) == 5_001
+    assert "stands here a second time" in problems[-1].message
+    assert problems[0].message == "more than 5000 problems"
 
 
 def test_a_broken_data_package_is_found_by_line(base):

@@ -26,7 +26,7 @@ def problems_of(package_and_tables, **cells: str) -> list[tuple[str, str]]:
     """Return (column, rule) of what is found for the one correction `GOOD` with other cells."""
     package, tables = package_and_tables
     table = type(tables["corrections"])("corrections", "data/corrections.csv",
-                                        list(GOOD), [GOOD | cells], [2])
+                                        list(GOOD), [tuple((GOOD | cells).values())], [2])
     found = correction_problems(tables | {"corrections": table}, package)
     return [(problem.column, problem.rule.removeprefix("correction-")) for problem in found]
 
@@ -60,8 +60,9 @@ def test_an_unsound_correction_is_named(package_and_tables, cells, expected):
 
 def test_two_corrections_of_one_cell_are_refused(package_and_tables):
     package, tables = package_and_tables
-    table = type(tables["corrections"])("corrections", "data/corrections.csv", list(GOOD),
-                                        [GOOD, GOOD | {"correction_id": "K901"}], [2, 3])
+    cells = [tuple((GOOD | {"correction_id": name}).values()) for name in ("K900", "K901")]
+    table = type(tables["corrections"])("corrections", "data/corrections.csv", list(GOOD), cells,
+                                        [2, 3])
     found = list(correction_problems(tables | {"corrections": table}, package))
     assert [(p.row, p.rule) for p in found] == [(3, "correction-double")]
 

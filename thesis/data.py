@@ -7,7 +7,7 @@ a missing integer is ``<NA>``, a missing number ``NaN``. Validation is `thesis.c
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 
 import pandas as pd
@@ -67,7 +67,19 @@ def read_table(path: Path, fields: list[dict]) -> pd.DataFrame:
     return frame[[field["name"] for field in fields]]
 
 
-@cache
+def kept_by_folder(read: Callable[[Path], Base]) -> Callable[..., Base]:
+    """Let a function read a folder once: ``load()`` and ``load(ROOT)`` are the same base."""
+    kept = cache(read)
+
+    @wraps(read)
+    def once(root: Path = ROOT) -> Base:
+        return kept(root)
+
+    once.cache_clear = kept.cache_clear
+    return once
+
+
+@kept_by_folder
 def load_register(root: Path = ROOT) -> Base:
     """Return the whole base, excluded sources included: what the register of evidence shows.
 
@@ -87,7 +99,7 @@ def load_register(root: Path = ROOT) -> Base:
     return register
 
 
-@cache
+@kept_by_folder
 def load(root: Path = ROOT) -> Base:
     """Return the base that the analysis works on: nothing that rests on an excluded source.
 

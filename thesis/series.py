@@ -4,7 +4,7 @@ Conditions are joined by ``" & "``: ``column=a|b`` (one of), ``column!=a``, ``co
 with); ``span`` is ``year`` for one whole calendar year, else ``part``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import pandas as pd
 
@@ -30,26 +30,29 @@ def series(base: Base, series_id: str) -> pd.DataFrame:
         raise KeyError(f"no series {series_id!r} in data/series.csv")
     table = base.observations[base.observations["indicator"].isin(row["indicators"].split())]
     rows = table.assign(value=table["value"].map("{:g}".format)).to_dict("records")
-    found = [r["observation_id"] for r in matches(row["indicators"].split(), row["filter"], rows)]
+    found = [r["observation_id"] for r in matches(row["indicators"].split(), row["filter"], rows,
+                                                  table.columns)]
     return table[table["observation_id"].isin(found)].reset_index(drop=True)
 
 
-def matches(indicators: list[str], conditions: str, rows: list[Row]) -> list[Row]:
+def matches(indicators: list[str], conditions: str, rows: Iterable[Row],
+            columns: Collection[str]) -> list[Row]:
     """Return the observations with one of the indicators for which all conditions hold.
 
-    Raises ValueError for a condition without operator or a column that does not exist.
+    columns: those of the observations. Raises ValueError for a condition without operator or of a
+    column that does not exist.
     """
-    tests = [_test(condition, rows) for condition in conditions.split(" & ")]
+    tests = [_test(condition, columns) for condition in conditions.split(" & ")]
     return [row for row in rows
             if row["indicator"] in indicators and all(test(row) for test in tests)]
 
 
-def _test(condition: str, rows: list[Row]) -> Callable[[Row], bool]:
+def _test(condition: str, columns: Collection[str]) -> Callable[[Row], bool]:
     operator = next((op for op in OPERATORS if op in condition), None)
     if operator is None:
         raise ValueError(f"the condition {condition!r} has no operator")
     column, _, wanted = condition.partition(operator)
-    if column != "span" and rows and column not in rows[0]:
+    if column != "span" and column not in columns:
         raise ValueError(f"{column!r} is no column of observations.csv")
     read = span if column == "span" else lambda row: row[column]
     return lambda row: OPERATORS[operator](read(row), wanted.split("|"))

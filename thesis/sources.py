@@ -1,12 +1,14 @@
 """The sources of ``references.bib`` as a table, with the short citation of each."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from pybtex.database import Entry, Person, parse_file
+from pybtex.database import Entry, Person
+from pybtex.database.input.bibtex import Parser
 
 from thesis.acronyms import acronym
 
@@ -17,6 +19,23 @@ CLASSES = (
 MONTHS = {m: i for i, m in enumerate(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
 NO_DATE = {"id": "t.t.", "en": "n.d."}
+START = re.compile(r"^@(?!comment|preamble)(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE | re.IGNORECASE)
+
+
+class Entries(Mapping[str, Entry]):
+    """The entries of a BibTeX text by key: kept as text, parsed whenever they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._texts = {start[2]: piece for start, piece in pieces(text)}
+
+    def __getitem__(self, key: str) -> Entry:
+        return parse_entry(self._texts[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
@@ -27,8 +46,8 @@ def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
     no date was visible), year_suffix (``a``, ``b``... where authors and year coincide), date
     (``YYYY[-MM[-DD]]``), url, language (``id``/``en``), issuer, issuer_kind, independent_of_iom.
     """
-    entries = read_entries(bib)
-    rows = pd.DataFrame([_row(key, entry) for key, entry in entries.items()])
+    text = bib.read_text(encoding="utf-8")
+    rows = _table(_row(start[2], parse_entry(piece)) for start, piece in pieces(text))
     rows["year_suffix"] = _suffixes(zip(rows["authors"], rows["year"], strict=True))
     issuers = publishers.set_index("publisher")
     rows["issuer_kind"] = rows["issuer"].map(issuers["kind"])
@@ -38,13 +57,40 @@ def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def read_entries(bib: Path) -> Mapping[str, Entry]:
-    """Return the entries of a BibTeX file by key, read once in a process."""
-    return parse_file(str(bib)).entries
+    """Return the entries of a BibTeX file by key; the file is read once in a process."""
+    return Entries(bib.read_text(encoding="utf-8"))
+
+
+def pieces(text: str) -> Iterator[tuple[re.Match, str]]:
+    """Yield the start of each entry of a BibTeX text with the text up to the next."""
+    start = None
+    for following in START.finditer(text):
+        if start:
+            yield start, text[start.start():following.start()]
+        start = following
+    if start:
+        yield start, text[start.start():]
+
+
+def parse_entry(text: str) -> Entry:
+    """Return the one entry of a BibTeX text; PybtexError or ValueError where it is not one."""
+    (entry,) = Parser().parse_string(text).entries.values()
+    return entry
 
 
 def plain(text: str) -> str:
     """Return a BibTeX field without its protecting braces and escapes."""
     return text.replace("{", "").replace("}", "").replace("\\", "").strip()
+
+
+def _table(rows: Iterable[dict]) -> pd.DataFrame:
+    """Return rows as a table; values that repeat (classes, issuers, dates) are kept once."""
+    known: dict = {}
+    columns: dict[str, list] = {}
+    for row in rows:
+        for name, value in row.items():
+            columns.setdefault(name, []).append(known.setdefault(value, value))
+    return pd.DataFrame(columns)
 
 
 def _row(key: str, entry: Entry) -> dict:
@@ -94,8 +140,9 @@ def _suffixes(labels: Iterable[tuple]) -> list[str]:
 
 
 def _letters(index: int) -> str:
+    """Return a..z, then aa..zz, aaa...: the suffix of the work with this index, from 0."""
     head, tail = divmod(index, 26)
-    return ("" if head == 0 else chr(96 + head)) + chr(97 + tail)
+    return (_letters(head - 1) if head else "") + chr(97 + tail)
 
 
 def short_citation(row: pd.Series, language: str) -> str:

@@ -47,7 +47,7 @@ def _series_with(root: Path, rows: list[dict[str, str]],
                  row: dict[str, str]) -> tuple[dict[str, str], list[str]]:
     table, joined = read_rows(root, "series"), []
     for entry in table:
-        found = matches(entry["indicators"].split(), entry["filter"], [*rows, row])
+        found = matches(entry["indicators"].split(), entry["filter"], [*rows, row], row)
         if any(r["observation_id"] == row["observation_id"] for r in found):
             joined.append(entry["series_id"])
             entry["observations"] = str(len(found))

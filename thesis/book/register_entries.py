@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache
 
-import pandas as pd
 from markupsafe import Markup
 from pybtex.plugin import find_plugin
 
@@ -20,19 +19,17 @@ from thesis.sources import read_entries, short_citation
 HTML = find_plugin("pybtex.backends", "html")()
 
 
-@cache
 def source_entry(key: str, language: str) -> dict:
     """Return what the register says of a source, as texts in the language of the edition.
 
     Keys: key, citation, reference (HTML), facets, excluded (reason or ""), notes, activities.
-    Do not change it: the register and its index share it.
     """
     row = source_row(key)
     reference = apa.reference(read_entries(BIB)[key], row, language)
     return {"key": key, "citation": short_citation(row, language),
             "reference": reference.render(HTML), "facets": facets(row, language),
             "excluded": _reasons(language).get(key, ""),
-            "notes": [note_entry(note, language) for note in _rows("evidence", "source", key)],
+            "notes": [note_entry(note, language) for note in rows_of("evidence", "source", key)],
             "activities": [_activity(row, language) for row in _activities().get(key, [])]}
 
 
@@ -66,7 +63,7 @@ def note_entry(note: Mapping, language: str) -> dict:
             "codes": _codes(key, language), "stances": _stances(key, language),
             "settled": _settled(key, language),
             "figures": [figure_entry(row, language) for row in
-                        _rows("observations", "evidence_id", key)]}
+                        rows_of("observations", "evidence_id", key)]}
 
 
 def figure_entry(row: Mapping, language: str) -> dict:
@@ -90,13 +87,13 @@ def corrections(row: str, language: str) -> list[str]:
     _ = translator(language)
     return [_("koreksi {column}: {expect} menjadi {corrected}, {reason}").format(
                 **found, reason=found[column("reason", language)])
-            for found in _rows("corrections", "row_id", row) if found["status"] == "applied"]
+            for found in rows_of("corrections", "row_id", row) if found["status"] == "applied"]
 
 
 def _codes(note: str, language: str) -> list[dict]:
     labels = _labels("codebook", "code", column("label", language))
     return [{"label": labels[code], "coders": coders}
-            for code, coders in _by_coder("codings", "code").get(note, {}).items()]
+            for code, coders in _by_coder("codings", note, "code").items()]
 
 
 def _stances(note: str, language: str) -> list[dict]:
@@ -104,7 +101,7 @@ def _stances(note: str, language: str) -> list[dict]:
     words = {"supports": _("mendukung {finding}"), "contradicts": _("membantah {finding}")}
     return [{"label": words[stance].format(finding=finding), "coders": coders}
             for (finding, stance), coders in
-            _by_coder("stances", "finding_id", "stance").get(note, {}).items()]
+            _by_coder("stances", note, "finding_id", "stance").items()]
 
 
 def _settled(note: str, language: str) -> list[str]:
@@ -120,7 +117,7 @@ def _settled(note: str, language: str) -> list[str]:
     return [_("{item} {decision} ({reason})").format(
                 item=labels.get(row["item"], row["item"]), decision=words[row["decision"]],
                 reason=row[column("reason", language)].rstrip("."))
-            for row in _rows("adjudications", "evidence_id", note)]
+            for row in rows_of("adjudications", "evidence_id", note)]
 
 
 def _activity(row: Mapping, language: str) -> dict:
@@ -129,25 +126,29 @@ def _activity(row: Mapping, language: str) -> dict:
 
 
 @cache
-def _groups(table: str, by: str) -> dict[str, list[dict]]:
-    found: dict[str, list[dict]] = {}
-    for row in load_register().tables[table].to_dict("records"):
-        found.setdefault(row[by], []).append(row)
-    return found
-
-
-def _rows(table: str, by: str, key: str) -> list[dict]:
-    return _groups(table, by).get(key, [])
+def _columns(table: str) -> dict[str, list]:
+    return {name: column.tolist() for name, column in load_register().tables[table].items()}
 
 
 @cache
-def _by_coder(table: str, *columns: str) -> dict[str, dict]:
-    found: dict[str, dict] = {}
-    frame: pd.DataFrame = load_register().tables[table]
-    for row in frame.to_dict("records"):
+def _places(table: str, by: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(load_register().tables[table][by]):
+        found.setdefault(key, []).append(place)
+    return found
+
+
+def rows_of(table: str, by: str, key: str) -> list[dict]:
+    """Return the rows of a table that have the key in the column `by`, in their order."""
+    return [{name: column[place] for name, column in _columns(table).items()}
+            for place in _places(table, by).get(key, ())]
+
+
+def _by_coder(table: str, note: str, *columns: str) -> dict:
+    found: dict = {}
+    for row in rows_of(table, "evidence_id", note):
         value = tuple(row[name] for name in columns)
-        value = value if len(columns) > 1 else value[0]
-        found.setdefault(row["evidence_id"], {}).setdefault(value, []).append(row["coder"])
+        found.setdefault(value if len(columns) > 1 else value[0], []).append(row["coder"])
     return found
 
 

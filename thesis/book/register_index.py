@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.inputs import DATA, PAGES
-from thesis.book.register_entries import class_words, source_entry
+from thesis.book.register_entries import class_words, rows_of
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
 from thesis.build.stamp import is_current
@@ -20,7 +20,7 @@ from thesis.data import load_register
 from thesis.digest import digest_of_patterns
 from thesis.language import column
 from thesis.paths import ROOT
-from thesis.sources import CLASSES
+from thesis.sources import CLASSES, short_citation
 
 SCRIPT = "_static/register-index.js"
 
@@ -64,13 +64,13 @@ def index(language: str) -> list[dict]:
 
 
 def _record(row: dict, language: str) -> dict:
-    entry = source_entry(row["source"], language)
     page, anchor = register_target(row["source"])
-    return {"uri": f"{page.removeprefix('chapters/')}.html#{anchor}", "name": entry["citation"],
-            "title": row["title"], "class": row["source_class"], "year": row["year"],
-            "issuer": row["issuer"], "language": row["language"], "key": row["source"],
-            "excluded": row["excluded"],
-            "notes": [[note["id"], note["text"]] for note in entry["notes"]]}
+    return {"uri": f"{page.removeprefix('chapters/')}.html#{anchor}",
+            "name": short_citation(row, language), "title": row["title"],
+            "class": row["source_class"], "year": row["year"], "issuer": row["issuer"],
+            "language": row["language"], "key": row["source"], "excluded": row["excluded"],
+            "notes": [[note["evidence_id"], note[column("note", language)]]
+                      for note in rows_of("evidence", "source", row["source"])]}
 
 
 def provinces_of(register) -> dict[str, list[str]]:

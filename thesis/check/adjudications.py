@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from thesis.check.files import Tables
+from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, quoted
 from thesis.disputes import COLUMNS, KEY, disputes, to_settle
 
 NAME = "adjudications"
 FILE = f"data/{NAME}.csv"
 CODED = ("codings", "stances", "judgements", "codebook")
-Row = dict[str, str]
 
 
 def adjudication_problems(tables: Tables) -> Iterator[Problem]:
@@ -19,7 +18,7 @@ def adjudication_problems(tables: Tables) -> Iterator[Problem]:
     needed = [tables.get(name) for name in (NAME, "evidence", "excluded_sources", *CODED)]
     if any(table is None or table.absent for table in needed):
         return  # reported elsewhere
-    frames = {name: pd.DataFrame(tables[name].rows, columns=tables[name].columns)
+    frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
               for name in CODED}
     found = disputes(frames)
     known, unsettled = _by_key(found), _by_key(to_settle(found, frames))
@@ -27,8 +26,10 @@ def adjudication_problems(tables: Tables) -> Iterator[Problem]:
         key = tuple(row[column] for column in KEY)
         unsettled.pop(key, None)
         yield from _problems(line, row, known.get(key))
-    out = {row["source"] for row in tables["excluded_sources"].rows}
-    used = {row["evidence_id"] for row in tables["evidence"].rows if row["source"] not in out}
+    out = set(tables["excluded_sources"].column("source"))
+    notes = tables["evidence"]
+    used = {note for note, source in zip(notes.column("evidence_id"), notes.column("source"),
+                                         strict=True) if source not in out}
     for table, note, item, a, b in unsettled.values():
         if note in used:
             yield Problem(FILE, 0, "evidence_id", f"{note}: A and B differ on {item} ({table}: "

@@ -7,23 +7,22 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
-from thesis.check.files import Tables, read_text
+from thesis.check.files import Tables, shared
 from thesis.check.problem import Problem, nearest, quoted
-from thesis.sources import CLASSES, MONTHS, plain
+from thesis.check.text_files import read_text
+from thesis.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
 
 FILE = "references.bib"
 REQUIRED = ("title", "year", "url", "keywords", "issuer", "language")
 LANGUAGES = ("english", "indonesian")
-START = re.compile(r"^@(?!comment|preamble)(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE | re.IGNORECASE)
 FORMS = {"year": (r"\d{4}|n\.d\.", "a year of four digits, or n.d."),
          "day": (r"[1-9]|[12]\d|3[01]", "a day from 1 to 31"),
          "month": (rf"(?i:{'|'.join(MONTHS)})[a-z]*|1[0-2]|0?[1-9]", "a month from jan to dec")}
 
 
-@dataclass
+@dataclass(slots=True)
 class Source:
     """An entry of references.bib: its key, line, plain field values and the line of each field."""
 
@@ -43,16 +42,14 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
     text, problems = read_text(root / FILE, FILE)
     if text is None:
         return None, problems
-    starts = list(START.finditer(text))
-    if not starts:
+    if not START.search(text):
         return None, [*problems, Problem(FILE, 0, "", "the file has no entry", "BibTeX entries",
                                          "restore it from the last version in Git")]
-    ends = [match.start() for match in starts[1:]] + [len(text)]
     entries: list[Source] = []
     line, at = 1, 0
-    for match, end in zip(starts, ends, strict=True):
-        line, at = line + text.count("\n", at, match.start()), match.start()
-        entry, problem = _entry(text[at:end], match[2], line)
+    for start, piece in pieces(text):
+        line, at = line + text.count("\n", at, start.start()), start.start()
+        entry, problem = _entry(piece, start[2], line)
         entries += [entry] if entry else []
         problems += [problem] if problem else []
     return entries, problems
@@ -60,15 +57,15 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
 
 def _entry(text: str, key: str, line: int) -> tuple[Source | None, Problem | None]:
     try:
-        (found,) = Parser().parse_string(text).entries.values()
+        found = parse_entry(text)
     except (PybtexError, ValueError) as error:
         reason = re.sub(r"\s+", " ", str(error).split("\n")[0]) or type(error).__name__
         return None, Problem(FILE, line, "", f"{key or 'the entry'} cannot be read ({reason})",
                              "an entry with a key, commas between fields and paired braces",
                              "look for a missing comma or brace", "unreadable-entry", key)
-    lines = {match[1].lower(): line + text.count("\n", 0, match.start())
+    lines = {shared(match[1].lower()): line + text.count("\n", 0, match.start())
              for match in re.finditer(r"^\s*(\w+)\s*=", text, re.MULTILINE)}
-    fields = {name.lower(): plain(value) for name, value in found.fields.items()}
+    fields = {shared(name.lower()): shared(plain(value)) for name, value in found.fields.items()}
     return Source(key, line, fields, lines), None
 
 
@@ -77,7 +74,7 @@ def entry_problems(entries: list[Source], tables: Tables, today: str) -> Iterato
     publishers = tables.get("publishers")
     issuers = None
     if publishers and "publisher" not in publishers.absent:
-        issuers = {row["publisher"] for row in publishers.rows}
+        issuers = set(publishers.column("publisher"))
     first: dict[str, int] = {}
     for entry in entries:
         if entry.key.lower() in first:
@@ -144,17 +141,17 @@ def exclusion_problems(entries: list[Source], tables: Tables) -> Iterator[Proble
     table = tables.get("excluded_sources")
     if table is None or table.absent:
         return
-    listed = {row["source"] for row in table.rows}
+    listed = set(table.column("source"))
     marked = {entry.key for entry in entries if "excluded" in _keywords(entry)}
     for entry in entries:
-        if entry.key in marked - listed:
+        if entry.key in marked and entry.key not in listed:
             yield entry.problem("keywords", f"excluded here, but not in {table.file}",
                                 "the same exclusions in both",
                                 f"add the source to {table.file} with its reason, or remove the "
                                 "keyword", "exclusion")
-    known = {entry.key for entry in entries}
+    unmarked = {entry.key for entry in entries} - marked
     for line, row in table.numbered():
-        if row["source"] in known - marked:
+        if row["source"] in unmarked:
             yield Problem(table.file, line, "source",
                           f"{row['source']} has no keyword excluded in {FILE}",
                           "the same exclusions in both",

@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from frictionless import Schema
 
 from thesis.check.figures import figure_problems
-from thesis.check.files import Table, Tables
+from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.corrections import APPLIED, KEYS, NAME, same
 
 FILE = f"data/{NAME}.csv"
-Row = dict[str, str]
+
+
+class _Base(NamedTuple):
+    """What corrections are held against: tables, package, places of rows by id, English notes."""
+
+    tables: Tables
+    package: dict
+    places: dict[str, dict[str, list[int]]]
+    notes: dict[str, str]
 
 
 def correction_problems(tables: Tables, package: dict) -> Iterator[Problem]:
@@ -19,10 +28,11 @@ def correction_problems(tables: Tables, package: dict) -> Iterator[Problem]:
     table = tables.get(NAME)
     if table is None or table.absent:
         return
+    base = _base(tables, package, set(table.column("table")))
     seen: dict[tuple[str, str, str], str] = {}
     sound = []
     for line, row in table.numbered():
-        found = list(_problems(line, row, tables, package))
+        found = list(_problems(line, row, base))
         cell = (row["table"], row["row_id"], row["column"])
         if cell in seen:
             found.append(_problem(line, "row_id", row, f"{seen[cell]} corrects the same cell",
@@ -30,7 +40,16 @@ def correction_problems(tables: Tables, package: dict) -> Iterator[Problem]:
         seen.setdefault(cell, row["correction_id"])
         yield from found
         sound += [(line, row)] if not found and row["status"] == APPLIED else []
-    yield from _consequences(sound, tables)
+    yield from _consequences(sound, base)
+
+
+def _base(tables: Tables, package: dict, names: set[str]) -> _Base:
+    """Return the tables with what is looked up in those of these names."""
+    known = [table for name, table in tables.items() if name in names & {*KEYS}]
+    notes = tables.get("evidence")
+    texts = zip(notes.column("evidence_id"), notes.column("note_en"), strict=True) if notes else ()
+    return _Base(tables, package, {table.name: table.places(KEYS[table.name]) for table in known},
+                 dict(texts))
 
 
 def _problem(line: int, column: str, row: Row, message: str, expected: str, fix: str,
@@ -39,8 +58,8 @@ def _problem(line: int, column: str, row: Row, message: str, expected: str, fix:
                    f"correction-{rule}", row["correction_id"])
 
 
-def _problems(line: int, row: Row, tables: Tables, package: dict) -> Iterator[Problem]:
-    target = tables.get(row["table"])
+def _problems(line: int, row: Row, base: _Base) -> Iterator[Problem]:
+    target = base.tables.get(row["table"])
     if row["table"] not in KEYS:
         near = nearest(row["table"], KEYS)
         yield _problem(line, "table", row, f"{quoted(row['table'])} is no table to correct",
@@ -52,21 +71,16 @@ def _problems(line: int, row: Row, tables: Tables, package: dict) -> Iterator[Pr
         near = nearest(row["column"], target.columns)
         yield _problem(line, "column", row, f"{target.file} has no column {quoted(row['column'])}",
                        "one of its columns", f"write {near}" if near else "mend the name", "column")
-    elif (cells := _row(target, row["row_id"])) is None:
+    elif row["row_id"] not in (places := base.places[row["table"]]):
         yield _problem(line, "row_id", row, f"{target.file} has no row {quoted(row['row_id'])}",
                        f"a {KEYS[row['table']]} of {target.file}", "mend the id, or remove the row",
                        "row")
     else:
-        yield from _cell_problems(line, row, cells, tables, package)
+        cells = target.row(places[row["row_id"]][0])
+        yield from _cell_problems(line, row, cells, base)
 
 
-def _row(target: Table, row_id: str) -> Row | None:
-    key = KEYS[target.name]
-    return next((cells for cells in target.rows if cells[key] == row_id), None)
-
-
-def _cell_problems(line: int, row: Row, cells: Row, tables: Tables,
-                   package: dict) -> Iterator[Problem]:
+def _cell_problems(line: int, row: Row, cells: Row, base: _Base) -> Iterator[Problem]:
     if not same(cells[row["column"]], row["expect"]):
         yield _problem(line, "expect", row,
                        f"the cell holds {quoted(cells[row['column']])}, not "
@@ -76,44 +90,42 @@ def _cell_problems(line: int, row: Row, cells: Row, tables: Tables,
     if same(row["corrected"], row["expect"]):
         yield _problem(line, "corrected", row, "it corrects nothing",
                        "another value than it expects", "mend or remove the correction", "nothing")
-    yield from _value_problems(line, row, tables, package)
-    notes = {note["evidence_id"]: note["note_en"] for note in tables["evidence"].rows} \
-        if "evidence" in tables else {}
-    note = notes.get(cells.get("evidence_id", ""))
+    yield from _value_problems(line, row, base)
+    note = base.notes.get(cells.get("evidence_id", ""))
     if note is not None and row["said"].lower() not in note.lower():
         yield _problem(line, "said", row, f"note {cells['evidence_id']} does not say "
                        f"{quoted(row['said'])}", "words of its English note", "quote the note",
                        "said")
 
 
-def _value_problems(line: int, row: Row, tables: Tables, package: dict) -> Iterator[Problem]:
+def _value_problems(line: int, row: Row, base: _Base) -> Iterator[Problem]:
     """Yield a corrected value that the schema of its column refuses, or that names no row."""
-    schema = next(r["schema"] for r in package["resources"] if r["name"] == row["table"])
+    schema = next(r["schema"] for r in base.package["resources"] if r["name"] == row["table"])
     field = Schema.from_descriptor(schema).get_field(row["column"])
     _, notes = field.create_cell_reader()(row["corrected"])
     for note in (notes or {}).values():
         yield _problem(line, "corrected", row, f"{quoted(row['corrected'])} cannot stand there",
                        note, "mend the value", "value")
     for key in schema.get("foreignKeys", []):
-        other = tables.get(key["reference"]["resource"])
+        other = base.tables.get(key["reference"]["resource"])
         if key["fields"] == [row["column"]] and other and row["corrected"]:
             (column,) = key["reference"]["fields"]
-            if row["corrected"] not in {cells[column] for cells in other.rows}:
+            if row["corrected"] not in other.column(column):
                 yield _problem(line, "corrected", row,
                                f"{quoted(row['corrected'])} is not in {other.file}",
                                f"a {column} of {other.file}", "mend the value", "value")
 
 
-def _consequences(sound: list[tuple[int, Row]], tables: Tables) -> Iterator[Problem]:
+def _consequences(sound: list[tuple[int, Row]], base: _Base) -> Iterator[Problem]:
     """Yield what the applied corrections make wrong: units, ranges, doubles, parts."""
     changed = {row["table"] for _, row in sound}
-    copies = {name: replace(table, rows=[dict(cells) for cells in table.rows])
-              if name in changed else table for name, table in tables.items()}
+    copies = {name: replace(table, cells=list(table.cells)) if name in changed else table
+              for name, table in base.tables.items()}
     for _, row in sound:
-        cells = _row(copies[row["table"]], row["row_id"])
-        if cells is not None:
-            cells[row["column"]] = row["corrected"]
-    before = {(p.rule, p.key) for p in figure_problems(tables)}
+        copy, place = copies[row["table"]], base.places[row["table"]][row["row_id"]][0]
+        changed_row = copy.row(place) | {row["column"]: row["corrected"]}
+        copy.cells[place] = tuple(changed_row.values())
+    before = {(p.rule, p.key) for p in figure_problems(base.tables)}
     by_row = {row["row_id"]: (line, row) for line, row in sound}
     for problem in figure_problems(copies):
         if (problem.rule, problem.key) not in before:

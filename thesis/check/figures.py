@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from thesis.check.files import Tables
+from thesis.check.files import Row, Table, Tables
 from thesis.check.problem import Problem
 
 WHOLE = {"persons", "cases", "reports", "records", "count"}
@@ -13,7 +13,7 @@ CONTEXT = ("evidence_id", "indicator", "period_start", "period_end", "as_of", "a
 BREAKDOWNS = ("sex", "age", "modus", "nationality")
 DETAIL_PARTS = ("police_unit",)  # keys of detail whose parts cannot overlap
 SPLITS = (("sex",), ("age",), ("sex", "age"), ("modus",), ("nationality",), ("police_unit",))
-Row = dict[str, str]
+Rows = list[tuple[int, Row]]  # with their lines
 
 
 def figure_problems(tables: Tables) -> Iterator[Problem]:
@@ -23,9 +23,9 @@ def figure_problems(tables: Tables) -> Iterator[Problem]:
     yield from _unit_problems(whole)
     for name in ("observations", "caseload"):
         yield from _range_problems(whole, name)
-    if "observations" in whole:
-        yield from _double_problems(whole)
-        yield from _part_problems(whole)
+    for note in _by_note(whole["observations"]) if "observations" in whole else ():
+        yield from _double_problems(note)
+        yield from _part_problems(note)
     if "activities" in whole:
         yield from _participant_problems(whole)
 
@@ -41,7 +41,8 @@ def number(text: str) -> float | None:
 def _source_problems(tables: Tables) -> Iterator[Problem]:
     if "evidence" not in tables:
         return
-    source = {row["evidence_id"]: row["source"] for row in tables["evidence"].rows}
+    notes = tables["evidence"]
+    source = dict(zip(notes.column("evidence_id"), notes.column("source"), strict=True))
     for name in ("observations", "caseload", "dropped_observations"):
         for line, row in tables[name].numbered() if name in tables else ():
             expected = source.get(row["evidence_id"], row["source"])
@@ -86,9 +87,16 @@ def _range_problems(tables: Tables, name: str) -> Iterator[Problem]:
                           "mend the value or the unit", "range", next(iter(row.values())))
 
 
-def _double_problems(tables: Tables) -> Iterator[Problem]:
+def _by_note(table: Table) -> Iterator[Rows]:
+    """Yield the rows of one note after those of another, without those of the wrong length."""
+    for places in table.places("evidence_id").values():
+        yield [(table.lines[place], table.row(place)) for place in places
+               if table.lines[place] not in table.ragged]
+
+
+def _double_problems(note: Rows) -> Iterator[Problem]:
     seen: dict[tuple, tuple[int, str]] = {}
-    for line, row in tables["observations"].numbered():
+    for line, row in note if len(note) > 1 else ():
         place = (*(row[c] for c in CONTEXT + BREAKDOWNS), number(row["value"]))
         if place in seen:
             first_line, first = seen[place]
@@ -99,9 +107,9 @@ def _double_problems(tables: Tables) -> Iterator[Problem]:
         seen.setdefault(place, (line, row["observation_id"]))
 
 
-def _part_problems(tables: Tables) -> Iterator[Problem]:
+def _part_problems(note: Rows) -> Iterator[Problem]:
     groups: dict[tuple, list[tuple[int, Row, float]]] = defaultdict(list)
-    for line, row in tables["observations"].numbered():
+    for line, row in note if len(note) > 1 else ():
         value = number(row["value"])
         if row["unit"] in WHOLE and value is not None:
             unfolded = _unfold(row)

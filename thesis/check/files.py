@@ -1,118 +1,112 @@
-"""Read the files of the base safely: bytes first, then CSV; every fault becomes a problem."""
+"""Read the tables of the base safely: every fault of a CSV becomes a problem."""
 
 import csv
-import io
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 from thesis.check.problem import Problem, quoted
+from thesis.check.text_files import look, undecodable
 
-MAX_LINES = 200_000
-CHUNK = 1 << 20
-BOM = b"\xef\xbb\xbf"
+WORD = 40  # shorter cells (ids, codes, dates) are mostly repeated and kept once for all tables
+Row = dict[str, str]
 
 
 @dataclass
 class Table:
-    """One CSV as its schema wants it: rows of text by column name, each with its line number.
+    """One CSV as its schema wants it: the cells of each row, as text, and its line number.
 
-    A column that the file lacks is in `absent` and empty in `rows`; a row of the wrong length is
+    A column that the file lacks is in `absent` and empty in `cells`; a row of the wrong length is
     padded or cut and its line stands in `ragged`: neither is judged any further.
     """
 
     name: str
     file: str
     columns: list[str]
-    rows: list[dict[str, str]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    cells: list[tuple[str, ...]] = field(default_factory=list)
+    lines: array = field(default_factory=lambda: array("L"))
     absent: set[str] = field(default_factory=set)
     ragged: set[int] = field(default_factory=set)
 
-    def numbered(self) -> Iterator[tuple[int, dict[str, str]]]:
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Return the rows one by one, as text by column."""
+        return map(self.row, range(len(self.cells)))
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of one column; KeyError where the schema has none of this name."""
+        if name not in self.columns:
+            raise KeyError(name)
+        at = self.columns.index(name)
+        return [cells[at] for cells in self.cells]
+
+    def numbered(self) -> Iterator[tuple[int, Row]]:
         """Return pairs of line number and row, without the rows of the wrong length."""
         pairs = zip(self.lines, self.rows, strict=True)
         return ((line, row) for line, row in pairs if line not in self.ragged)
+
+    def row(self, place: int) -> Row:
+        """Return the row at a place in `cells`, as text by column."""
+        return dict(zip(self.columns, self.cells[place], strict=True))
+
+    def places(self, column: str) -> dict[str, list[int]]:
+        """Return the places of the rows that have the same cell in a column, by that cell."""
+        found: dict[str, list[int]] = {}
+        for place, cell in enumerate(self.column(column)):
+            found.setdefault(cell, []).append(place)
+        return found
 
 
 Tables = dict[str, Table]
 
 
-def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file, or None with the problem that keeps it from being read.
-
-    A byte-order mark is reported and skipped; a file beyond `MAX_LINES` lines is not read.
-    """
-    if not path.is_file():
-        return None, [Problem(file, 0, "", "the file is missing", "a file of this name",
-                              "restore it from the last version in Git")]
-    lines, nul = _scan(path)
-    if lines > MAX_LINES:
-        return None, [Problem(file, MAX_LINES + 1, "", f"the file has {lines:,} lines",
-                              f"at most {MAX_LINES:,}", "look for rows pasted in by mistake")]
-    if nul:
-        return None, [Problem(file, nul, "", "the line holds a NUL byte", "plain text in UTF-8",
-                              "save the file again as text in UTF-8, or restore it from Git")]
-    data = path.read_bytes()
-    problems = []
-    if data.startswith(BOM):
-        data = data[len(BOM):]
-        problems.append(Problem(file, 1, "", "the file starts with a byte-order mark",
-                                "UTF-8 without a byte-order mark", "save as UTF-8, not UTF-8-BOM"))
-    if not data.strip():
-        return None, [*problems, Problem(file, 0, "", "the file is empty", "a header and rows",
-                                         "restore it from the last version in Git")]
-    try:
-        return data.decode("utf-8"), problems
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = data[error.start]
-        return None, [*problems, Problem(file, line, "", f"byte 0x{byte:02x} is not UTF-8",
-                                         "text in UTF-8", "save the file again as UTF-8")]
-
-
-def _scan(path: Path) -> tuple[int, int]:
-    """Return the number of lines (not counted on beyond the first NUL) and the line of that NUL."""
-    lines, last = 0, b"\n"
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            at = chunk.find(b"\0")
-            if at >= 0:
-                return lines, lines + chunk.count(b"\n", 0, at) + 1
-            lines += chunk.count(b"\n")
-            last = chunk[-1:]
-    return lines + (last != b"\n"), 0
-
-
 def read_table(path: Path, file: str, name: str,
                columns: list[str]) -> tuple[Table | None, list[Problem]]:
     """Return one CSV with the columns of its schema, or None, and its structural problems."""
-    text, problems = read_text(path, file)
-    if text is None:
+    readable, problems = look(path, file)
+    if not readable:
         return None, problems
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            table, found = _read(stream, Table(name, file, columns))
+    except UnicodeDecodeError:
+        return None, [*problems, undecodable(path, file)]
+    return table, problems + found
+
+
+def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Problem]]:
+    """Return the table filled from the lines of its file."""
+    reader = csv.reader(stream, strict=True)
+    problems: list[Problem] = []
+    line = 1
     try:
         header = next(reader)
-    except csv.Error as error:
-        return None, [*problems, _broken(file, 1, error)]
-    problems += _header_problems(file, header, columns)
-    if len(set(header)) != len(header) or not set(header) & set(columns):
-        return None, problems
-    table = Table(name, file, columns, absent=set(columns) - set(header))
-    line = reader.line_num + 1
-    try:
+        problems += list(_header_problems(table.file, header, table.columns))
+        if len(set(header)) != len(header) or not set(header) & set(table.columns):
+            return None, problems
+        table.absent = set(table.columns) - set(header)
+        width, missing = len(header), [""]
+        places = [header.index(c) if c in header else width for c in table.columns]
+        line = reader.line_num + 1
         for cells in reader:
-            if len(cells) != len(header):
+            if len(cells) != width:
                 table.ragged.add(line)
-                problems.append(_ragged(file, line, header, cells))
-            row = dict.fromkeys(columns, "")
-            row.update((c, v) for c, v in zip(header, cells, strict=False) if c in row)
-            table.rows.append(row)
+                problems.append(_ragged(table.file, line, header, cells))
+                cells = (cells + missing * width)[:width]
+            cells += missing
+            table.cells.append(tuple([shared(cells[place]) for place in places]))
             table.lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        return None, [*problems, _broken(file, line, error)]
+        return None, [*problems, _broken(table.file, line, error)]
     return table, problems
+
+
+def shared(cell: str) -> str:
+    """Return a text, the same object for all that are equal if it is short."""
+    return intern(cell) if len(cell) < WORD else cell
 
 
 def _header_problems(file: str, header: list[str], columns: list[str]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ def language_problems(tables: Tables) -> Iterator[Problem]:
             continue
         stems = [c[:-3] for c in table.columns
                  if c.endswith("_id") and f"{c[:-3]}_en" in table.columns]
-        for line, row in table.numbered():
+        for line, row in table.numbered() if stems else ():
             key = row[table.columns[0]]
             for stem in stems:
                 yield from _pair(table.file, line, key, stem, row[f"{stem}_id"], row[f"{stem}_en"])

@@ -1,6 +1,6 @@
 """Follow the links that a Table Schema cannot express: to references.bib, from lists, by kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from thesis.check.bib import FILE, Source
 from thesis.check.files import Tables
@@ -24,7 +24,7 @@ def link_problems(tables: Tables, package: dict, entries: list[Source] | None) -
                 problems += _unknown(tables, name, field, keys, FILE)
             if "items" in field and (target := tables.get(field["items"]["resource"])):
                 column = field["items"]["field"]
-                known = {row[column] for row in target.rows}
+                known = set(target.column(column))
                 if column not in target.absent:
                     problems += _unknown(tables, name, field, known, target.file)
     return [*problems, *_unknown_areas(tables)]
@@ -35,10 +35,11 @@ def _unknown(tables: Tables, name: str, field: dict, known: set[str],
     table, column = tables[name], field["name"]
     if column in table.absent:
         return
-    for line, row in table.numbered():
-        for value in split(row[column], field):
-            if value not in known:
-                yield _missing(table.file, line, column, value, known, file)
+    wrong = {cell: unknown for cell in set(table.column(column))
+             if (unknown := [value for value in split(cell, field) if value not in known])}
+    for line, row in table.numbered() if wrong else ():
+        for value in wrong.get(row[column], ()):
+            yield _missing(table.file, line, column, value, known, file)
 
 
 def split(value: str, field: dict) -> list[str]:
@@ -48,7 +49,7 @@ def split(value: str, field: dict) -> list[str]:
     return value.split(field["separator"]) if "separator" in field else [value]
 
 
-def _missing(here: str, line: int, column: str, value: str, known: Iterable[str],
+def _missing(here: str, line: int, column: str, value: str, known: set[str],
              file: str) -> Problem:
     near = nearest(value, known)
     hint = f"write {near} if that is meant, or add it to {file}" if near else f"add it to {file}"
@@ -64,7 +65,7 @@ def _unknown_areas(tables: Tables) -> Iterator[Problem]:
         target = tables.get(name)
         if target is None or column in target.absent:
             continue
-        known = {row[column] for row in target.rows}
+        known = set(target.column(column))
         for line, row in table.numbered():
             if row["area_type"] == kind and row["area"] and row["area"] not in known:
                 yield _missing(table.file, line, "area", row["area"], known, target.file)

@@ -8,12 +8,13 @@ import json
 from pathlib import Path
 
 from thesis.check import check_base
-from thesis.check.bib import FILE, START, Source
+from thesis.check.bib import FILE, Source
 from thesis.check.files import Tables, read_table
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
 from thesis.check.roles import role_problems
 from thesis.digest import digest_of_patterns
+from thesis.sources import START
 
 DATA = ("data/*", "references.bib", "requirements.lock", "thesis/**/*.py")
 CHECKED = "work/checked.json"  # below the folder of the build

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from frictionless import FrictionlessException, Schema
 
-from thesis.check.files import Tables, read_table, read_text
+from thesis.check.files import Tables, read_table
 from thesis.check.problem import Problem
+from thesis.check.text_files import read_text
 
 PACKAGE = "data/datapackage.json"
 REMEDY = "mend the description, or compare it with the last version in Git"

@@ -1,8 +1,9 @@
 """What the check reports: one problem, where it is, what was expected, how to mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 FEW = 200  # candidates that can be compared one by one, however many problems there are
 
@@ -38,12 +39,11 @@ def quoted(value: object, limit: int = 60) -> str:
     return repr(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
-def nearest(value: str, known: Iterable[str]) -> str:
+def nearest(value: str, known: Collection[str]) -> str:
     """Return the known name that `value` may be a slip of, or ``""``.
 
     Among many names only those that begin alike are compared.
     """
-    names = list(known)
-    if len(names) > FEW:
-        names = [name for name in names if name[:3] == value[:3]][:FEW]
+    alike = (name for name in known if name[:3] == value[:3])
+    names = known if len(known) <= FEW else islice(alike, FEW)
     return next(iter(get_close_matches(value[:80], names, 1)), "")

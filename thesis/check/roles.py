@@ -1,7 +1,7 @@
 """Check the roles of the text: cited works and observations that exist and may carry evidence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.check.bib import Source
@@ -15,7 +15,7 @@ OBSERVATION = re.compile(r"O\d{5}")
 def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
     """Yield citations and observations in the text that are unknown or rest on excluded sources."""
     known = {entry.key for entry in entries}
-    excluded = _column(tables, "excluded_sources", "source")
+    excluded = set(_column(tables, "excluded_sources", "source"))
     source_of = dict(zip(_column(tables, "observations", "observation_id"),
                          _column(tables, "observations", "source"), strict=True))
     for path in page_files(root):
@@ -33,8 +33,8 @@ def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator
                     yield from _source(file, line, source_of[text], known, excluded)
 
 
-def _source(file: str, line: int, key: str, known: Iterable[str],
-            excluded: Iterable[str]) -> Iterator[Problem]:
+def _source(file: str, line: int, key: str, known: set[str],
+            excluded: set[str]) -> Iterator[Problem]:
     if key not in known:
         near = nearest(key, known)
         yield Problem(file, line, key, f"{key} is not in references.bib",
@@ -51,4 +51,4 @@ def _column(tables: Tables, name: str, column: str) -> list[str]:
     table = tables.get(name)
     if table is None or column in table.absent:
         return []
-    return [row[column] for row in table.rows]
+    return table.column(column)

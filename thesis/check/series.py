@@ -12,9 +12,12 @@ def series_problems(tables: Tables) -> Iterator[Problem]:
     table, observations = tables.get("series"), tables.get("observations")
     if table is None or observations is None or table.absent or observations.absent:
         return
+    places = observations.places("indicator")
     for line, row in table.numbered():
+        indicators = list(dict.fromkeys(row["indicators"].split()))
+        rows = (observations.row(place) for name in indicators for place in places.get(name, ()))
         try:
-            found = matches(row["indicators"].split(), row["filter"], observations.rows)
+            found = matches(indicators, row["filter"], rows, observations.columns)
         except ValueError as error:
             yield Problem(table.file, line, "filter", str(error),
                           "conditions like area=IDN joined by ' & '",

@@ -1,0 +1,57 @@
+"""The sources as a table: entries are parsed when they are asked for and not kept."""
+
+import gc
+
+import pandas as pd
+from pybtex.database import Entry
+
+from thesis.data import load, load_register
+from thesis.paths import ROOT
+from thesis.sources import Entries, read_sources
+
+ENTRY = """
+@misc{{{key},
+  author = {{{{Kompas.com}}}},
+  title = {{{{Title of {key}}}}},
+  year = {{2023}},
+  issuer = {{Kompas.com}},
+  url = {{https://example.org/{key}}},
+  urldate = {{2026-11-23}},
+  language = {{indonesian}},
+  keywords = {{news_report}},
+}}
+"""
+PUBLISHERS = pd.DataFrame({"publisher": ["Kompas.com"], "kind": ["press"],
+                           "independent_of_iom": ["yes"]})
+
+
+def write(path, count):
+    path.write_text("% A comment.\n" + "".join(ENTRY.format(key=f"k{i}") for i in range(count)),
+                    encoding="utf-8")
+    return path
+
+
+def test_the_table_of_sources_keeps_no_entry(tmp_path):
+    read_sources(write(tmp_path / "some.bib", 3), PUBLISHERS)
+    gc.collect()
+    assert not [entry for entry in gc.get_objects()
+                if isinstance(entry, Entry) and entry.fields["url"].endswith(("/k0", "/k2"))]
+
+
+def test_works_of_one_author_and_year_have_letters_however_many_they_are(tmp_path):
+    table = read_sources(write(tmp_path / "many.bib", 26 + 26 * 26 + 2), PUBLISHERS)
+    suffixes = table.set_index("source")["year_suffix"]
+    found = [suffixes[f"k{i}"] for i in (0, 25, 26, 51, 52, 701, 702, 703)]
+    assert found == ["a", "z", "aa", "az", "ba", "zz", "aaa", "aab"]
+    assert suffixes.is_unique
+
+
+def test_a_folder_is_read_once_however_it_is_named():
+    assert load() is load(ROOT)
+    assert load_register() is load_register(ROOT)
+
+
+def test_entries_are_found_by_key_in_the_order_of_the_file():
+    entries = Entries("% A comment.\n" + ENTRY.format(key="first") + ENTRY.format(key="second"))
+    assert list(entries) == ["first", "second"]
+    assert entries["second"].fields["title"] == "{Title of second}"

@@ -110,10 +110,10 @@ def shown(path: Path) -> Path:
 
 def run_why(options: argparse.Namespace) -> int:
     """Print for each notebook why it is stale, or that it is fresh."""
-    from thesis.build.edition import work_folder
+    from thesis.build.edition import CACHE, work_folder
     from thesis.execution.run import why_stale
 
-    cache = work_folder(options.language, options.coding) / ".jupyter_cache"
+    cache = work_folder(options.language, options.coding) / CACHE
     variant = coding.variant(options.language, options.coding)
     for name, why in why_stale(ROOT, cache, variant).items():
         print(f"{name}: {'; '.join(why) if why else 'fresh'}")

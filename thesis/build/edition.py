@@ -12,6 +12,8 @@ from thesis.execution.interrupts import shielded
 from thesis.paths import BUILD, ROOT
 
 SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
+CACHE = ".jupyter_cache"
+IMPORTED = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg")  # by most cells
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
 
 
@@ -36,6 +38,10 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
         return start_page, pdf
     stamp.unlink(missing_ok=True)
     with step("check"):
+        if not (work / CACHE).exists():
+            from thesis.execution.kernels import warm_up
+
+            warm_up(IMPORTED)
         refuse_invalid_base()
     with step("pages"):
         from thesis.build.print import build_pdf, typst_warmed_up

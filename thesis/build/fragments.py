@@ -57,6 +57,7 @@ def typst_body(html_dir: Path, pages: list[str], language: str, store: Path) -> 
                        markup=typst_markup(printable(body, wanted[page], language)))
 
     stale = [page for page in pages if found[page].wanted != wanted[page]]
+    stale.sort(key=lambda page: -(html_dir / f"{page}.html").stat().st_size)  # the longest first
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         made = dict(zip(stale, pool.map(convert, stale), strict=True))
     store.mkdir(parents=True, exist_ok=True)

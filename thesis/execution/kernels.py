@@ -23,6 +23,7 @@ from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvision
 
 from thesis.execution.ledger import Record
 
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 NAME = "forked-provisioner"
 NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
 LAUNCHER = ["-m", "ipykernel_launcher"]
@@ -155,9 +156,15 @@ def preloadable(records: Iterable[Record], folders: Iterable[Path]) -> tuple[str
     return tuple(sorted(name for name in modules if name.split(".")[0] not in barred))
 
 
+def warm_up(modules: Iterable[str]) -> None:
+    """Let the process that kernels are forked from import modules, without waiting for it."""
+    if FORKS:
+        zygote().send(preload=list(modules))
+
+
 def use_forked_kernels(preload: Iterable[str]) -> None:
     """Make the kernels of this process fork from one that has imported `preload`."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    if not FORKS:
         return
     factory = KernelProvisionerFactory.instance()
     factory.provisioners[NAME] = EntryPoint(

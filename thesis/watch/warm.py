@@ -41,15 +41,15 @@ def main(language: str) -> None:
 
 def warm_up(language: str) -> None:
     """Import what earlier builds imported, here and in the process that kernels are forked from."""
-    from thesis.execution.kernels import preloadable, zygote
+    from thesis.execution import kernels
     from thesis.execution.ledger import read_ledger
     from thesis.execution.run import LEDGER
     from thesis.paths import ROOT
     from thesis.watch import folders
 
     ledger = read_ledger(folders.work(language) / ".jupyter_cache" / LEDGER)
-    if ledger and FORKS:
-        zygote().send(preload=preloadable(ledger.values(), {ROOT, ROOT / "chapters"}))
+    if ledger:
+        kernels.warm_up(kernels.preloadable(ledger.values(), {ROOT, ROOT / "chapters"}))
     import_noted(language)
 
 

@@ -37,17 +37,18 @@ class Builder:
             await self.process.wait()
         return UNEXPECTED
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """End the process and all that it started, kernels included."""
-        if self.process is not None and self.process.returncode is None:
-            end_tree(self.process.pid)
-        self.process = None
+        process, self.process = self.process, None
+        if process is not None and process.returncode is None:
+            end_tree(process.pid)
+            await process.wait()
 
 
 def end_tree(pid: int) -> None:
     """Kill a process and its descendants, the older first: nothing is left that could start more.
 
-    They write nothing that the next preview would trust.
+    They write nothing that the next preview would trust. Whoever started the process waits for it.
     """
     try:
         first = psutil.Process(pid)
@@ -59,4 +60,4 @@ def end_tree(pid: int) -> None:
             process.kill()
         except psutil.NoSuchProcess:
             continue
-    psutil.wait_procs(family, timeout=3)
+    psutil.wait_procs(family[1:], timeout=3)

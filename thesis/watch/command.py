@@ -40,7 +40,7 @@ async def preview(language: str, port: int) -> int:
     try:
         await follow(builder, board)
     finally:
-        builder.stop()
+        await builder.stop()
         board.close()
     return 0
 
@@ -58,7 +58,7 @@ async def follow(builder: Builder, board: Board) -> None:
             names = changed(built, state)
             if names:
                 if any(name.startswith(WARM) for name in names) and built:
-                    builder.stop()
+                    await builder.stop()
                 what = f"{summary(names)}: " if built else ""
                 request = TEXT if without_text(state) == valid else EVERYTHING
                 good = await build(builder, board, request, what)

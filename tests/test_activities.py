@@ -123,14 +123,6 @@ def test_every_count_of_the_ready_series_is_there(base):
     assert {3127, 3701, 6432, 6651, 7193, 7483, 8500, 8515, 9000, 9352, 9438} == values
 
 
-def test_share_of_women(base):
-    shares = caseload.by_sex(base)
-    assert one(shares, period_end="2014")["female"] == 82  # C018, not the girls of C019
-    computed = one(shares, period_end="2014-12")
-    assert computed["female"] == pytest.approx(100 * (4888 + 950) / 6651)  # C025 to C028
-    assert one(shares, population=caseload.IN_DATABASE)["female"] == 70  # C054: 30% men
-
-
 def test_no_count_of_victims_for_the_period(base):
     assert set(caseload.of_period(base)["caseload_id"]) == {
         "C057", "C058", "C062", "C063", "C064", "C111", "C112", "C114", "C115"}
@@ -146,10 +138,9 @@ def test_events_link_their_sources(base, language):
 
 
 FIGURES = [timeline, figures.pillar_matrix, figures.role_matrix, figures.months,
-           figures.documentation_by_programme, figures.provinces, caseload_figures.overlapping,
-           caseload_figures.share_of_women]
+           figures.documentation_by_programme, figures.provinces, caseload_figures.overlapping]
 TABLES = [*(partial(tables.events, programme=programme) for programme in activities.PROGRAMMES),
-          tables.core_events, tables.undated, tables.participants, tables.documented, tables.years,
+          tables.undated, tables.participants, tables.documented, tables.years,
           tables.provinces, caseload_tables.overlapping, caseload_tables.composition,
           caseload_tables.period]
 

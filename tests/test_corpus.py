@@ -117,9 +117,8 @@ def test_figures(base, language, draw):
 
 @pytest.mark.parametrize("make", [
     tables.by_issuer, tables.own_word, tables.by_month, search_tables.by_topic,
-    search_tables.by_collection, search_tables.all_queries, codebook_tables.codebook,
-    codebook_tables.findings, study_tables.prior_studies, study_tables.by_method,
-    study_tables.by_reach])
+    search_tables.all_queries, codebook_tables.codebook, codebook_tables.findings,
+    study_tables.prior_studies, study_tables.by_reach])
 def test_tables(base, language, make):
     assert make(base, language).record()["rows"]
 

@@ -10,10 +10,10 @@ from zipfile import ZipFile
 import pandas as pd
 import pytest
 from lxml import etree
+from refi_read import NS, read_codings
 
 from thesis.data import load_register
 from thesis.exports import refi
-from thesis.exports.refi_read import NS, read_codings
 from thesis.paths import DATA
 
 SCHEMA = Path(__file__).with_name("refi_qda") / "Project.xsd"

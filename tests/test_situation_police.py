@@ -104,7 +104,7 @@ def test_tile_map_refuses_an_unknown_province(base):
 
 @pytest.mark.parametrize("draw", [
     figures.police_years, figures.task_force, figures.modus, victims.task_force_sex_age,
-    victims.victims_by_sex, victims.reports_by_province, victims.victims_by_province,
+    victims.victims_by_sex, victims.victims_by_province,
     tables.police_years])
 def test_exhibits_render(base, language, draw):
     record = draw(base, language).record()

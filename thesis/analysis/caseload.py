@@ -55,20 +55,6 @@ def composition(base: Base) -> pd.DataFrame:
     return _by_end(_merged(found, [*KEYS, "unit", "sex", "age"]), "rows")
 
 
-def by_sex(base: Base) -> pd.DataFrame:
-    """Return the percentage of women and girls among the victims known to IOM, count by count.
-
-    Columns: period_start, period_end, population, measure, female (percent), how (``given``, or
-    ``computed`` from persons by sex or from the share of men), rows, sources; ordered as
-    `composition`. The populations differ; a trend may be one of recording.
-    """
-    parts = composition(base)
-    keys = ["period_start", "period_end", "population", "measure"]
-    table = [dict(zip(keys, key)) | _female(group) | dict(gather(group))
-             for key, group in parts[parts["sex"] != ""].groupby(keys, sort=False)]
-    return pd.DataFrame(table)
-
-
 def of_period(base: Base) -> pd.DataFrame:
     """Return the counts whose period ends, or without an end begins, in 2023 or 2024.
 
@@ -84,18 +70,6 @@ def qualifiers(base: Base, caseload: pd.DataFrame) -> list[str]:
     """Return the qualifier of the observation with the same note and value, ``""`` without one."""
     known = {(row.evidence_id, row.value): row.qualifier for row in base.observations.itertuples()}
     return [known.get((row.evidence_id, row.value), "") for row in caseload.itertuples()]
-
-
-def _female(group: pd.DataFrame) -> dict:
-    """Return the share of women among rows of one population, with how it was found."""
-    whole = group[(group["age"] == "") & (group["unit"] == "percent")]
-    female = whole[whole["sex"] == "female"]["value"]
-    if len(female):
-        return {"female": float(female.iloc[0]), "how": "given"}
-    if len(whole):
-        return {"female": 100 - float(whole["value"].iloc[0]), "how": "computed"}
-    persons = group[group["unit"] == "persons"].groupby("sex")["value"].sum()
-    return {"female": float(persons["female"] / persons.sum() * 100), "how": "computed"}
 
 
 def _merged(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

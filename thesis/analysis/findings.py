@@ -17,7 +17,6 @@ from thesis.once import once
 
 STANCES = ("supports", "contradicts")
 BASES = ("other", "press", "own_word")
-VERDICTS = ("supported", "thin", "own_word", "contested", "none")
 FEWEST_PUBLISHERS = 5
 CONTESTED_FROM = 0.25
 COUNTS = ["notes", "sources_count", "publishers", "classes", "independent_publishers",

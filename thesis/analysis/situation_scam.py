@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from thesis.analysis.situation import annual, first_day, last_day, reported_values
+from thesis.analysis.situation import first_day, last_day, reported_values
 from thesis.data import Base
 from thesis.series import series, span
 
@@ -53,11 +53,6 @@ def scam_countries(base: Base) -> pd.DataFrame:
     found["period_start"] = found["period_start"].where(~whole_years, found["period_start"].str[:4])
     found["period_end"] = found["period_end"].where(~whole_years, found["period_end"].str[:4])
     return reported_values(found[found["period_start"] != ""], ["area", *PERIOD])
-
-
-def scam_cambodia(base: Base) -> pd.DataFrame:
-    """Return the cases in Cambodia by year: columns as `thesis.analysis.situation.annual`."""
-    return annual(base, "scam_cases_year_cambodia")
 
 
 def _since(found: pd.DataFrame) -> pd.DataFrame:

@@ -64,19 +64,6 @@ def selected(base: Base, quality: str = "good", on_iom: str = "") -> pd.DataFram
                              ignore_index=True).drop(columns="rank")
 
 
-def counts(base: Base, column: str) -> pd.DataFrame:
-    """Return how many studies have each value of ``method_kind``, ``quality`` or ``on_iom``.
-
-    Columns: `column`, count, on_iom_count (of them on IOM), sources; most frequent first.
-    """
-    table = studies(base)
-    rows = [{column: value, "count": len(group),
-             "on_iom_count": int((group["on_iom"] == "yes").sum()), **gather(group)}
-            for value, group in table.groupby(column)]
-    return pd.DataFrame(rows).sort_values(["count", column], ascending=[False, True],
-                                          ignore_index=True)
-
-
 def reach(base: Base) -> pd.DataFrame:
     """Return how far the studies reach: before 2023, into 2023-2024, or unstated.
 

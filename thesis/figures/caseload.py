@@ -7,11 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from thesis.activity_words import measure_words, population_words, qualified, span_text
-from thesis.analysis.caseload import START, by_sex, counts
+from thesis.analysis.caseload import START, counts
 from thesis.data import Base
 from thesis.exhibits import FigureExhibit
-from thesis.figures.style import BLUE, GREEN, GREY, ORANGE, localise, new_figure
-from thesis.language import number, percent, translator
+from thesis.figures.style import BLUE, GREEN, ORANGE, localise, new_figure
+from thesis.language import number, translator
 
 COLOURS = {"assisted": BLUE, "identified": ORANGE, "recorded": GREEN}
 OPEN = 2023  # right edge, where counts without an end fade out
@@ -81,39 +81,3 @@ def _counts_alt(table: pd.DataFrame, language: str) -> str:
         low_period=span_text(smallest["period_start"], smallest["period_end"], language),
         high=number(largest["value"], language),
         high_period=span_text(largest["period_start"], largest["period_end"], language))
-
-
-def share_of_women(base: Base, language: str) -> FigureExhibit:
-    """Draw the share of women and girls in each count of victims that gives the sex."""
-    _ = translator(language)
-    table = by_sex(base)
-    words = population_words(language)
-    figure, axes = new_figure(0.42 * len(table) + 0.8)
-    axes.barh(range(len(table)), table["female"], color=[
-        BLUE if how == "given" else "#8fbfe0" for how in table["how"]], height=0.62)
-    for y, row in enumerate(table.itertuples()):
-        axes.text(row.female + 1, y, percent(row.female, language), fontsize=8, va="center")
-    axes.set_yticks(range(len(table)), [
-        textwrap.fill(f"{words[row.population]}, {_when(row, language)}", 46)
-        for row in table.itertuples()], fontsize=7.5)
-    axes.invert_yaxis()
-    axes.set_xlim(0, 105)
-    axes.set_xlabel(_("perempuan dan anak perempuan (%)"))
-    figure.legend(handles=[Line2D([], [], color=BLUE, linewidth=5, label=_("menurut sumber")),
-                           Line2D([], [], color="#8fbfe0", linewidth=5,
-                                  label=_("dihitung dari angka sumber"))],
-                  loc="outside lower center", ncols=2, fontsize=8)
-    axes.axvline(50, color=GREY, linewidth=0.6, linestyle=":")
-    parts = "; ".join(f"{words[row.population]}: {percent(row.female, language)}"
-                      for row in table.itertuples())
-    alt = _("Bagian perempuan dan anak perempuan di antara korban yang diketahui IOM, menurut {n} "
-            "hitungan dengan dasar yang berbeda. {parts}.").format(
-        n=number(len(table), language), parts=parts)
-    return FigureExhibit(figure, alt, table)
-
-
-def _when(row, language: str) -> str:
-    _ = translator(language)
-    if not row.period_start and not row.period_end:
-        return _("tanpa tanggal")
-    return span_text(row.period_start, row.period_end, language)

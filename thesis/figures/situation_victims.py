@@ -113,18 +113,10 @@ def _sex_alt(counts: pd.DataFrame, language: str) -> str:
         last=percent(share[last], language), year2=counts["year"][last])
 
 
-def reports_by_province(base: Base, language: str) -> FigureExhibit:
-    """Draw the police reports by province in the fullest list, on a tile map."""
-    return _province_map(base, "police_reports", language)
-
-
 def victims_by_province(base: Base, language: str) -> FigureExhibit:
     """Draw the victims rescued by province in the fullest list, on a tile map."""
-    return _province_map(base, "police_victims_rescued", language)
-
-
-def _province_map(base: Base, indicator: str, language: str) -> FigureExhibit:
     _ = translator(language)
+    indicator = "police_victims_rescued"
     table = police.by_province(base, indicator)
     groups = table.groupby("area")["value"]
     highest = groups.max()

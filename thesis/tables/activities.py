@@ -22,11 +22,6 @@ def events(base: Base, language: str, programme: str) -> TableExhibit:
     return _listing(base, language, found.of_programme(base, programme))
 
 
-def core_events(base: Base, language: str) -> TableExhibit:
-    """Return the activities of the period that are about trafficking itself."""
-    return _listing(base, language, found.core(base))
-
-
 def undated(base: Base, language: str) -> TableExhibit:
     """Return the activities of which no source shows whether they fall into the period."""
     return _listing(base, language, found.undated(base))

@@ -12,13 +12,13 @@ COUNTS = ["queries", "hits", "relevant", "new", "fruitless"]
 def by_topic(base: Base, language: str) -> TableExhibit:
     """Queries, hits and what they brought, by topic."""
     _ = translator(language)
-    return _summed(base, language, "topic", _("Topik"), words.topics(language))
-
-
-def by_collection(base: Base, language: str) -> TableExhibit:
-    """Queries, hits and what they brought, by collection that was searched."""
-    _ = translator(language)
-    return _summed(base, language, "collection", _("Koleksi"), words.collections(language))
+    table, names = corpus.searches_by(base, "topic"), words.topics(language)
+    rows = [[names[row["topic"]], *(number(int(row[c]), language) for c in COUNTS)]
+            for row in table.to_dict("records")]
+    rows.append([_("Jumlah"), *(number(int(table[c].sum()), language) for c in COUNTS)])
+    header = [_("Topik"), _("Kueri"), _("Hasil"), _("Relevan"), _("Baru"),
+              _("Tanpa hasil relevan")]
+    return TableExhibit(header, rows, "lrrrrr", table)
 
 
 def queries(base: Base, language: str, topic: str) -> TableExhibit:
@@ -37,13 +37,3 @@ def _listed(table, language: str) -> TableExhibit:
             for row in table.to_dict("records")]
     header = [_("No."), _("Kueri"), _("Hasil"), _("Relevan"), _("Baru")]
     return TableExhibit(header, rows, "llrrr", table)
-
-
-def _summed(base: Base, language: str, column: str, head: str, names: dict) -> TableExhibit:
-    _ = translator(language)
-    table = corpus.searches_by(base, column)
-    rows = [[names[row[column]], *(number(int(row[c]), language) for c in COUNTS)]
-            for row in table.to_dict("records")]
-    rows.append([_("Jumlah"), *(number(int(table[c].sum()), language) for c in COUNTS)])
-    header = [head, _("Kueri"), _("Hasil"), _("Relevan"), _("Baru"), _("Tanpa hasil relevan")]
-    return TableExhibit(header, rows, "lrrrrr", table)

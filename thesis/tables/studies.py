@@ -24,28 +24,18 @@ def prior_studies(base: Base, language: str, quality: str = "good",
     return TableExhibit(header, rows, "lllll", table)
 
 
-def by_method(base: Base, language: str) -> TableExhibit:
-    """Prior studies by kind of method."""
-    _ = translator(language)
-    return _counted(studies.counts(base, "method_kind"), words.methods(language), _("Metode"),
-                    language)
-
-
 def by_reach(base: Base, language: str) -> TableExhibit:
     """How many prior studies reach 2023-2024."""
     _ = translator(language)
     names = {"before": _("Berakhir sebelum 2023"), "period": _("Mencapai 2023–2024"),
              "unstated": _("Akhir masa tidak disebut")}
-    return _counted(studies.reach(base), names, _("Masa yang dicakup"), language)
-
-
-def _counted(table: pd.DataFrame, names: dict, head: str, language: str) -> TableExhibit:
-    _ = translator(language)
+    table = studies.reach(base)
     rows = [[names[value], number(count, language), number(on_iom, language)]
             for value, count, on_iom in table.iloc[:, :3].itertuples(index=False)]
     rows.append([_("Jumlah"), number(int(table["count"].sum()), language),
                  number(int(table["on_iom_count"].sum()), language)])
-    return TableExhibit([head, _("Studi"), _("Tentang IOM")], rows, "lrr", table)
+    header = [_("Masa yang dicakup"), _("Studi"), _("Tentang IOM")]
+    return TableExhibit(header, rows, "lrr", table)
 
 
 def _years(row: dict, language: str) -> str:

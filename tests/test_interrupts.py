@@ -74,10 +74,14 @@ def test_an_interrupt_at_any_moment_leaves_no_process(project, delay):
     assert executed(project) == {"quick", "slow"}
 
 
+def newer(file: Path, mark: Path) -> bool:
+    return file.exists() and mark.exists() and file.stat().st_mtime > mark.stat().st_mtime
+
+
 MOMENTS = {
     "check": lambda work: not (work / ".complete").exists(),
     "notebooks": lambda work: (work / ".ipython").exists(),
-    "pages": lambda work: (work / ".html.unfinished").exists(),
+    "pages": lambda work: newer(work / ".doctrees" / "environment.pickle", work / ".html.begun"),
     "PDF": lambda work: (work / "thesis.typ").exists(),
 }
 

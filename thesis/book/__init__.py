@@ -32,6 +32,7 @@ from thesis.book import (
     provenance,
     register,
     register_index,
+    undo,
     uses,
 )
 from thesis.paths import ROOT
@@ -42,7 +43,7 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (banner, glue, progress, freshness, uses, fact_role, fact_register, exhibits,
+    for part in (undo, banner, glue, progress, freshness, uses, fact_role, fact_register, exhibits,
                  bibliography, register, register_index, provenance, code_pages, front,
                  exhibit_list, execution_report, leftovers):
         part.setup(app)

@@ -3,8 +3,8 @@
 `thesis.execution` brings the results of the notebooks up to date in jupyter-cache. A page is read
 again when it was read with other results, or when references.bib, the labels or what renders it
 changed. A page is written again when a fact that it shows, or a rival of that, changes, or a title
-of the book; the registers when any row does, and all when the last build ended while it wrote. A
-preview (``thesis_preview``) checks what changed itself.
+of the book; the registers when any row does. A preview (``thesis_preview``) checks what changed
+itself.
 """
 
 import hashlib
@@ -105,25 +105,6 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added, changed, removed) 
     return pages - set(removed)
 
 
-def pages_left_unwritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return all pages where the last build ended between reading and writing; mark this one."""
-    mark = unfinished(app)
-    left = mark.exists()
-    mark.touch()
-    return sorted(env.found_docs) if left else []
-
-
-def unmark(app: Sphinx, error: Exception | None) -> None:
-    """Note that all pages have been written."""
-    if error is None:
-        unfinished(app).unlink(missing_ok=True)
-
-
-def unfinished(app: Sphinx) -> Path:
-    """Return the file that is there while pages are being written."""
-    return Path(app.outdir).with_name(f".{Path(app.outdir).name}.unfinished")
-
-
 def note_time(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Remember which pages are about to be read, and when."""
     app.thesis_reading = time.time_ns() // 1000, set(docnames)
@@ -172,5 +153,3 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", note_time)
     app.connect("env-updated", date_back, priority=50)
     app.connect("env-updated", pages_of_changed_facts)
-    app.connect("env-updated", pages_left_unwritten)
-    app.connect("build-finished", unmark, priority=900)

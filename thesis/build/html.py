@@ -6,7 +6,6 @@ from jupyter_book.sphinx import build_sphinx
 
 from thesis.build.errors import BuildError
 from thesis.build.metadata import title
-from thesis.build.undo import undone_on_failure
 from thesis.paths import ROOT
 
 NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
@@ -23,10 +22,9 @@ def build_html(target: Path, language: str) -> None:
 
     Raises BuildError when a cell fails or Sphinx warns of anything (nitpicky).
     """
-    with undone_on_failure(target):
-        result = build_sphinx(
-            ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
-            confoverrides=settings(language), warningiserror=True, keep_going=True, quiet=True,
-        )
-        if result:
-            raise BuildError(f"the {language} edition was not built: see the messages above")
+    result = build_sphinx(
+        ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
+        confoverrides=settings(language), warningiserror=True, keep_going=True, quiet=True,
+    )
+    if result:
+        raise BuildError(f"the {language} edition was not built: see the messages above")

@@ -23,7 +23,6 @@ from thesis.book.source_line import source_row
 from thesis.book.uses import fact_uses
 from thesis.build.errors import BuildError
 from thesis.build.html import settings
-from thesis.build.undo import undo, undone_on_failure
 from thesis.check import Problem, check_base
 from thesis.check.prose import prose_problems
 from thesis.check.report import as_text
@@ -50,7 +49,6 @@ def make_ready(everything: bool) -> None:
 def open_book(language: str) -> Iterator[Sphinx]:
     """Give the application of an edition, with all that Sphinx has read of it so far."""
     html = folders.work(language) / "html"
-    undo(html)
     nocolor()
     config, _ = get_final_config(user_yaml=ROOT / "_config.yml", sourcedir=ROOT,
                                  cli_config=settings(language) | {"thesis_preview": True})
@@ -88,11 +86,10 @@ def build(app: Sphinx) -> None:
     refuse([problem for problem in prose_problems(ROOT)
             if (problem.rule, problem.file, problem.key) not in accepted])
     try:
-        with undone_on_failure(app.outdir):
-            execute_notebooks(app)
-            app.build()
-            if app.statuscode:
-                raise BuildError("Sphinx warned")
+        execute_notebooks(app)
+        app.build()
+        if app.statuscode:
+            raise BuildError("Sphinx warned")
     except Exception as error:
         raise BuildError(messages(app, error)) from error
     folders.publish(app.config.language)

@@ -27,8 +27,8 @@ STEPS = {
         "found = [failure for failure in results(ROOT).failures if '" + RARE + "' not in failure]; "
         "assert not found, found"),
     "every entry of the register": (
-        LOAD + "; from thesis.book.register_entries import source_entry; "
-        "[source_entry(key, 'id') for key in base.sources['source']]"),
+        LOAD + "\nfrom thesis.book.register_entries import source_entry\n"
+        "for key in base.sources['source']: source_entry(key, 'id')"),
 }
 
 

@@ -105,6 +105,29 @@ def test_a_wrong_cell_is_found(base, case):
     assert message in problems[0].message
 
 
+def test_a_wrong_value_is_reported_in_every_row_that_has_it(base):
+    places = [plant(base, "searches", key, "hits", "eight") for key in ("Q0002", "Q0004")]
+    assert [(p.file, p.row, p.column) for p in check_base(base)] == places
+
+
+def test_a_key_of_several_columns_may_repeat_one_but_not_all(base):
+    row = rows(base, "activity_actors")[0]
+    others = {other["role"] for other in rows(base, "activity_actors")} - {row["role"]}
+    assert others, "the small base has one role only"
+    place = append(base, "activity_actors", **row)
+    (problem,) = check_base(base)
+    assert (problem.file, problem.row) == place
+    assert problem.key == f"{row['activity_id']} + {row['actor_id']} + {row['role']}"
+
+
+def test_a_row_without_values_is_reported_as_that(base):
+    empty = dict.fromkeys(rows(base, "searches")[0], "")
+    place = append(base, "searches", **empty)
+    problems = [p for p in check_base(base) if p.rule == "blank-row"]
+    assert [(p.file, p.row) for p in problems] == [place]
+    assert not [p for p in check_base(base) if p.rule == "required"]
+
+
 def test_a_month_that_holds_the_first_day_may_be_the_end(base):
     plant(base, "activities", "A061", "end", "2023-07")
     assert check_base(base) == []

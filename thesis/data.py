@@ -39,7 +39,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         return len(self._names)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # one is as good as another only where it is the same
 class Base:
     """The evidence base; each table is an attribute: ``base.observations``, ``base.sources``.
 

@@ -24,8 +24,12 @@ def documented(base: Base) -> pd.DataFrame:
     """
     activities = in_period(base)
     keys = activities["sources"].str.split()
-    return activities.assign(source_count=keys.map(len),
-                             documentation=[_kind(base, list(group)) for group in keys])
+    table = base.sources[["source", "independent_of_iom", "source_class"]]
+    traits = {key: (independent == "yes", kind == PRESS)
+              for key, independent, kind in table.itertuples(index=False)}
+    kinds = [_kind([traits[key] for key in dict.fromkeys(group) if key in traits])
+             for group in keys]
+    return activities.assign(source_count=keys.map(len), documentation=kinds)
 
 
 def only_own_word(base: Base) -> pd.DataFrame:
@@ -57,12 +61,11 @@ def by_programme(base: Base) -> pd.DataFrame:
     return counts.join(groups.apply(gather, include_groups=False)).reset_index()
 
 
-def _kind(base: Base, keys: list[str]) -> str:
-    sources = base.sources[base.sources["source"].isin(keys)]
-    independent = sources[sources["independent_of_iom"] == "yes"]
-    press = independent["source_class"] == PRESS
-    if independent.empty:
+def _kind(traits: list[tuple[bool, bool]]) -> str:
+    """Return the kind of what sources document; of each: is it independent of IOM, is it press?"""
+    press = [is_press for is_independent, is_press in traits if is_independent]
+    if not press:
         return "own_only"
-    if len(independent) < len(sources):
-        return "own_and_press" if press.any() else "own_and_other"
-    return "press_only" if press.all() else "other_only"
+    if len(press) < len(traits):
+        return "own_and_press" if any(press) else "own_and_other"
+    return "press_only" if all(press) else "other_only"

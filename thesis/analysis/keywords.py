@@ -13,10 +13,10 @@ import pandas as pd
 
 from thesis.analysis.choice import codings as counting
 from thesis.analysis.choice import with_coding
+from thesis.analysis.paired import given_or_not
 from thesis.analysis.reliability import (
     FIELDS,
     MEASURES,
-    NOT_GIVEN,
     PASSES,
     cohen_kappa,
     measures,
@@ -103,11 +103,18 @@ def _compared(base: Base, pair: tuple[str, str]) -> dict:
 
 def _all_codes(base: Base, ids: pd.Index, pair: tuple[str, str]) -> pd.DataFrame:
     """Return for each note x code whether each coder of the pair gave it: given or none."""
-    cells = pd.MultiIndex.from_product([ids, sorted(set(base.keywords["code"]))])
-    given = {name: cells.isin(pd.MultiIndex.from_frame(
-        base.codings.loc[base.codings["coder"] == coder, ["evidence_id", "code"]]))
-        for name, coder in zip(("first", "second"), pair, strict=True)}
-    return pd.DataFrame({name: np.where(told, "given", NOT_GIVEN) for name, told in given.items()})
+    codes = pd.Index(sorted(set(base.keywords["code"])))
+    return pd.DataFrame({
+        name: _given(base.codings[base.codings["coder"] == coder], ids, codes)
+        for name, coder in zip(("first", "second"), pair, strict=True)})
+
+
+def _given(codings: pd.DataFrame, ids: pd.Index, codes: pd.Index) -> pd.Categorical:
+    told = np.zeros((len(ids), len(codes)), dtype=bool)
+    note, code = ids.get_indexer(codings["evidence_id"]), codes.get_indexer(codings["code"])
+    known = (note >= 0) & (code >= 0)
+    told[note[known], code[known]] = True
+    return given_or_not(told.ravel())
 
 
 def _matching(evidence: pd.DataFrame, patterns: pd.DataFrame) -> pd.Series:

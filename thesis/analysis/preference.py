@@ -30,10 +30,10 @@ def preferred(base: Base) -> pd.DataFrame:
     """
     table = conflicts(base)
     order = ranked(base)
-    best = [order[order["observation_id"].isin(rows)].iloc[0] for rows in table["rows"]]
-    return table.assign(picked=[row["value"] for row in best],
-                        picked_row=[row["observation_id"] for row in best],
-                        nearness=[NEARNESS[row["distance"]] for row in best])
+    place = dict(zip(order["observation_id"], order.index, strict=True))
+    best = order.iloc[[min(place[row] for row in rows) for rows in table["rows"]]]
+    return table.assign(picked=best["value"].tolist(), picked_row=best["observation_id"].tolist(),
+                        nearness=[NEARNESS[distance] for distance in best["distance"]])
 
 
 def ranked(base: Base) -> pd.DataFrame:

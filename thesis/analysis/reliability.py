@@ -6,10 +6,13 @@ same kind of automated coder with the same brief, so that their agreement measur
 ``judgements``, ``codings`` and ``stances`` are compared on the notes that both have coded.
 """
 
+from collections.abc import Iterable, Iterator
+
 import krippendorff
 import numpy as np
 import pandas as pd
 
+from thesis.analysis.paired import alpha_of_counts, coded, given_or_not
 from thesis.coding import PASSES
 from thesis.data import Base
 from thesis.disputes import FIELDS, NOT_GIVEN, disputes
@@ -46,12 +49,15 @@ def measures(pairs: pd.DataFrame) -> pd.Series:
     pairs: columns ``first`` and ``second``. Positive (percent) is how often a value other than
     ``none`` that one coder gave was given by the other too; NaN where no unit can lack a value.
     """
-    first, second = pairs["first"].to_numpy(str), pairs["second"].to_numpy(str)
-    given = int((first != NOT_GIVEN).sum() + (second != NOT_GIVEN).sum())
-    both = int(((first == second) & (first != NOT_GIVEN)).sum())
+    first, second, values = coded(pairs)
+    is_given = np.array(values) != NOT_GIVEN
+    counts = np.bincount(first * np.intp(len(values)) + second, minlength=len(values) ** 2)
+    counts = counts.reshape(len(values), -1)
+    given = int((counts.sum(axis=0) + counts.sum(axis=1))[is_given].sum())
+    both = int(np.diagonal(counts)[is_given].sum())
     optional = 0 < given < 2 * len(pairs)
     return pd.Series([len(pairs), percent_agreement(first, second), cohen_kappa(first, second),
-                      krippendorff_alpha(first, second),
+                      float(alpha_of_counts(counts)),
                       200 * both / given if optional else float("nan")], index=MEASURES)
 
 
@@ -68,16 +74,20 @@ def judgement_pairs(base: Base, field: str, coders: tuple[str, str] = PASSES) ->
     return _pairs(base.judgements, field, units(base, coders), coders)
 
 
-def code_pairs(base: Base, code: str, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
-    """Return for each unit whether each coder gave `code`: values `code` and ``none``."""
-    given = base.codings[base.codings["code"] == code]
-    return _pairs(given, "code", units(base, coders), coders)
+def code_pairs(base: Base, codes: Iterable[str],
+               coders: tuple[str, str] = PASSES) -> Iterator[pd.DataFrame]:
+    """Yield for each code whether each coder gave it to each unit: values the code and ``none``."""
+    ids = units(base, coders)
+    for code in codes:
+        yield _pairs(base.codings[base.codings["code"] == code], "code", ids, coders)
 
 
-def stance_pairs(base: Base, finding: str, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
-    """Return each coder's stance of each unit on a finding: supports, contradicts or none."""
-    given = base.stances[base.stances["finding_id"] == finding]
-    return _pairs(given, "stance", units(base, coders), coders)
+def stance_pairs(base: Base, findings: Iterable[str],
+                 coders: tuple[str, str] = PASSES) -> Iterator[pd.DataFrame]:
+    """Yield for each finding the stances of each unit: supports, contradicts or none."""
+    ids = units(base, coders)
+    for finding in findings:
+        yield _pairs(base.stances[base.stances["finding_id"] == finding], "stance", ids, coders)
 
 
 @once
@@ -89,16 +99,18 @@ def by_code(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """
     book = base.codebook
     used = book[book["code"].isin(base.codings["code"])]
-    rows = [{**row, **_agreement(code_pairs(base, row["code"], coders), base)}
-            for row in used[["code", "parent", "label_id", "label_en"]].to_dict("records")]
+    used = used[["code", "parent", "label_id", "label_en"]]
+    rows = [{**row, **_agreement(pairs, base)} for row, pairs in zip(
+        used.to_dict("records"), code_pairs(base, used["code"], coders), strict=True)]
     return _sorted(rows, "code")
 
 
 @once
 def by_finding(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement per finding (stance given or not, and which), lowest kappa first."""
-    rows = [{**row, **_agreement(stance_pairs(base, row["finding_id"], coders), base)}
-            for row in base.findings.to_dict("records")]
+    found = stance_pairs(base, base.findings["finding_id"], coders)
+    rows = [{**row, **_agreement(pairs, base)}
+            for row, pairs in zip(base.findings.to_dict("records"), found, strict=True)]
     return _sorted(rows, "finding_id")
 
 
@@ -107,10 +119,10 @@ def pooled(base: Base, coders: tuple[str, str] = PASSES) -> dict[str, pd.DataFra
 
     Codings and stances are pooled: a decision is note x code (given or not), note x finding.
     """
-    codes = [code_pairs(base, code, coders) for code in sorted(set(base.codings["code"]))]
-    stances = [stance_pairs(base, finding, coders) for finding in base.findings["finding_id"]]
-    return {"codings": pd.concat([_given_or_not(pairs) for pairs in codes]),
-            "stances": pd.concat(stances),
+    codes = code_pairs(base, sorted(set(base.codings["code"])), coders)
+    stances = stance_pairs(base, base.findings["finding_id"], coders)
+    return {"codings": pd.concat(map(_given_or_not, codes), ignore_index=True),
+            "stances": pd.concat(stances, ignore_index=True),
             **{field: judgement_pairs(base, field, coders) for field in FIELDS}}
 
 
@@ -169,8 +181,8 @@ def _pairs(given: pd.DataFrame, value: str, ids: pd.Index, coders: tuple[str, st
 
 
 def _given_or_not(pairs: pd.DataFrame) -> pd.DataFrame:
-    given = pairs[["first", "second"]].where(pairs[["first", "second"]] == NOT_GIVEN, "given")
-    return pairs[["evidence_id"]].join(given)
+    return pairs.assign(**{name: given_or_not(pairs[name] != NOT_GIVEN)
+                           for name in ("first", "second")})
 
 
 def _agreement(pairs: pd.DataFrame, base: Base) -> dict:

@@ -5,32 +5,20 @@ Alpha is computed from the counts of value pairs, which gives the same as
 `thesis.analysis.reliability.krippendorff_alpha` and is fast enough for thousands of draws.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from thesis.analysis import reliability
+from thesis.analysis.paired import alpha_of_counts, coded
 from thesis.data import Base
 
 DRAWS = 2000
 SEED = 20231
 LEVEL = 0.95
-
-
-def alpha_of_counts(counts: np.ndarray) -> np.ndarray:
-    """Return Krippendorff's alpha (nominal, two coders, nothing missing) of tables of counts.
-
-    counts: shape (..., k, k), how often value i of the first coder met value j of the second.
-    Returns shape (...); NaN where only one value occurs.
-    """
-    coincidence = counts + np.swapaxes(counts, -1, -2)
-    margins = coincidence.sum(axis=-1)
-    total = margins.sum(axis=-1)
-    agreeing = np.trace(coincidence, axis1=-2, axis2=-1)
-    expected = (margins * (margins - 1)).sum(axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return ((total - 1) * agreeing - expected) / (total * (total - 1) - expected)
+AT_ONCE = 100  # draws that are computed together
 
 
 def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
@@ -42,7 +30,8 @@ def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
     """
     cells = _cluster_counts(pairs, clusters)
     values = int(np.sqrt(cells.shape[1]))
-    counts = _weights(len(cells), draws, seed) @ cells
+    weights = np.array_split(_weights(len(cells), draws, seed), draws // AT_ONCE + 1)
+    counts = np.concatenate([part.astype(float) @ cells for part in weights])
     alphas = alpha_of_counts(counts.reshape(draws, values, values))
     alphas = alphas[~np.isnan(alphas)]
     if not len(alphas):
@@ -53,43 +42,44 @@ def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
 
 def overall(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
     """Return `thesis.analysis.reliability.overall` with columns low and high added."""
-    return _with_intervals(reliability.overall(base), reliability.pooled(base), base, draws, seed)
+    return _with_intervals(reliability.overall(base), reliability.pooled(base).values(), base,
+                           draws, seed)
 
 
 def by_code(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
     """Return `thesis.analysis.reliability.by_code` with columns low and high added."""
     table = reliability.by_code(base)
-    pairs = {code: reliability.code_pairs(base, code) for code in table["code"]}
+    pairs = reliability.code_pairs(base, table["code"])
     return _with_intervals(table, pairs, base, draws, seed)
 
 
 def by_finding(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
     """Return `thesis.analysis.reliability.by_finding` with columns low and high added."""
     table = reliability.by_finding(base)
-    pairs = {finding: reliability.stance_pairs(base, finding) for finding in table["finding_id"]}
+    pairs = reliability.stance_pairs(base, table["finding_id"])
     return _with_intervals(table, pairs, base, draws, seed)
 
 
 @lru_cache(maxsize=2)
 def _weights(size: int, draws: int, seed: int) -> np.ndarray:
-    """Return how often each of `size` clusters is in each draw, as floats (exact and fast)."""
-    drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), size=draws)
-    return drawn.astype(float)
+    """Return how often each of `size` clusters is in each draw, a byte each (few are above 10)."""
+    generator, even = np.random.default_rng(seed), np.full(size, 1 / size)
+    parts = [min(AT_ONCE, draws - begun) for begun in range(0, draws, AT_ONCE)]
+    return np.concatenate([generator.multinomial(size, even, size=part).astype(np.uint8)
+                           for part in parts])
 
 
-def _with_intervals(table: pd.DataFrame, pairs: dict[str, pd.DataFrame], base: Base, draws: int,
+def _with_intervals(table: pd.DataFrame, pairs: Iterable[pd.DataFrame], base: Base, draws: int,
                     seed: int) -> pd.DataFrame:
     source = base.evidence.set_index("evidence_id")["source"]
-    bounds = [interval(pairs[name], pairs[name]["evidence_id"].map(source), draws, seed)
-              for name in table.iloc[:, 0]]
+    bounds = [interval(part, part["evidence_id"].map(source), draws, seed) for part in pairs]
     return table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
 
 
 def _cluster_counts(pairs: pd.DataFrame, clusters: pd.Series) -> np.ndarray:
     """Return counts of value pairs per cluster, shape (clusters, values * values)."""
-    coded, values = pd.factorize(pairs[["first", "second"]].to_numpy(object).ravel(), sort=True)
-    coded = coded.reshape(-1, 2)
+    first, second, values = coded(pairs)
     cluster, labels = pd.factorize(clusters.to_numpy(object), sort=True)
-    counts = np.zeros((len(labels), len(values) ** 2), dtype=float)
-    np.add.at(counts, (cluster, coded[:, 0] * len(values) + coded[:, 1]), 1)
-    return counts
+    cells = (cluster * len(values) + first) * len(values) + second
+    counts = np.bincount(cells, minlength=len(labels) * len(values) ** 2)
+    return counts.reshape(len(labels), -1).astype(float)

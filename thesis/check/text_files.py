@@ -18,7 +18,7 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     if not readable:
         return None, problems
     try:
-        return path.read_text(encoding="utf-8-sig"), problems
+        return path.read_bytes().decode("utf-8-sig"), problems
     except UnicodeDecodeError:
         return None, [*problems, undecodable(path, file)]
 

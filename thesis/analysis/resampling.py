@@ -18,7 +18,7 @@ from thesis.data import Base
 DRAWS = 2000
 SEED = 20231
 LEVEL = 0.95
-AT_ONCE = 100  # draws that are computed together
+AT_ONCE = 50  # draws that are computed together
 
 
 def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
@@ -64,9 +64,11 @@ def by_finding(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame
 def _weights(size: int, draws: int, seed: int) -> np.ndarray:
     """Return how often each of `size` clusters is in each draw, a byte each (few are above 10)."""
     generator, even = np.random.default_rng(seed), np.full(size, 1 / size)
-    parts = [min(AT_ONCE, draws - begun) for begun in range(0, draws, AT_ONCE)]
-    return np.concatenate([generator.multinomial(size, even, size=part).astype(np.uint8)
-                           for part in parts])
+    weights = np.empty((draws, size), dtype=np.uint8)
+    for begun in range(0, draws, AT_ONCE):
+        part = weights[begun:begun + AT_ONCE]
+        part[:] = generator.multinomial(size, even, size=len(part))
+    return weights
 
 
 def _with_intervals(table: pd.DataFrame, pairs: Iterable[pd.DataFrame], base: Base, draws: int,

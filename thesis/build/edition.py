@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 from thesis import coding as codings
-from thesis.build.errors import BuildError
 from thesis.build.progress import note, step
 from thesis.build.stamp import inputs_stamp, is_current
 from thesis.execution.interrupts import shielded
@@ -13,7 +12,6 @@ from thesis.paths import BUILD, ROOT
 
 SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
 CACHE = ".jupyter_cache"
-IMPORTED = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg")  # by most cells
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
 
 
@@ -38,11 +36,9 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
         return start_page, pdf
     stamp.unlink(missing_ok=True)
     with step("check"):
-        if not (work / CACHE).exists():
-            from thesis.execution.kernels import warm_up
+        from thesis.build.ahead import refuse_invalid_base
 
-            warm_up(IMPORTED)
-        refuse_invalid_base()
+        refuse_invalid_base(work / CACHE)
     with step("pages"):
         from thesis.build.print import build_pdf, typst_warmed_up
 
@@ -73,17 +69,6 @@ def paths(language: str, coding: str, build: Path) -> tuple[Path, Path]:
 def mark(coding: str) -> str:
     """Return what names of an edition say about its coding, nothing for the default."""
     return "" if coding == codings.DEFAULT else f"-coding-{coding}"
-
-
-def refuse_invalid_base() -> None:
-    """Raise BuildError with every problem of the evidence base, if it has one."""
-    from thesis.check.memory import CHECKED, problems_since
-    from thesis.check.report import as_text
-
-    problems = problems_since(ROOT, BUILD / CHECKED)
-    if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
 
 
 def publish(results: dict[Path, Path]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ CLASSES = (
 MONTHS = {m: i for i, m in enumerate(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
 NO_DATE = {"id": "t.t.", "en": "n.d."}
+KEPT = 4096  # entries that stay parsed
 START = re.compile(r"^@(?!comment|preamble)(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -72,8 +73,12 @@ def pieces(text: str) -> Iterator[tuple[re.Match, str]]:
         yield start, text[start.start():]
 
 
+@lru_cache(maxsize=KEPT)
 def parse_entry(text: str) -> Entry:
-    """Return the one entry of a BibTeX text; PybtexError or ValueError where it is not one."""
+    """Return the one entry of a BibTeX text; PybtexError or ValueError where it is not one.
+
+    The last ones are kept, however many there are in all; do not change them.
+    """
     (entry,) = Parser().parse_string(text).entries.values()
     return entry
 

@@ -1,6 +1,8 @@
 """The directive ``source-register``: the sources of one page of the register, in full."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cache, partial
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -34,23 +36,23 @@ class ResolveSources(SphinxPostTransform):
     default_priority = 6
 
     def run(self, **kwargs) -> None:
+        address = cache(partial(self.app.builder.get_relative_uri, self.env.docname))
         for pending in list(self.document.findall(pending_sources)):
-            language = self.config.language
-            places = self.env.thesis_places
-            entries = [source_entry(key, language) | {"uses": self.uses(places.get(key, []))}
+            language, places = self.config.language, self.env.thesis_places
+            entries = [source_entry(key, language)
+                       | {"uses": self.uses(places.get(key, []), address)}
                        for key in register_pages()[pending["page"]]]
             html = macro("register", "sources", language, entries)
             pending.replace_self(nodes.raw("", html, format="html"))
 
-    def uses(self, places: list[tuple[str, str]]) -> list[dict]:
+    def uses(self, places: list[tuple[str, str]], address: Callable[[str], str]) -> list[dict]:
         """Return one link per place; places of one page are numbered."""
         links: list[dict] = []
         seen: Counter[str] = Counter()
         for page, anchor in places:
             seen[page] += 1
             title = self.env.titles[page].astext() if seen[page] == 1 else str(seen[page])
-            uri = f"{self.app.builder.get_relative_uri(self.env.docname, page)}#{anchor}"
-            links.append({"page": page, "uri": uri, "title": title})
+            links.append({"page": page, "uri": f"{address(page)}#{anchor}", "title": title})
         return links
 
 

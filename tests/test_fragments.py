@@ -1,22 +1,26 @@
-"""The printed pages are made one by one: each again when its text or the links to it change."""
+"""The printed pages are made one by one: each again when its web page changes, and only then."""
+
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from thesis.build import fragments
-from thesis.build.fragments import typst_body
+from thesis.build.fragments import Press
+from thesis.build.written import tell
 
 PAGES = ["index", "chapters/one"]
 PAGE = '<html><body><article class="bd-article">{}</article></body></html>'
 INDEX = '<h1>Awal</h1><p>Lihat <a href="chapters/one.html#{}">itu</a>.</p>'
 ONE = """<section id="one"><h1>Satu<a class="headerlink" href="#one">#</a></h1>
 <p id="first">Pertama perdagangan<span class="web-only"> tombol</span> sisa.</p>
-<p id="second">Kedua <a href="register/x.html#y">luar</a></p>
+<p id="second">Kedua <a href="register/x.html#y">luar</a>
+<a class="fact reference" id="fact-use-x-1" href="../index.html">3</a></p>
 <table><tr><td class="text-right"><p>7</p></td></tr></table></section>"""
 
 
 @pytest.fixture
 def book(tmp_path, monkeypatch):
-    """Return (write a page, make the body, names of the pages that were converted)."""
+    """Return (write a page, what makes the body, pages that were converted)."""
     converted = []
     convert = fragments.typst_markup
     monkeypatch.setattr(fragments, "typst_markup",
@@ -27,46 +31,46 @@ def book(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PAGE.format(text), encoding="utf-8")
 
-    def body():
-        converted.clear()
-        return typst_body(tmp_path / "html", PAGES, "id", tmp_path / "print")
-
     write("index", INDEX.format("first"))
     write("chapters/one", ONE)
-    return write, body, converted
+    return write, Press(tmp_path / "html", PAGES, "id", tmp_path / "print"), converted
 
 
 def test_links_texts_and_cells_are_those_of_the_page(book):
-    text = book[1]()
+    text = book[1].body()
     assert "#link(<chapters-one--first>)[itu]" in text
     assert "#metadata(none)<chapters-one--first>Pertama per\u00adda\u00adgangan sisa." in text
     assert "luar" in text and "register" not in text and "tombol" not in text
-    assert "chapters-one--second" not in text and "chapters-one--one" not in text
+    assert "fact-use-x-1" not in text and "#link(<index>)[3]" in text
     assert "align: (right,)" in text
 
 
 def test_only_changed_pages_are_made_again(book):
-    write, body, converted = book
-    first = body()
+    write, press, converted = book
+    first = press.body()
     assert len(converted) == 2
-    assert body() == first and converted == []
-    write("index", INDEX.format("first") + "<p>Baru.</p>")
-    assert "Baru." in body()
-    assert len(converted) == 1
+    assert press.body() == first and len(converted) == 2
+    write("index", INDEX.format("second") + "<p>Baru.</p>")
+    text = press.body()
+    assert "Baru." in text and "#link(<chapters-one--second>)[itu]" in text
+    assert len(converted) == 3
 
 
-def test_a_page_is_made_again_when_a_link_to_another_of_its_ids_appears(book):
-    write, body, converted = book
-    body()
-    write("index", INDEX.format("second"))
-    text = body()
-    assert len(converted) == 2
-    assert "<chapters-one--second>Kedua" in text and "<chapters-one--first>" not in text
+def test_pages_that_are_complete_are_made_while_others_are_written(book):
+    write, press, converted = book
+    write("chapters/one", ONE.replace("Kedua", "Lama"))
+    with ThreadPoolExecutor(1) as pool, press.running(pool):
+        write("chapters/one", ONE)
+        tell("chapters/one")
+        tell("chapters/register/not-printed")
+    text = press.body()
+    assert "Kedua" in text and "Lama" not in text
+    assert sum("Kedua" in page for page in converted) == 1
 
 
 def test_a_link_to_nowhere_is_an_error(book):
-    write, body, _ = book
-    body()
+    write, press, _ = book
+    press.body()
     write("index", INDEX.format("third"))
     with pytest.raises(ValueError, match="chapters-one--third"):
-        body()
+        press.body()

@@ -6,11 +6,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from thesis.build.progress import advance, note
+from thesis.build.written import tell
 
 
 def count_pages(app: Sphinx) -> None:
     """Begin to count."""
-    app.thesis_pages = Counter()
+    app.thesis_pages, app.thesis_last_page = Counter(), ""
 
 
 def expect_pages(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
@@ -32,6 +33,13 @@ def page_written(app: Sphinx, page: str, template: str, context: dict, doctree) 
         advance(app.thesis_pages["written"], None, f"write {page}")
 
 
+def last_page_complete(app: Sphinx, page: str, template: str, context: dict, doctree) -> None:
+    """Say that the page before this one, which is about to be written, is complete."""
+    if app.thesis_last_page:
+        tell(app.thesis_last_page)
+    app.thesis_last_page = page
+
+
 def say_pages(app: Sphinx, error: Exception | None) -> None:
     """Say how many pages were read and written."""
     note(f"{app.thesis_pages['read']} read, {app.thesis_pages['written']} written")
@@ -43,4 +51,5 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", expect_pages)
     app.connect("doctree-read", page_read)
     app.connect("html-page-context", page_written)
+    app.connect("html-page-context", last_page_complete)
     app.connect("build-finished", say_pages)

@@ -1,8 +1,11 @@
-"""The evidence base is checked in a process of its own; this one imports meanwhile what follows."""
+"""A second process beside the one that builds: it checks the base, then it makes printed pages.
+
+Sphinx keeps one core busy and no more.
+"""
 
 import importlib
 import signal
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 from jupyter_book.config import get_final_config
@@ -17,17 +20,22 @@ from thesis.paths import BUILD, ROOT
 MOST_CELLS = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg")  # import these
 
 
-def refuse_invalid_base(cache: Path) -> None:
+def second_process() -> Executor:
+    """Return the process, which leaves Ctrl-C to this one."""
+    return ProcessPoolExecutor(1, initializer=signal.signal,
+                               initargs=(signal.SIGINT, signal.SIG_IGN))
+
+
+def refuse_invalid_base(cache: Path, other: Executor) -> None:
     """Raise BuildError with every problem of the evidence base, if it has one.
 
-    cache: what is known of notebooks; where there is nothing, kernels will want `MOST_CELLS`.
+    The other process looks for them; this one imports meanwhile what follows. cache: what is known
+    of notebooks; where there is nothing, kernels will want `MOST_CELLS`.
     """
-    with ProcessPoolExecutor(1, initializer=signal.signal,
-                             initargs=(signal.SIGINT, signal.SIG_IGN)) as other:
-        checked = other.submit(problems_since, ROOT, BUILD / CHECKED)
-        if not cache.exists():
-            warm_up(MOST_CELLS)
-        import_extensions()
+    checked = other.submit(problems_since, ROOT, BUILD / CHECKED)
+    if not cache.exists():
+        warm_up(MOST_CELLS)
+    import_extensions()
     if problems := checked.result():
         raise BuildError(message(problems))
 

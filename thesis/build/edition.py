@@ -35,20 +35,20 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
             note("kept: nothing has changed")
         return start_page, pdf
     stamp.unlink(missing_ok=True)
-    with step("check"):
-        from thesis.build.ahead import refuse_invalid_base
+    from thesis.build.ahead import refuse_invalid_base, second_process
 
-        refuse_invalid_base(work / CACHE)
-    with step("pages"):
-        from thesis.build.print import build_pdf, typst_warmed_up
+    with second_process() as other:
+        with step("check"):
+            refuse_invalid_base(work / CACHE, other)
+        with step("pages"):
+            from thesis.build.html import build_html
+            from thesis.build.print import build_pdf, press, typst_warmed_up
 
-        with typst_warmed_up(work):
-            from thesis.build.html import build_html  # Sphinx: a second, in which Typst warms up
-
-            build_html(work / "html", language)
-    with step("PDF"):
-        made = build_pdf(work / "html", language, work / pdf.name)
-        note("made" if made else "kept")
+            with typst_warmed_up(work), press(work / "html", language).running(other):
+                build_html(work / "html", language)
+        with step("PDF"):
+            made = build_pdf(work / "html", language, work / pdf.name)
+            note("made" if made else "kept")
     publish({work / "html": start_page.parent, work / pdf.name: pdf})
     stamp.write_text(state, encoding="utf-8")
     return start_page, pdf

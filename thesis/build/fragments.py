@@ -1,19 +1,23 @@
 """The text of the printed book as Typst markup, made page by page: only what changed is made anew.
 
-A page depends on its own web page, on which pages are printed, and on which of its ids the links
-of all pages lead to. What was made from them is kept, one file a page.
+A page depends on its own web page and on which pages are printed. What was made from them is kept,
+one file a page.
 """
 
 import json
 import os
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import pypandoc
 
-from thesis.build.pages import anchor, linked_article, linked_ids, printable
+from thesis.build.pages import anchor, ids_and_links, linked_article, printable
+from thesis.build.written import listening
 from thesis.digest import digest_of
 from thesis.paths import ROOT
 
@@ -27,45 +31,76 @@ OPTIONS = ("--from=html-auto_identifiers", "--to=typst", f"--lua-filter={FILTER}
 class Fragment:
     """A page in Typst and what it was made from.
 
-    state: web page, language and code; links: ids of the printed book that it leads to; wanted:
-    those of its own ids that are led to, None as long as there is no markup.
+    state: web page, language and code; ids: what the printed page can be led to; links: ids of the
+    printed book that it leads to.
     """
 
     state: str
+    ids: list[str]
     links: list[str]
-    wanted: list[str] | None = None
-    markup: str = ""
+    markup: str
 
 
-def typst_body(html_dir: Path, pages: list[str], language: str, store: Path) -> str:
-    """Return pages of `html_dir`, in their order, as Typst markup; keep each of them in `store`.
+@dataclass(frozen=True)
+class Press:
+    """Makes fragments of the pages under `html_dir`, and keeps them in the folder `store`."""
 
-    Raises ValueError where a link leads to an id that its page lacks.
-    """
-    printed, made_with = set(pages), f"{language} {' '.join(pages)} {code_digest()}"
-    files = {page: store / f"{anchor(page, '')}.json" for page in pages}
-    found = {}
-    for page in pages:
-        state = f"{digest_of([html_dir / f'{page}.html'], html_dir)} {made_with}"
-        found[page] = read_fragment(files[page], state) or Fragment(
-            state, sorted(linked_ids(linked_article(html_dir, page, printed))))
-    wanted = wanted_ids(found)
+    html_dir: Path
+    pages: list[str]
+    language: str
+    store: Path
 
-    def convert(page: str) -> Fragment:
-        body = linked_article(html_dir, page, printed)
-        return replace(found[page], wanted=wanted[page],
-                       markup=typst_markup(printable(body, wanted[page], language)))
+    def fragment(self, page: str) -> Fragment:
+        """Return a page as it is now, made anew where what is kept was made from another."""
+        file, state = self.store / f"{anchor(page, '')}.json", self.state(page)
+        kept = read_fragment(file, state)
+        if kept:
+            return kept
+        body = linked_article(self.html_dir, page, set(self.pages))
+        ids, links = ids_and_links(body)
+        made = Fragment(state, ids, links, typst_markup(printable(body, self.language)))
+        self.store.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(asdict(made)), encoding="utf-8")
+        return made
 
-    stale = [page for page in pages if found[page].wanted != wanted[page]]
-    stale.sort(key=lambda page: -(html_dir / f"{page}.html").stat().st_size)  # the longest first
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = dict(zip(stale, pool.map(convert, stale), strict=True))
-    store.mkdir(parents=True, exist_ok=True)
-    for page, fragment in made.items():
-        files[page].write_text(json.dumps(asdict(fragment)), encoding="utf-8")
-    return "\n".join((found | made)[page].markup for page in pages)
+    def state(self, page: str) -> str:
+        """Return what changes whenever the fragment of a page does."""
+        own = digest_of([self.html_dir / f"{page}.html"], self.html_dir)
+        return f"{own} {self.language} {' '.join(self.pages)} {code_digest()}"
+
+    @contextmanager
+    def running(self, pool: Executor) -> Iterator[None]:
+        """Make fragments of the pages that are complete while the others are being written.
+
+        What goes wrong with one comes again, and is said, when it is asked for.
+        """
+        begun: list[Future] = []
+
+        def begin(page: str) -> None:
+            if page in self.pages:
+                begun.append(pool.submit(self.fragment, page))
+
+        with listening(begin):
+            yield
+        wait([future for future in begun if not future.cancel()])
+
+    def body(self) -> str:
+        """Return all pages, in their order, as Typst markup.
+
+        Raises ValueError where a link leads to an id that its page lacks.
+        """
+        largest_first = sorted(
+            self.pages, key=lambda page: -(self.html_dir / f"{page}.html").stat().st_size)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            made = dict(zip(largest_first, pool.map(self.fragment, largest_first), strict=True))
+        ids = {name for fragment in made.values() for name in fragment.ids}
+        links = {name for fragment in made.values() for name in fragment.links}
+        if links - ids:
+            raise ValueError(f"links to nowhere in the printed book: {sorted(links - ids)}")
+        return "\n".join(made[page].markup for page in self.pages)
 
 
+@cache
 def code_digest() -> str:
     """Return the digest of the code that makes fragments, and of the packages it uses."""
     return digest_of([FILTER, *HERE.glob("*.py"), ROOT / "requirements.lock"], ROOT)
@@ -78,14 +113,6 @@ def read_fragment(file: Path, state: str) -> Fragment | None:
     except (OSError, ValueError, TypeError):
         return None
     return fragment if fragment.state == state else None
-
-
-def wanted_ids(fragments: dict[str, Fragment]) -> dict[str, list[str]]:
-    """Return {page: its ids that some page leads to, in alphabetical order}."""
-    wanted: dict[str, list[str]] = {anchor(page, ""): [] for page in fragments}
-    for link in sorted({link for fragment in fragments.values() for link in fragment.links}):
-        wanted[link.partition("--")[0]].append(link)
-    return {page: wanted[anchor(page, "")] for page in fragments}
 
 
 def typst_markup(document: str) -> str:

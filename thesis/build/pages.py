@@ -1,6 +1,5 @@
 """The built web pages made ready for print: articles with ids that do not collide."""
 
-from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from lxml import html
@@ -14,6 +13,7 @@ DROPPED_TAGS = {"script", "button"}
 DROPPED_CLASSES = {"headerlink", "web-only", "cell_input", "above-input", "toctree-wrapper",
                    "prev-next-footer"}
 STYLED_CLASSES = {"source-line", "rubric", "fact-register"}
+LED_BACK_TO = {"fact", "bibtex-citation"}  # classes of places that only registers on the web name
 HEADINGS = ("h1", "h2", "h3", "h4")
 EXTERNAL = ("http://", "https://", "mailto:")
 
@@ -48,18 +48,16 @@ def linked_article(html_dir: Path, page: str, printed: set[str]) -> HtmlElement:
     return body
 
 
-def linked_ids(body: HtmlElement) -> set[str]:
-    """Return the ids in the printed book that the links of an article lead to."""
-    return {link.get("href")[1:] for link in body.iter("a")
-            if link.get("href", "").startswith("#")}
+def ids_and_links(body: HtmlElement) -> tuple[list[str], list[str]]:
+    """Return the ids of an article, and those in the printed book that its links lead to."""
+    ids = {element.get("id") for element in body.xpath("descendant-or-self::*[@id]")}
+    links = {link.get("href")[1:] for link in body.iter("a")
+             if link.get("href", "").startswith("#")}
+    return sorted(ids), sorted(links)
 
 
-def printable(body: HtmlElement, wanted: Iterable[str], language: str) -> str:
-    """Return an article as HTML for pandoc, with those of its ids that links lead to.
-
-    Raises ValueError where a link leads to an id that the article lacks.
-    """
-    keep_ids(body, set(wanted))
+def printable(body: HtmlElement, language: str) -> str:
+    """Return an article as HTML for pandoc, with its ids at places that links can lead to."""
     movable_ids(body)
     hyphenate(body, language)
     return html.tostring(body, encoding="unicode")
@@ -114,9 +112,16 @@ def box_styled_parts(body: HtmlElement) -> None:
 
 
 def prefix_ids(body: HtmlElement, page: str) -> None:
-    """Give every id the page as prefix, and the page itself an id."""
+    """Give every id the page as prefix, and the page itself an id.
+
+    Ids are dropped that stand there a second time, or that print has no way back to.
+    """
+    seen = set()
     for element in body.xpath(".//*[@id]"):
-        element.set("id", anchor(page, element.get("id")))
+        name = element.attrib.pop("id")
+        if name not in seen and not LED_BACK_TO & classes(element):
+            element.set("id", anchor(page, name))
+        seen.add(name)
     body.set("id", anchor(page, ""))
 
 
@@ -144,18 +149,6 @@ def resolve(page: str, relative: str) -> str:
         else:
             parts.append(part)
     return "/".join(parts)
-
-
-def keep_ids(body: HtmlElement, wanted: set[str]) -> None:
-    """Drop all ids but those wanted; of several elements with one id the first keeps it."""
-    missing = set(wanted)
-    for element in body.xpath("descendant-or-self::*[@id]"):
-        if element.get("id") in missing:
-            missing.discard(element.get("id"))
-        else:
-            del element.attrib["id"]
-    if missing:
-        raise ValueError(f"links to nowhere in the printed book: {sorted(missing)}")
 
 
 def movable_ids(body: HtmlElement) -> None:

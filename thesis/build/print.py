@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from thesis.build.fragments import FILTER, typst_body
+from thesis.build.fragments import FILTER, Press
 from thesis.build.metadata import title_page
 from thesis.build.pages import printed_pages
 from thesis.build.stamp import is_current
@@ -21,11 +21,15 @@ SOURCE = "thesis.typ"
 STANDARD = ["ua-1"]  # refuses what a screen reader could not read, such as a figure without text
 
 
+def press(html_dir: Path, language: str) -> Press:
+    """Return what makes the printed pages from those under `html_dir`."""
+    return Press(html_dir, printed_pages(ROOT / "_toc.yml"), language, html_dir.parent / "print")
+
+
 def typst_source(html_dir: Path, language: str) -> str:
     """Return the whole book as Typst markup: template, title page, body."""
-    body = typst_body(html_dir, printed_pages(ROOT / "_toc.yml"), language,
-                      html_dir.parent / "print")
-    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(language), body])
+    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(language),
+                      press(html_dir, language).body()])
 
 
 def compiled(folder: Path) -> bytes:

@@ -24,9 +24,9 @@ from thesis.book.glue import find_fact
 from thesis.book.inputs import DATA, PAGES
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses, reading_order
+from thesis.build.ahead import exports_written
 from thesis.build.edition import SCHEDULER
 from thesis.build.progress import advance, note, step
-from thesis.build.stamp import is_current
 from thesis.check.memory import CHECKED, problems_since
 from thesis.check.report import as_text
 from thesis.coding import VARIABLE as CODING
@@ -35,7 +35,7 @@ from thesis.digest import digest_of_patterns
 from thesis.execution.ledger import read_ledger, result_ids
 from thesis.execution.run import LEDGER, refresh
 from thesis.execution.workers import NoCluster
-from thesis.exports import export_data
+from thesis.exports import EXPORTED
 from thesis.facts import Fact
 from thesis.language import VARIABLE
 from thesis.paths import BUILD, ROOT
@@ -51,19 +51,10 @@ def refuse_invalid_base(app: Sphinx, config: Config) -> None:
         raise ExtensionError(f"the evidence base is not valid:\n{as_text(problems)}")
 
 
-def write_exports(app: Sphinx, config: Config) -> None:
-    """Write the files that the page of downloads offers, when what they hold has changed.
-
-    A preview offers those that are there.
-    """
-    stamp = BUILD / "exports" / ".digest"
-    if config.thesis_preview and stamp.exists():
-        return
-    digest = digest_of_patterns(
-        ROOT, (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py"))
-    if not is_current(stamp, digest, []):
-        export_data(stamp.parent)
-        stamp.write_text(digest, encoding="utf-8")
+def offer_exports(app: Sphinx) -> None:
+    """See that there is what the page of downloads offers; a preview offers what is there."""
+    if not (app.config.thesis_preview and EXPORTED.exists()):
+        exports_written()
 
 
 def execute_before_reading(app: Sphinx) -> None:
@@ -147,8 +138,8 @@ def setup(app: Sphinx) -> None:
     """Connect the steps."""
     app.add_config_value("thesis_preview", False, "", bool)
     app.connect("config-inited", refuse_invalid_base, priority=200)
-    app.connect("config-inited", write_exports, priority=300)
     app.connect("builder-inited", execute_before_reading, priority=900)
+    app.connect("builder-inited", offer_exports, priority=950)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-before-read-docs", note_time)
     app.connect("env-updated", date_back, priority=50)

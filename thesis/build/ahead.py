@@ -1,11 +1,11 @@
-"""A second process beside the one that builds: it checks the base, then it makes printed pages.
+"""A second process beside the one that builds: it checks the base, writes the exports, prints.
 
 Sphinx keeps one core busy and no more.
 """
 
 import importlib
 import signal
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 
 from jupyter_book.config import get_final_config
@@ -15,8 +15,10 @@ from thesis.check import Problem
 from thesis.check.memory import CHECKED, problems_since
 from thesis.check.report import as_text
 from thesis.execution.kernels import warm_up
+from thesis.exports import write_exports
 from thesis.paths import BUILD, ROOT
 
+_exports: list[Future] = []
 MOST_CELLS = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg")  # import these
 
 
@@ -38,6 +40,19 @@ def refuse_invalid_base(cache: Path, other: Executor) -> None:
     import_extensions()
     if problems := checked.result():
         raise BuildError(message(problems))
+
+
+def begin_exports(other: Executor) -> None:
+    """Let the other process write the exports; who needs them calls `exports_written`."""
+    _exports.append(other.submit(write_exports))
+
+
+def exports_written() -> None:
+    """Wait for the exports, if the other process writes them; else write them."""
+    if _exports:
+        _exports.pop().result()
+    else:
+        write_exports()
 
 
 def import_extensions() -> None:

@@ -35,11 +35,12 @@ def build_edition(language: str, coding: str = codings.DEFAULT,
             note("kept: nothing has changed")
         return start_page, pdf
     stamp.unlink(missing_ok=True)
-    from thesis.build.ahead import refuse_invalid_base, second_process
+    from thesis.build.ahead import begin_exports, refuse_invalid_base, second_process
 
     with second_process() as other:
         with step("check"):
             refuse_invalid_base(work / CACHE, other)
+            begin_exports(other)
         with step("pages"):
             from thesis.build.html import build_html
             from thesis.build.print import build_pdf, press, typst_warmed_up

@@ -1,7 +1,7 @@
 """Exchange formats: the coding for QDA software, the sources for reference managers, the data
 package, and an RO-Crate around the whole book.
 
-One job a module: `refi` and `refi_text` write REFI-QDA, `refi_read` reads it back; `csl` and `ris`
+One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris`
 write sources; `data_package` zips the evidence base; `crate` and `crate_entities` wrap the book.
 """
 
@@ -10,7 +10,9 @@ from pathlib import Path
 
 import yaml
 
+from thesis.build.stamp import is_current
 from thesis.data import load_register
+from thesis.digest import digest_of_patterns
 from thesis.exports import csl, refi, ris
 from thesis.exports.archive import write_files
 from thesis.exports.crate import NotBuilt, crate_file
@@ -18,7 +20,11 @@ from thesis.exports.data_package import package_file
 from thesis.paths import BUILD, ROOT
 from thesis.sources import read_entries
 
-__all__ = ["NotBuilt", "export_all", "export_data"]
+__all__ = ["NotBuilt", "export_all", "export_data", "write_exports"]
+
+EXPORTED = BUILD / "exports" / ".digest"  # of what was exported last
+INPUTS = ("data/*.csv", "data/datapackage.json", "data/README.md", "references.bib",
+          "thesis/exports/*.py")
 
 
 def export_all(target: Path, build: Path = BUILD) -> list[Path]:
@@ -35,6 +41,14 @@ def export_all(target: Path, build: Path = BUILD) -> list[Path]:
 def export_data(target: Path) -> list[Path]:
     """Write what needs no built book (everything but the RO-Crate) to `target`."""
     return write_files(target, data_files())
+
+
+def write_exports() -> None:
+    """Write what needs no built book where the book offers it, if what it holds has changed."""
+    digest = digest_of_patterns(ROOT, INPUTS)
+    if not is_current(EXPORTED, digest, []):
+        export_data(EXPORTED.parent)
+        EXPORTED.write_text(digest, encoding="utf-8")
 
 
 def data_files() -> dict[str, bytes]:

@@ -44,7 +44,7 @@ def refuse_invalid_base(cache: Path, other: Executor) -> None:
 
 def begin_exports(other: Executor) -> None:
     """Let the other process write the exports; who needs them calls `exports_written`."""
-    _exports.append(other.submit(write_exports))
+    _exports[:] = [other.submit(write_exports)]
 
 
 def exports_written() -> None:

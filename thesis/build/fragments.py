@@ -8,8 +8,8 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -78,7 +78,8 @@ class Press:
 
         def begin(page: str) -> None:
             if page in self.pages:
-                begun.append(pool.submit(self.fragment, page))
+                with suppress(BrokenExecutor):
+                    begun.append(pool.submit(self.fragment, page))
 
         with listening(begin):
             yield

@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
 
 import psutil
 
@@ -42,11 +45,13 @@ class Builder:
         process, self.process = self.process, None
         if process is not None and process.returncode is None:
             end_tree(process.pid)
-            await process.wait()
+            process.stdin.close()
+            while process.returncode is None:
+                await asyncio.sleep(0.01)
 
 
 def end_tree(pid: int) -> None:
-    """Kill a process and its descendants, the older first: nothing is left that could start more.
+    """Kill a process that leads a group, and its descendants, so that none can start more.
 
     They write nothing that the next preview would trust. Whoever started the process waits for it.
     """
@@ -55,6 +60,9 @@ def end_tree(pid: int) -> None:
         family = [first, *first.children(recursive=True)]
     except psutil.NoSuchProcess:
         return
+    if hasattr(os, "killpg"):  # also what is being forked just now
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
     for process in family:
         try:
             process.kill()

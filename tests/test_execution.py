@@ -16,6 +16,7 @@ import time
 import nbformat
 import pytest
 from jupyter_cache import get_cache
+from nbclient import NotebookClient
 from processes import start, wait_for
 
 from thesis.execution.run import refresh, why_stale
@@ -166,6 +167,23 @@ def test_a_crash_or_a_timeout_of_one_leaves_the_others(project, code, message):
     (error,) = done.errors
     assert "text/two.md" in error and message.lower() in error.lower()
     assert output(project, "text/one") == "6"
+
+
+@pytest.mark.parametrize(("deaths", "errors"), [(2, 0), (100, 3)])
+def test_a_kernel_that_dies_before_its_first_cell_is_started_again(project, monkeypatch, deaths,
+                                                                   errors):
+    start, died = NotebookClient.async_start_new_kernel_client, []
+
+    async def start_or_die(client, **options):
+        if len(died) < deaths:
+            died.append(client)
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return await start(client, **options)
+
+    monkeypatch.setattr(NotebookClient, "async_start_new_kernel_client", start_or_die)
+    found = run(project).errors
+    assert len(found) == errors
+    assert all("Kernel died before replying" in error for error in found)
 
 
 READ_AND_WAIT = """import os, time

@@ -18,6 +18,7 @@ from thesis.execution.ledger import Record, environment_digest, make_record
 from thesis.execution.observe import REPORT, read_report, watch_code
 from thesis.execution.project import Notebook
 
+STARTS = 3
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 OTHER_WORLD = "a worker does not see this project with the same lock file and Python version"
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
@@ -59,20 +60,34 @@ def execute(notebook: Notebook, job: Job) -> Outcome:
     elif environment_digest(job.root) != job.environment:
         return Outcome(notebook, error=f"{notebook.name}: {OTHER_WORLD}")
     began = time.perf_counter()
-    client = client_for(notebook, job)
-    try:
-        report = run_for(job.name, _run(client, job))
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        return Outcome(notebook, time.perf_counter() - began, error=error_text(
-            notebook, client, error, job.root))
-    except asyncio.CancelledError:
-        return Outcome(notebook, time.perf_counter() - began, error="stopped")
+    report, error = _report(notebook, job)
     seconds = time.perf_counter() - began
+    if error:
+        return Outcome(notebook, seconds, error=error)
     record = make_record(notebook.code, job.environment, job.variant, report, job.root, seconds)
     if job.preload is not None:
         with suppress(OSError):  # the process that kernels are forked from has ended with the job
             use_forked_kernels(preloadable([record], job.folders))  # for notebooks still to come
     return Outcome(notebook, seconds, record)
+
+
+def _report(notebook: Notebook, job: Job) -> tuple[dict, str]:
+    """Return what a kernel reports that has run all cells, or what went wrong.
+
+    A kernel that dies before its first cell, such as of a port that another program has just
+    taken, is started again.
+    """
+    for left in reversed(range(STARTS)):
+        client = client_for(notebook, job)
+        try:
+            return run_for(job.name, _run(client, job)), ""
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            return {}, error_text(notebook, client, error, job.root)
+        except RuntimeError as error:
+            if not left:
+                return {}, f"{notebook.name}: {error}"
+        except asyncio.CancelledError:
+            return {}, "stopped"
 
 
 def client_for(notebook: Notebook, job: Job) -> NotebookClient:

@@ -24,9 +24,18 @@ def saved_until_shown(root: Path, save: Callable[[], None]) -> Step:
             time.sleep(3)  # as an author who reads what is shown
             began = time.perf_counter()
             save()
-            next(one for one in status if one["version"] == shown)
+            wait_for(shown, status)
             times.append(time.perf_counter() - began)
     return Step("a sentence, in the preview", statistics.median(times), 0)
+
+
+def wait_for(version: int, status: Iterator[dict]) -> None:
+    """Return once a version is there; RuntimeError with what is wrong where it does not come."""
+    for one in status:
+        if one["problems"]:
+            raise RuntimeError(one["problems"])
+        if one["version"] == version:
+            return
 
 
 @contextmanager

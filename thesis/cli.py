@@ -11,7 +11,7 @@ from thesis import coding
 from thesis.author.commands import add_commands
 from thesis.build.interrupt import EXIT_CODE
 from thesis.language import LANGUAGES
-from thesis.paths import BUILD, ROOT
+from thesis.paths import BUILD, CACHE, ROOT
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -110,7 +110,7 @@ def shown(path: Path) -> Path:
 
 def run_why(options: argparse.Namespace) -> int:
     """Print for each notebook why it is stale, or that it is fresh."""
-    from thesis.build.edition import CACHE, work_folder
+    from thesis.build.edition import work_folder
     from thesis.execution.run import why_stale
 
     cache = work_folder(options.language, options.coding) / CACHE

@@ -7,3 +7,4 @@ DATA = ROOT / "data"
 BIB = ROOT / "references.bib"
 LOCALE = ROOT / "locale"
 BUILD = ROOT / "_build"
+CACHE = ".jupyter_cache"  # of executed notebooks, in the folder where an edition is built

@@ -22,7 +22,7 @@ from thesis.book.uses import exhibit_anchors
 LOGGER = logging.getLogger(__name__)
 MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most
 WIDE = 60  # characters: a narrower table shares out its width by itself
-DATA, PICTURES = "_downloads", "_images"  # folders of what exhibits hold
+DOWNLOADS, PICTURES = "_downloads", "_images"  # folders of what exhibits hold
 MARKS = "bcdefg"  # one letter for each further source of a cell
 
 
@@ -96,7 +96,7 @@ class ResolveExhibits(SphinxPostTransform):
 
     def fill(self, pending: pending_exhibit, record: dict) -> None:
         outer, name = pending.parent, pending["name"]
-        csv_uri = self.store(DATA, data_name(name), record["csv"])
+        csv_uri = self.store(DOWNLOADS, data_name(name), record["csv"])
         line = source_line(record, csv_uri, self.env, self.app.builder)
         if record["kind"] == "figure":
             uri = self.store(PICTURES, picture_name(name, record), record["svg"])

@@ -21,7 +21,6 @@ from sphinx.errors import ExtensionError
 from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
-from thesis.book.inputs import DATA, PAGES
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import fact_uses, reading_order
 from thesis.build.ahead import exports_written
@@ -37,6 +36,7 @@ from thesis.execution.run import LEDGER, refresh
 from thesis.execution.workers import NoCluster
 from thesis.exports import EXPORTED
 from thesis.facts import Fact
+from thesis.inputs import DATA, PAGES
 from thesis.language import VARIABLE
 from thesis.paths import BUILD, ROOT
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from thesis.book.exhibits import DATA, PICTURES, data_name, picture_name
+from thesis.book.exhibits import DOWNLOADS, PICTURES, data_name, picture_name
 from thesis.book.glue import page_exhibits
 
 SOURCES = "_sources"  # Sphinx keeps the text of every page there
@@ -34,7 +34,7 @@ def left_exhibits(app: Sphinx) -> Iterator[Path]:
                 for found in page_exhibits(app.env, page).items()]
     wanted = {data_name(name) for name, _ in exhibits}
     wanted |= {picture_name(*found) for found in exhibits if found[1]["kind"] == "figure"}
-    for pattern in (f"{PICTURES}/*.svg", f"{DATA}/*.csv"):
+    for pattern in (f"{PICTURES}/*.svg", f"{DOWNLOADS}/*.csv"):
         yield from (path for path in Path(app.outdir).glob(pattern) if path.name not in wanted)
 
 

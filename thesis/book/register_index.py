@@ -11,13 +11,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.inputs import DATA, PAGES
 from thesis.book.register_entries import class_words, rows_of
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
 from thesis.build.stamp import is_current
 from thesis.data import load_register
 from thesis.digest import digest_of_patterns
+from thesis.inputs import DATA, PAGES
 from thesis.language import column
 from thesis.paths import ROOT
 from thesis.sources import CLASSES, short_citation

@@ -8,10 +8,9 @@ from thesis import coding as codings
 from thesis.build.progress import note, step
 from thesis.build.stamp import inputs_stamp, is_current
 from thesis.execution.interrupts import shielded
-from thesis.paths import BUILD, ROOT
+from thesis.paths import BUILD, CACHE, ROOT
 
 SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
-CACHE = ".jupyter_cache"
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
 
 

@@ -22,8 +22,8 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
 from thesis.execution.ledger import Record
+from thesis.execution.zygote import FORKS
 
-FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 NAME = "forked-provisioner"
 NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
 LAUNCHER = ["-m", "ipykernel_launcher"]

@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import suppress
 
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 KERNELS: list[int] = []
 
 

@@ -1,8 +1,8 @@
 """Exchange formats: the coding for QDA software, the sources for reference managers, the data
 package, and an RO-Crate around the whole book.
 
-One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris`
-write sources; `data_package` zips the evidence base; `crate` and `crate_entities` wrap the book.
+One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris` write sources;
+`data_package` zips the evidence base; `crate` and `crate_entities` wrap the book.
 """
 
 import json
@@ -17,14 +17,14 @@ from thesis.exports import csl, refi, ris
 from thesis.exports.archive import write_files
 from thesis.exports.crate import NotBuilt, crate_file
 from thesis.exports.data_package import package_file
+from thesis.inputs import DATA
 from thesis.paths import BUILD, ROOT
 from thesis.sources import read_entries
 
 __all__ = ["NotBuilt", "export_all", "export_data", "write_exports"]
 
 EXPORTED = BUILD / "exports" / ".digest"  # of what was exported last
-INPUTS = ("data/*.csv", "data/datapackage.json", "data/README.md", "references.bib",
-          "thesis/exports/*.py")
+INPUTS = (*DATA, "data/README.md", "references.bib", "thesis/exports/*.py")
 
 
 def export_all(target: Path, build: Path = BUILD) -> list[Path]:

@@ -4,9 +4,9 @@ import os
 import shutil
 from pathlib import Path
 
-from thesis.paths import BUILD
+from thesis.paths import BUILD, CACHE
 
-SEEDS = ("html", ".doctrees", "jupyter_execute", ".jupyter_cache")
+SEEDS = ("html", ".doctrees", "jupyter_execute", CACHE)
 PUBLISHED = ".published"
 
 

@@ -18,9 +18,10 @@ from contextlib import ExitStack, suppress
 from types import ModuleType
 from typing import TextIO
 
+from thesis.execution.zygote import FORKS
+
 EVERYTHING, TEXT, PREPARE = "everything", "text", "prepare"
 BUILT, ENDED, AGAIN = 10, 11, 12
-FORKS = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def main(language: str) -> None:
@@ -44,10 +45,10 @@ def warm_up(language: str) -> None:
     from thesis.execution import kernels
     from thesis.execution.ledger import read_ledger
     from thesis.execution.run import LEDGER
-    from thesis.paths import ROOT
+    from thesis.paths import CACHE, ROOT
     from thesis.watch import folders
 
-    ledger = read_ledger(folders.work(language) / ".jupyter_cache" / LEDGER)
+    ledger = read_ledger(folders.work(language) / CACHE / LEDGER)
     if ledger:
         kernels.warm_up(kernels.preloadable(ledger.values(), {ROOT, ROOT / "chapters"}))
     import_noted(language)

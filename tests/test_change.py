@@ -133,6 +133,17 @@ def test_a_changed_value_changes_everything_that_rests_on_it(project):
     assert pictures == [after[1].split("/")[-1]]
 
 
+def test_a_changed_style_reaches_the_book(project):
+    assert build(project).returncode == 0
+    style = project / "thesis" / "book" / "static" / "thesis.css"
+    style.write_text(f"{style.read_text(encoding='utf-8')}\n.new {{ color: red; }}\n",
+                     encoding="utf-8")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    shown = (project / "_build/id/html/_static/thesis.css").read_text(encoding="utf-8")
+    assert ".new { color: red; }" in shown
+
+
 def test_nothing_stays_of_a_page_that_left_the_book(project):
     extra = PAGE.replace("-change", "-extra").replace("# Perubahan", "# Tambahan")
     (project / "chapters" / "extra.md").write_text(extra, encoding="utf-8")

@@ -5,4 +5,5 @@ What only cells use, such as figures and tables, reaches a page through the resu
 
 DATA = ("data/*.csv", "data/datapackage.json")
 PAGES = ("references.bib", "thesis/*.py", "thesis/analysis/*.py", "thesis/book/*.py",
-         "thesis/book/*.jinja", "thesis/build/metadata.py", "locale/*/LC_MESSAGES/figures/*.po")
+         "thesis/book/*.jinja", "thesis/book/static/*", "thesis/build/metadata.py",
+         "locale/*/LC_MESSAGES/figures/*.po")

@@ -15,6 +15,7 @@ ONE = """<section id="one"><h1>Satu<a class="headerlink" href="#one">#</a></h1>
 <p id="first">Pertama perdagangan<span class="web-only"> tombol</span> sisa.</p>
 <p id="second">Kedua <a href="register/x.html#y">luar</a>
 <a class="fact reference" id="fact-use-x-1" href="../index.html">3</a></p>
+<p>prog_law_<wbr>enforcement</p>
 <table><tr><td class="text-right"><p>7</p></td></tr></table></section>"""
 
 
@@ -40,6 +41,7 @@ def test_links_texts_and_cells_are_those_of_the_page(book):
     text = book[1].body()
     assert "#link(<chapters-one--first>)[itu]" in text
     assert "#metadata(none)<chapters-one--first>Pertama per\u00adda\u00adgangan sisa." in text
+    assert "prog\\_law\\_\u200benforcement" in text
     assert "luar" in text and "register" not in text and "tombol" not in text
     assert "fact-use-x-1" not in text and "#link(<index>)[3]" in text
     assert "align: (right,)" in text

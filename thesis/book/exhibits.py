@@ -5,6 +5,7 @@ line come in a post-transform from what the page's cells published.
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -137,7 +138,7 @@ class ResolveExhibits(SphinxPostTransform):
             if others:
                 paragraph += self.marks(others)
         else:
-            paragraph += nodes.Text(cell["text"])
+            paragraph += breakable(cell["text"])
         return nodes.entry("", paragraph, classes=[f"text-{align}"])
 
     def marks(self, keys: list[str]) -> nodes.superscript:
@@ -148,6 +149,13 @@ class ResolveExhibits(SphinxPostTransform):
         if len(keys) > len(MARKS):
             marks += nodes.Text(f" +{len(keys) - len(MARKS)}")
         return marks
+
+
+def breakable(text: str) -> list[nodes.Node]:
+    """Return a text that may break after underscores, as long names of codes must."""
+    first, *parts = re.split(r"(?<=_)(?=\w)", text)
+    return [nodes.Text(first), *(node for part in parts for node in (
+        nodes.raw("", "<wbr>", format="html"), nodes.Text(part)))]
 
 
 def data_name(name: str) -> str:

@@ -7,7 +7,8 @@ import pyphen
 from lxml.html import HtmlElement
 
 DICTIONARY = {"id": "id_ID"}  # English is hyphenated by Typst itself
-LONG_WORD = re.compile(r"\b[a-z]{9,}\b")
+BREAK = "\u200b"  # where a name may break without a hyphen
+LONG_WORD = re.compile(rf"(?<!{BREAK})\b[a-z]{{9,}}\b")
 SKIPPED = {"code", "pre", "a", "h1", "h2", "h3"}
 SOFT = "\u00ad"
 

@@ -6,7 +6,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from thesis.build.hyphens import hyphenate
+from thesis.build.hyphens import BREAK, hyphenate
 
 NOT_PRINTED = ("chapters/register/", "chapters/list-of-exhibits")  # print has lists of its own
 DROPPED_TAGS = {"script", "button"}
@@ -39,6 +39,9 @@ def linked_article(html_dir: Path, page: str, printed: set[str]) -> HtmlElement:
     """
     body = article(html_dir / f"{page}.html")
     drop_web_parts(body)
+    for place in list(body.iter("wbr")):
+        place.text = BREAK + (place.text or "")
+        place.drop_tag()
     for image in body.iter("img"):
         image.set("src", f"/{html_dir.name}/{resolve(page, image.get('src'))}")
     align_cells(body)

@@ -28,6 +28,7 @@ $(UV):
 test: install  ## build the book and test everything: code, data, notebooks, built book
 	@$(BIN)/thesis check
 	@$(BIN)/ruff check
+	@$(BIN)/lint-imports
 	@$(BIN)/thesis build
 	@$(BIN)/python -m pytest -q
 	@$(BIN)/python -m pytest -q --nbval notebooks

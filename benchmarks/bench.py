@@ -17,7 +17,7 @@ import editions
 import scale
 from measure import Step
 
-from thesis.paths import BUILD, ROOT
+from thesis.project.paths import BUILD, ROOT
 
 PACKAGES = ("jupyter-book", "sphinx", "myst-nb", "pandas", "matplotlib", "pypandoc-binary", "typst")
 

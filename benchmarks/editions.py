@@ -9,7 +9,7 @@ from pathlib import Path
 from measure import Step, python, table
 from preview import saved_until_shown
 
-from thesis.paths import ROOT
+from thesis.project.paths import ROOT
 
 CHAPTER, SENTENCE = "chapters/03-situation.md", "\nKalimat tambahan untuk pengukuran.\n"
 TAG = "chapters/04-iom-efforts.md"
@@ -21,9 +21,9 @@ def setup(app):
 '''
 JUPYTER_BOOK = ("import sys; from jupyter_book.cli.main import main; "
                 "sys.argv = ['jupyter-book', 'build', '.']; main()")
-HTML_ALONE = ("from pathlib import Path; from thesis.build.html import build_html; "
+HTML_ALONE = ("from pathlib import Path; from thesis.make.html import build_html; "
               "build_html(Path('_build/work/id/html').resolve(), 'id')")
-PDF_ALONE = ("from pathlib import Path; from thesis.build.print import build_pdf; "
+PDF_ALONE = ("from pathlib import Path; from thesis.print.pdf import build_pdf; "
              "work = Path('_build/work/id').resolve(); "
              "build_pdf(work / 'html', 'id', work / 'tesis.pdf')")
 

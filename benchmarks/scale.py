@@ -17,13 +17,14 @@ SOURCES = {"source", "sources"}
 TEXTS = {f"{text}_{language}" for text in ("note", "title", "summary") for language in ("en", "id")}
 SOURCE_KEY = re.compile(r"(?m)^(@\w+\{)([a-z0-9]+)")
 RARE = "method_few_stances rests on no row"  # with more evidence no statement has few stances
-LOAD = ("from thesis.data import load; base = load(); [base.tables[name] for name in base.tables]")
+LOAD = ("from thesis.base.load import load; base = load(); "
+        "[base.tables[name] for name in base.tables]")
 STEPS = {
     "load every table": LOAD,
-    "check": ("from thesis.check import check_base; from thesis.paths import ROOT; "
+    "check": ("from thesis.check import check_base; from thesis.project.paths import ROOT; "
               "print(len(check_base(ROOT)))"),
     "every cell of every chapter": (
-        "from thesis.author.recompute import results; from thesis.paths import ROOT; "
+        "from thesis.author.recompute import results; from thesis.project.paths import ROOT; "
         "found = [failure for failure in results(ROOT).failures if '" + RARE + "' not in failure]; "
         "assert not found, found"),
     "every entry of the register": (

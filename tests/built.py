@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from thesis.paths import BUILD, ROOT
+from thesis.project.paths import BUILD, ROOT
 
 HTML = BUILD / "html"
 PDF = BUILD / "pdf" / "tesis.pdf"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from check_data import cut_small_base
 
-from thesis.data import Base, load
+from thesis.base.load import Base, load
 
 
 @pytest.fixture(scope="session")

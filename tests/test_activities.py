@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import activities, caseload, documentation
-from thesis.exhibits import Linked
 from thesis.figures import activities as figures
 from thesis.figures import caseload as caseload_figures
 from thesis.figures.timeline import timeline
+from thesis.publish.exhibits import Linked
 from thesis.tables import activities as tables
 from thesis.tables import caseload as caseload_tables
 

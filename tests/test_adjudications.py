@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from check_data import append, cut_small_base, rows, write
 
-from thesis import disputes
-from thesis.analysis import adjudications, choice
+from thesis.analysis import adjudications, settled
+from thesis.base import disputes
 from thesis.check import check_base
 from thesis.tables import adjudications as tables
 
@@ -69,9 +69,9 @@ def test_reasons_are_sentences_of_their_own(base):
 
 def test_a_decision_reaches_what_is_counted(base):
     """E0573 only told the aim of a training: A's stance on F3 fell in adjudication."""
-    f3 = choice.stances(base).query("finding_id == 'F3'")["evidence_id"]
+    f3 = settled.stances(base).query("finding_id == 'F3'")["evidence_id"]
     assert "E0573" not in set(f3)
-    alone = choice.stances(choice.with_coding(base, "A")).query("finding_id == 'F3'")
+    alone = settled.stances(settled.with_coding(base, "A")).query("finding_id == 'F3'")
     assert "E0573" in set(alone["evidence_id"])
 
 
@@ -90,8 +90,8 @@ def test_what_the_text_says_of_the_sides(base):
 
 
 def test_no_note_that_supports_f6_reports_an_outcome(base):
-    f6 = choice.stances(base).query("finding_id == 'F6' and stance == 'supports'")["evidence_id"]
-    assert not set(f6) & set(choice.judged(base, "kind", "outcome"))
+    f6 = settled.stances(base).query("finding_id == 'F6' and stance == 'supports'")["evidence_id"]
+    assert not set(f6) & set(settled.judged(base, "kind", "outcome"))
 
 
 @pytest.mark.parametrize("make", [tables.summary, tables.rules, tables.stances])

@@ -2,10 +2,10 @@
 
 import pytest
 
+from thesis.base.sources import read_entries, short_citation
 from thesis.book import apa
 from thesis.book.source_line import source_row
-from thesis.paths import BIB
-from thesis.sources import read_entries, short_citation
+from thesis.project.paths import BIB
 
 REFERENCES = {
     "a2019ten":  # journal article with volume, issue, article number and DOI

@@ -11,8 +11,8 @@ from thesis.author.ask import Field, gather
 from thesis.author.files import new_problems, next_id, write_atomically
 from thesis.author.note import add_figure, add_note
 from thesis.author.source import add_source, new_key
+from thesis.base.load import load
 from thesis.check import check_base
-from thesis.data import load
 
 SOURCE = {"title": "Polri & IOM melatih 30 penyidik", "issuer": "Kompas.com", "year": "2024",
           "month": "mar", "day": "7", "class": "news_report", "language": "indonesian"}

@@ -12,10 +12,11 @@ from check_data import cut_small_base, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thesis.author import Refused, answers, coding, journal
+from thesis.author import Refused, answers, journal
+from thesis.author import coding_session as coding
+from thesis.base.load import load
 from thesis.check import check_base
-from thesis.data import load
-from thesis.paths import ROOT
+from thesis.project.paths import ROOT
 
 CHOICES = ("form_labour", "form_domestic", "pillar_prevention")
 SCRIPT = """
@@ -23,7 +24,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from thesis.author import coding
-from thesis.data import load
+from thesis.base.load import load
 root = Path(sys.argv[1])
 session = replace(coding.start(root), notes=load(root).evidence)
 ANSWERS = {"scope": "1", "about_iom": "n", "kind": "sit", "codes": "1 pillar_prev", "stances": "2+"}

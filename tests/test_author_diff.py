@@ -9,16 +9,16 @@ from check_data import cut_small_base, plant, rows
 from thesis.author import Refused
 from thesis.author.diff import as_json, as_text, compare, differences
 from thesis.author.recompute import Results
-from thesis.data import load, load_register
-from thesis.facts import Fact
+from thesis.base.load import load, load_register
+from thesis.publish.facts import Fact
 
 PAGE = """# Uji
 
 ```{code-cell} python
 :tags: [remove-cell]
-from thesis.cells import base, language, publish, publish_facts
-from thesis.exhibits import TableExhibit
-from thesis.facts import counted, observed
+from thesis.publish.cells import base, language, publish, publish_facts
+from thesis.publish.exhibits import TableExhibit
+from thesis.publish.facts import counted, observed
 
 cases = base.observations[base.observations["indicator"] == "police_cases"]
 publish_facts([counted("cases_rows", cases)])

@@ -8,11 +8,11 @@ import pytest
 from built import HTML, PDF, broken_links, expected_pages, pages
 from pypdf import PdfReader
 
-from thesis.build.pages import NOT_PRINTED
-from thesis.data import load
-from thesis.facts import from_record, text
-from thesis.stats import cited_by_class
-from thesis.trace import load_graph
+from thesis.base.load import load
+from thesis.manuscript.stats import cited_by_class
+from thesis.manuscript.trace import load_graph
+from thesis.print.pages import NOT_PRINTED
+from thesis.publish.facts import from_record, text
 
 CHAPTERS = [name for name in expected_pages() if re.match(r"chapters/0\d", name)]
 BODY_WORDS = 800

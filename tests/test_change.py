@@ -9,7 +9,7 @@ import pytest
 from built import soup
 from check_data import plant
 
-from thesis.paths import ROOT
+from thesis.project.paths import ROOT
 
 PARTS = ("thesis", "data", "locale", "references.bib", "requirements.lock", "CITATION.cff",
          "LICENSE-TEXT.md", "_config.yml", "chapters/appendix-facts.md",
@@ -30,7 +30,7 @@ kernelspec: {name: python3, display_name: Python 3, language: python}
 
 ```{code-cell} python
 :tags: [remove-cell]
-from thesis.cells import base, language, publish
+from thesis.publish.cells import base, language, publish
 from thesis.figures import situation_police as figures
 from thesis.tables import situation_police as tables
 
@@ -54,7 +54,7 @@ Kasus menurut tahun.
 BUILD = """
 import sys
 from pathlib import Path
-from thesis.build.html import build_html
+from thesis.make.html import build_html
 build_html(Path("_build", sys.argv[1], "html"), sys.argv[1])
 """
 
@@ -95,10 +95,10 @@ msgstr "A paragraph with {fact}`O03063` cases."
 """
 
 
-CODED = PAGE.replace("from thesis.cells import base, language, publish\n", """
+CODED = PAGE.replace("from thesis.publish.cells import base, language, publish\n", """
 from thesis.analysis import findings
-from thesis.cells import base, language, publish, publish_facts
-from thesis.facts import counted
+from thesis.publish.cells import base, language, publish, publish_facts
+from thesis.publish.facts import counted
 publish_facts([counted("change_f3", findings.notes(base, "F3"))])
 """).replace("Polri mencatat", "F3 didukung {fact}`change_f3` catatan. Polri mencatat")
 
@@ -194,8 +194,8 @@ def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
 def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
     page = project / "chapters" / "change.md"
     text = PAGE.replace("{fact}`O03063`", "{fact}`victims_of_nobody`")
-    text = text.replace('publish("fig', "from thesis.cells import publish_facts\n"
-                        "from thesis.facts import counted\n\n"
+    text = text.replace('publish("fig', "from thesis.publish.cells import publish_facts\n"
+                        "from thesis.publish.facts import counted\n\n"
                         "publish_facts([counted('never_shown', base.searches)])\npublish(\"fig", 1)
     page.write_text(text, encoding="utf-8")
     for _ in range(2):  # what was read and found wrong is wrong the next time, too

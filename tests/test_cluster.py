@@ -10,15 +10,15 @@ from distributed import LocalCluster
 from jupyter_cache import get_cache
 from processes import interrupt, start, wait_for
 
-from thesis.execution.run import refresh, why_stale
-from thesis.execution.workers import NoCluster
+from nbrefresh.run import refresh, why_stale
+from nbrefresh.workers import NoCluster
 
 READS = """import os
 print(os.environ["WHO"], open("{name}.txt").read(), os.getppid())"""
 REFRESH = """
 import sys
 from pathlib import Path
-from thesis.execution.run import refresh
+from nbrefresh.run import refresh
 root = Path(sys.argv[1])
 try:
     refresh(root, root / ".jupyter_cache", variables={"WHO": "me"}, scheduler=sys.argv[2])

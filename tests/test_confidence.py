@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import confidence
-from thesis.analysis.choice import with_coding
-from thesis.data import Base
+from thesis.analysis.settled import with_coding
+from thesis.base.load import Base
 from thesis.tables import confidence as tables
 from thesis.tables import confidence_rules
 

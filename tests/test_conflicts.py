@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import conflicts as analysis
-from thesis.analysis import preference
-from thesis.data import Base
-from thesis.paths import ROOT
+from thesis.analysis import value_preference
+from thesis.base.load import Base
+from thesis.manuscript.text import page_files, roles
+from thesis.project.paths import ROOT
 from thesis.tables import conflicts as tables
-from thesis.text import page_files, roles
 
 
 @pytest.fixture(scope="module")
@@ -113,12 +113,12 @@ OFFICE = {"reported_by": "LPSK", "issuer": "Lembaga Perlindungan Saksi dan Korba
     ({"issuer": "Tempo", "issuer_kind": "press"}, "names_office"),
     ({"issuer": "Tempo", "issuer_kind": "press", "reported_by": ""}, "rest")])
 def test_how_near_a_publisher_is_to_the_office(row, nearness):
-    assert preference.NEARNESS[preference.distance(OFFICE | row)] == nearness
+    assert value_preference.NEARNESS[value_preference.distance(OFFICE | row)] == nearness
 
 
 @pytest.fixture(scope="module")
 def picked(base):
-    return preference.preferred(base)
+    return value_preference.preferred(base)
 
 
 def test_the_office_is_preferred_then_the_latest_then_the_most_given(picked):

@@ -5,11 +5,11 @@ import csv
 import pytest
 
 from thesis.analysis import corpus, studies
-from thesis.checks import confirm
-from thesis.data import load_register
+from thesis.base.load import load_register
+from thesis.base.sources import CLASSES
 from thesis.figures import corpus as figures
-from thesis.paths import DATA
-from thesis.sources import CLASSES
+from thesis.project.paths import DATA
+from thesis.publish.audit import confirm
 from thesis.tables import codebook as codebook_tables
 from thesis.tables import corpus as tables
 from thesis.tables import searches as search_tables

@@ -3,11 +3,11 @@
 import pytest
 from check_data import cut_small_base, rows, write
 
+from thesis.base.corrections import corrected, corrected_table, same
+from thesis.base.load import load, load_register
 from thesis.check.corrections import correction_problems
 from thesis.check.package import read_package, read_tables
-from thesis.corrections import corrected, corrected_table, same
-from thesis.data import load, load_register
-from thesis.paths import ROOT
+from thesis.project.paths import ROOT
 
 GOOD = {"correction_id": "K900", "table": "observations", "row_id": "O00001", "column": "value",
         "said": "", "corrected": "25", "expect": "24", "reason_id": "Uji coba.",

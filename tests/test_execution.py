@@ -19,7 +19,7 @@ from jupyter_cache import get_cache
 from nbclient import NotebookClient
 from processes import start, wait_for
 
-from thesis.execution.run import refresh, why_stale
+from nbrefresh.run import refresh, why_stale
 
 TOC = """format: jb-book
 root: start
@@ -247,7 +247,7 @@ def test_a_matplotlibrc_of_the_project_counts(project):
 REFRESH = """
 import sys
 from pathlib import Path
-from thesis.execution.run import refresh
+from nbrefresh.run import refresh
 refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache", "id")
 """
 
@@ -268,9 +268,9 @@ def test_killed_at_twenty_random_moments_the_next_run_is_right(project):
 
 def test_a_damaged_ledger_only_costs_time(project):
     run(project)
-    ledger = project / "_build" / ".jupyter_cache" / "ledger.json"
-    assert set(json.loads(ledger.read_text("utf-8"))) == ALL
-    ledger.write_text("{", encoding="utf-8")
+    records = project / "_build" / ".jupyter_cache" / "records.json"
+    assert set(json.loads(records.read_text("utf-8"))) == ALL
+    records.write_text("{", encoding="utf-8")
     assert set(run(project).stale) == ALL
 
 
@@ -285,10 +285,10 @@ def test_a_cache_that_was_killed_before_it_had_tables_is_made_again(project):
 def test_an_emptied_cache_is_filled_again(project):
     run(project)
     cache = project / "_build" / ".jupyter_cache"
-    ledger = (cache / "ledger.json").read_text("utf-8")
+    records = (cache / "records.json").read_text("utf-8")
     shutil.rmtree(cache)
     cache.mkdir()
-    (cache / "ledger.json").write_text(ledger, encoding="utf-8")
+    (cache / "records.json").write_text(records, encoding="utf-8")
     assert set(run(project).stale) == ALL
 
 
@@ -296,7 +296,7 @@ READ = """
 import sys
 from pathlib import Path
 from jupyter_cache import get_cache
-from thesis.execution.project import read_notebooks
+from nbrefresh.project import read_notebooks
 root = Path(sys.argv[1])
 notebooks = read_notebooks(root)
 print("ready", flush=True)

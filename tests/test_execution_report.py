@@ -1,4 +1,4 @@
-"""The page that reports how the book was computed says what the ledger and the lock file say."""
+"""The page that reports how the book was computed says what the records and the lock file say."""
 
 import json
 import re
@@ -7,18 +7,18 @@ import pytest
 from built import PDF, pages
 from pypdf import PdfReader
 
+from nbrefresh.records import CHANGED
 from thesis.book.execution_report import PAGE, entry, package_versions, summary
 from thesis.book.templates import macro
-from thesis.execution.ledger import CHANGED
-from thesis.paths import BUILD, ROOT
+from thesis.project.paths import BUILD, ROOT
 
 RECORD = {"files": {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, "modules": ["pandas"],
           "seconds": 2.55, "python": "3.12.1"}
 
 
 @pytest.fixture(scope="module")
-def ledger():
-    path = BUILD / "work" / "id" / ".jupyter_cache" / "ledger.json"
+def records():
+    path = BUILD / "work" / "id" / ".jupyter_cache" / "records.json"
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -29,16 +29,16 @@ def rows():
             for row in pages()[PAGE].select("table.execution-report tbody tr")]
 
 
-def test_every_notebook_has_a_row_with_its_files(ledger, rows):
-    files = sorted(sum(map(bool, record["files"].values())) for record in ledger.values())
+def test_every_notebook_has_a_row_with_its_files(records, rows):
+    files = sorted(sum(map(bool, record["files"].values())) for record in records.values())
     assert sorted(int(row[2]) for row in rows) == files
-    assert {row[5] for row in rows} == {record["python"] for record in ledger.values()}
+    assert {row[5] for row in rows} == {record["python"] for record in records.values()}
     assert {row[1] for row in rows} == {"mutakhir"}
 
 
-def test_the_files_are_listed_without_the_folder_of_the_machine(ledger):
+def test_the_files_are_listed_without_the_folder_of_the_machine(records):
     listed = {code.get_text() for code in pages()[PAGE].select("details code")}
-    assert listed == {name for record in ledger.values()
+    assert listed == {name for record in records.values()
                       for name, digest in record["files"].items() if digest}
     assert all((ROOT / name).is_file() for name in listed)
     assert str(ROOT) not in str(pages()[PAGE])

@@ -12,7 +12,7 @@ from frictionless import Package
 from thesis import exports
 from thesis.exports.archive import write_files, zip_bytes
 from thesis.exports.crate import METADATA
-from thesis.paths import BIB, ROOT
+from thesis.project.paths import BIB, ROOT
 
 NAMES = ["thesis.qdpx", "codebook.qdc", "references.bib", "references.ris", "references.json",
          "iom-tppo-evidence.zip", "thesis-ro-crate.zip"]

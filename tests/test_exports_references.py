@@ -7,10 +7,10 @@ import subprocess
 import pypandoc
 import pytest
 
-from thesis.data import load_register
+from thesis.base.load import load_register
+from thesis.base.sources import read_entries
 from thesis.exports import csl, ris
-from thesis.paths import BIB
-from thesis.sources import read_entries
+from thesis.project.paths import BIB
 
 # Names of csl-data.json of citationstyles.org, as far as they are used here.
 FIELDS = {"id", "type", "title", "author", "issued", "accessed", "container-title", "publisher",

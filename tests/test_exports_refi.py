@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 from refi_read import NS, read_codings
 
-from thesis.data import load_register
+from thesis.base.load import load_register
 from thesis.exports import refi
-from thesis.paths import DATA
+from thesis.project.paths import DATA
 
 SCHEMA = Path(__file__).with_name("refi_qda") / "Project.xsd"
 MOMENT = "2026-11-23T00:00:00Z"

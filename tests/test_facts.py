@@ -2,8 +2,8 @@
 
 import pytest
 
-from thesis import facts
-from thesis.facts import Fact, computation, from_record, text
+from thesis.publish import facts
+from thesis.publish.facts import Fact, computation, from_record, text
 
 
 def make(value, unit, decimals=None):

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from thesis.analysis import choice, findings
-from thesis.data import Base
+from thesis.analysis import findings, settled
+from thesis.base.load import Base
 from thesis.figures import findings as figures
 from thesis.tables import findings as tables
 
@@ -35,24 +35,24 @@ def coded():
     ("A", {"E1", "E2", "E4"}), ("B", {"E1", "E3"}), ("both", {"E1"}),
     ("either", {"E1", "E2", "E3", "E4"}), ("adjudicated", {"E1", "E3"})])
 def test_which_decisions_count(coding, expected):
-    given = choice.codings(choice.with_coding(coded(), coding))
+    given = settled.codings(settled.with_coding(coded(), coding))
     assert set(given["evidence_id"]) == expected and not given.duplicated().any()
 
 
 def test_an_unknown_coding_is_refused():
     with pytest.raises(ValueError, match="expected one of"):
-        choice.with_coding(coded(), "C")
+        settled.with_coding(coded(), "C")
 
 
 def test_a_base_without_adjudications_counts_what_both_passes_gave():
     old = Base({"codings": coded().codings})
-    assert set(choice.codings(old)["evidence_id"]) == {"E1"}
+    assert set(settled.codings(old)["evidence_id"]) == {"E1"}
 
 
 def test_only_one_stance_falls_to_its_scope(base):
     """E1008 (F9) is a framework note to both passes."""
-    given = choice.stances(base)
-    outside = given[~given["evidence_id"].isin(choice.empirical(base))]
+    given = settled.stances(base)
+    outside = given[~given["evidence_id"].isin(settled.empirical(base))]
     assert list(outside["evidence_id"]) == ["E1008"]
 
 
@@ -61,7 +61,7 @@ def test_f2_by_hand(base):
     notes = findings.notes(base, "F2")
     assert list(notes["evidence_id"]) == ["E1643", "E1834", "E1903"]
     assert list(notes["basis"]) == ["press", "press", "other"]
-    assert set(findings.notes(choice.with_coding(base, "A"), "F2")["evidence_id"]) == {
+    assert set(findings.notes(settled.with_coding(base, "A"), "F2")["evidence_id"]) == {
         "E0888", "E1643", "E1834", "E1903"}
 
 

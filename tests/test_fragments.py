@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from thesis.build import fragments
-from thesis.build.fragments import Press
-from thesis.build.written import tell
+from thesis.print import fragments
+from thesis.print.fragments import Press
+from thesis.project.page_events import tell
 
 PAGES = ["index", "chapters/one"]
 PAGE = '<html><body><article class="bd-article">{}</article></body></html>'

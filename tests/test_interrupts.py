@@ -15,12 +15,12 @@ from check_data import plant
 from processes import interrupt, left_behind, start, wait_for
 from test_change import project as book  # noqa: F401  (the fixture, under another name)
 
-from thesis.execution.run import refresh
+from nbrefresh.run import refresh
 
 REFRESH = """
 import sys
 from pathlib import Path
-from thesis.execution.run import refresh
+from nbrefresh.run import refresh
 try:
     refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache")
 except KeyboardInterrupt:
@@ -46,8 +46,8 @@ def project(tmp_path):
 
 def executed(project) -> set[str]:
     """Return the notebooks whose results are in the cache."""
-    ledger = project / "_build" / ".jupyter_cache" / "ledger.json"
-    return set(json.loads(ledger.read_text("utf-8"))) if ledger.exists() else set()
+    records = project / "_build" / ".jupyter_cache" / "records.json"
+    return set(json.loads(records.read_text("utf-8"))) if records.exists() else set()
 
 
 def test_an_interrupt_ends_the_running_and_keeps_the_finished(project):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import examples, keywords, reliability, sample
-from thesis.data import Base
+from thesis.base.load import Base
 from thesis.tables import codebook
 from thesis.tables import keywords as tables
 

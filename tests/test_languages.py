@@ -6,8 +6,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from thesis.language import catalog, translator
-from thesis.paths import LOCALE, ROOT
+from thesis.project.paths import LOCALE, ROOT
+from thesis.words.language import catalog, translator
 
 
 def labels() -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from thesis.analysis import obstacles
-from thesis.analysis.choice import empirical, with_coding
+from thesis.analysis.settled import empirical, with_coding
 
 
 def test_one_code_counted_in_the_file(base):

@@ -4,8 +4,8 @@ import gc
 
 import pandas as pd
 
-from thesis.data import Base
-from thesis.once import once
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 
 def counted() -> tuple[list, object]:

@@ -5,10 +5,10 @@ import csv
 import pytest
 
 from thesis.analysis import prisma
-from thesis.data import load_register
-from thesis.facts import fact
+from thesis.base.load import load_register
 from thesis.figures import prisma as figures
-from thesis.paths import DATA
+from thesis.project.paths import DATA
+from thesis.publish.facts import fact
 from thesis.tables import prisma as tables
 
 

@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from thesis.build.progress import advance, note, shown, step
+from thesis.project.progress import advance, note, shown, step
 
 SCRIPT = """
-from thesis.build.progress import advance, note, shown, step
+from thesis.project.progress import advance, note, shown, step
 with shown(), step("notebooks"):
     for done in range(3):
         advance(done, 2, "chapters/one")

@@ -3,7 +3,7 @@
 import pytest
 
 from thesis.analysis import recommendations
-from thesis.exhibits import Linked
+from thesis.publish.exhibits import Linked
 from thesis.tables import recommendations as tables
 
 

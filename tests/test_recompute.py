@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from thesis import cells
-from thesis.facts import from_record
-from thesis.handover import FACT_TYPE
-from thesis.paths import ROOT
-from thesis.text import page_files
-from thesis.trace import load_graph
+from thesis.manuscript.text import page_files
+from thesis.manuscript.trace import load_graph
+from thesis.project.paths import ROOT
+from thesis.publish import cells
+from thesis.publish.facts import from_record
+from thesis.publish.glue import FACT_TYPE
 
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
 PAGES = [path for path in page_files(ROOT) if CELL.search(path.read_text(encoding="utf-8"))]

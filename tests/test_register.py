@@ -2,9 +2,9 @@
 
 import pytest
 
+from thesis.base.load import load_register
 from thesis.book.register_entries import rows_of, source_entry
 from thesis.book.register_index import index
-from thesis.data import load_register
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

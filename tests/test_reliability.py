@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from thesis.analysis import reliability, resampling, sample
-from thesis.data import Base, with_sources
+from thesis.base.load import Base, with_sources
 from thesis.tables import reliability as tables
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, examples A and B.

@@ -5,9 +5,9 @@ import gc
 import pandas as pd
 from pybtex.database import Entry
 
-from thesis.data import load, load_register
-from thesis.paths import ROOT
-from thesis.sources import KEPT, Entries, read_sources
+from thesis.base.load import load, load_register
+from thesis.base.sources import KEPT, Entries, read_sources
+from thesis.project.paths import ROOT
 
 ENTRY = """
 @misc{{{key},

@@ -5,8 +5,8 @@ import shutil
 import pytest
 
 from thesis.check import check_base
-from thesis.stats import chapter_stats, cited_by_class
-from thesis.text import cited_keys, prose_lines, roles
+from thesis.manuscript.stats import chapter_stats, cited_by_class
+from thesis.manuscript.text import cited_keys, prose_lines, roles
 
 BODY_WORDS, WORKS, SCHOLARLY = 18_000, 120, 40
 

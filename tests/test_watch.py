@@ -18,10 +18,10 @@ from bs4 import BeautifulSoup
 from check_data import line_of, plant
 from test_change import PAGE, project  # noqa: F401  the fixture of a small project
 
-from thesis.watch import command
-from thesis.watch.folders import mirror
-from thesis.watch.inputs import changed, state_of, without_text
-from thesis.watch.server import Board
+from thesis.preview import command
+from thesis.preview.changes import changed, state_of, without_text
+from thesis.preview.folders import mirror
+from thesis.preview.server import Board
 
 PATIENCE = 120  # seconds for one build, on a machine that does other things, too
 AFTER = "Polri mencatat"
@@ -151,12 +151,12 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
     with pytest.raises(urllib.error.HTTPError, match="404"):
         preview.page(Host="other.example")
     with pytest.raises(urllib.error.HTTPError, match="40[34]"):
-        preview.page("%2e%2e/work/.jupyter_cache/ledger.json")
+        preview.page("%2e%2e/work/.jupyter_cache/records.json")
     assert preview.end() == (0, [])
 
 
 def test_an_interrupt_while_it_builds_ends_it_and_all_that_it_started(preview):
-    while "thesis.execution.zygote" not in str([
+    while "nbrefresh.fork_server" not in str([
             process.cmdline() for process in
             psutil.Process(preview.process.pid).children(recursive=True)]):
         time.sleep(0.2)
@@ -200,15 +200,15 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
 
 
 def test_pages_are_read_again_for_every_module_that_renders_them():
-    rendering = ("import sys, thesis.book; from thesis.paths import ROOT; "
-                 "from thesis.book.freshness import PAGES; "
+    rendering = ("import sys, thesis.book; from thesis.project.paths import ROOT; "
+                 "from thesis.book.incremental import PAGES; "
                  "seen = {path for pattern in PAGES for path in ROOT.glob(pattern)}; "
                  "print(*(name for name, module in sys.modules.items() "
                  "if name.split('.')[0] == 'thesis' and not any("
                  "str(path) == module.__file__ for path in seen)))")
     left = subprocess.run([sys.executable, "-c", rendering], capture_output=True, text=True,
                           check=True).stdout.split()
-    only_run = ("thesis.build", "thesis.check", "thesis.execution", "thesis.exports")
+    only_run = ("thesis.make", "thesis.check", "nbrefresh", "thesis.exports")
     assert [name for name in left if not name.startswith(only_run)] == []
 
 

@@ -7,11 +7,11 @@ import os
 import sys
 from pathlib import Path
 
-from thesis import coding
 from thesis.author.commands import add_commands
-from thesis.build.interrupt import EXIT_CODE
-from thesis.language import LANGUAGES
-from thesis.paths import BUILD, CACHE, ROOT
+from thesis.base import coding
+from thesis.project.interrupt import EXIT_CODE
+from thesis.project.paths import BUILD, CACHE, ROOT
+from thesis.words.language import LANGUAGES
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -79,10 +79,10 @@ def run_build(options: argparse.Namespace) -> int:
     """Build one edition and print where it is."""
     if options.why:
         return run_why(options)
-    from thesis.build.edition import SCHEDULER, build_edition
-    from thesis.build.errors import BuildError
-    from thesis.build.interrupt import Interrupted, interruptible
-    from thesis.build.progress import shown as progress_shown
+    from thesis.make.edition import SCHEDULER, build_edition
+    from thesis.project.errors import BuildError
+    from thesis.project.interrupt import Interrupted, interruptible
+    from thesis.project.progress import shown as progress_shown
 
     if options.dask:
         os.environ[SCHEDULER] = options.dask
@@ -110,8 +110,8 @@ def shown(path: Path) -> Path:
 
 def run_why(options: argparse.Namespace) -> int:
     """Print for each notebook why it is stale, or that it is fresh."""
-    from thesis.build.edition import work_folder
-    from thesis.execution.run import why_stale
+    from nbrefresh.run import why_stale
+    from thesis.make.edition import work_folder
 
     cache = work_folder(options.language, options.coding) / CACHE
     variant = coding.variant(options.language, options.coding)
@@ -122,7 +122,7 @@ def run_why(options: argparse.Namespace) -> int:
 
 def run_watch(options: argparse.Namespace) -> int:
     """Show the book until Ctrl-C."""
-    from thesis.watch.command import watch
+    from thesis.preview.command import watch
 
     return watch(options.language, options.port)
 
@@ -144,7 +144,7 @@ def run_export(options: argparse.Namespace) -> int:
 
 def run_stats(options: argparse.Namespace) -> int:
     """Print how long the text is and what it rests on."""
-    from thesis.stats import as_text
+    from thesis.manuscript.stats import as_text
 
     print(as_text())
     return 0
@@ -152,7 +152,7 @@ def run_stats(options: argparse.Namespace) -> int:
 
 def run_trace(options: argparse.Namespace) -> int:
     """Print the chain of a fact, or all that rests on a source."""
-    from thesis import trace
+    from thesis.manuscript import trace
 
     if bool(options.fact) == bool(options.source):
         print("name a fact, or a source with --source", file=sys.stderr)

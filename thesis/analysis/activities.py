@@ -9,8 +9,8 @@ that nothing is counted twice; `umbrella` has it.
 
 import pandas as pd
 
-from thesis.data import Base
-from thesis.evidence import gather
+from thesis.base.lineage import gather
+from thesis.base.load import Base
 
 YEARS = ("2023", "2024")
 ATTENDANCE = ("iom_participants", "event_participants")

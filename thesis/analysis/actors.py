@@ -8,8 +8,8 @@ import networkx as nx
 import pandas as pd
 
 from thesis.analysis.activities import in_period
-from thesis.data import Base
-from thesis.evidence import gather
+from thesis.base.lineage import gather
+from thesis.base.load import Base
 
 IOM = "iom"
 ROLES = ("organiser", "host", "partner", "donor", "participant_group")

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from thesis.data import Base, with_sources
-from thesis.evidence import gather
+from thesis.base.lineage import gather
+from thesis.base.load import Base, with_sources
 
 READING = "reading"
 OTHERS = "F2-F9"

@@ -6,8 +6,8 @@ frame from here is a list of counts and must never be summed.
 
 import pandas as pd
 
-from thesis.data import Base
-from thesis.evidence import gather
+from thesis.base.lineage import gather
+from thesis.base.load import Base
 
 START = "2005"
 NATIONAL = (

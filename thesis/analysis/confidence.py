@@ -23,13 +23,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from thesis.analysis.choice import judged
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances
 from thesis.analysis.reliability import by_finding
-from thesis.data import Base
-from thesis.disputes import EFFECT_CLAIMS
-from thesis.evidence import gather
-from thesis.once import once
+from thesis.analysis.settled import judged
+from thesis.base.disputes import EFFECT_CLAIMS
+from thesis.base.lineage import gather
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 CONCERNS = ("none", "minor", "moderate", "serious")

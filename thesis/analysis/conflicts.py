@@ -6,9 +6,9 @@ from math import floor, isclose, log10
 import pandas as pd
 
 from thesis.analysis.situation import last_day
-from thesis.data import Base
-from thesis.evidence import row_ids, source_keys
-from thesis.once import once
+from thesis.base.lineage import row_ids, source_keys
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 BREAKDOWNS = ["sex", "age", "modus", "nationality", "origin", "destination", "stage", "detail"]
 KEYS = ["indicator", "unit", "start", "end", "as_of", "area_type", "area", "office", *BREAKDOWNS]

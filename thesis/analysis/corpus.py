@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from thesis.data import Base
-from thesis.evidence import gather
-from thesis.sources import CLASSES
+from thesis.base.lineage import gather
+from thesis.base.load import Base
+from thesis.base.sources import CLASSES
 
 PRESS = "news_report"
 UNDATED = ""
@@ -19,9 +19,9 @@ def is_press(frame: pd.DataFrame) -> pd.Series:
 
 
 def by_class(register: Base) -> pd.DataFrame:
-    """Return one row per class of source, in the order of `thesis.sources.CLASSES`.
+    """Return one row per class of source, in the order of `thesis.base.sources.CLASSES`.
 
-    Takes the whole register (`thesis.data.load_register`). Columns: source_class, registered,
+    Takes the whole register (`thesis.base.load.load_register`). Columns: source_class, registered,
     excluded, analysed, share (percent of the analysed sources), undated, notes (both of the
     analysed sources), rows, sources (of the analysed sources).
     """

@@ -11,12 +11,12 @@ import re
 import pandas as pd
 
 from thesis.analysis.activities import in_period as activities_in_period
-from thesis.analysis.choice import judged
 from thesis.analysis.corpus import PERIOD, is_press
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period
-from thesis.data import Base, with_sources
-from thesis.evidence import gather, row_ids, source_keys
-from thesis.sources import CLASSES
+from thesis.analysis.settled import judged
+from thesis.base.lineage import gather, row_ids, source_keys
+from thesis.base.load import Base, with_sources
+from thesis.base.sources import CLASSES
 
 MONTHS = tuple(f"{year}-{month:02d}" for year in PERIOD for month in range(1, 13))
 ONE_LANGUAGE_FROM = 90  # percent of the sources of a class

@@ -8,8 +8,8 @@ import pandas as pd
 
 from thesis.analysis.activities import in_period
 from thesis.analysis.corpus import PRESS
-from thesis.data import Base
-from thesis.evidence import gather
+from thesis.base.lineage import gather
+from thesis.base.load import Base
 
 KINDS = ("own_only", "own_and_press", "own_and_other", "press_only", "other_only")
 

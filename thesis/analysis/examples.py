@@ -9,9 +9,9 @@ the lowest id.
 import pandas as pd
 
 from thesis.analysis import keywords
-from thesis.analysis.choice import codings, empirical, with_coding
 from thesis.analysis.findings import BASES, basis, stances
-from thesis.data import Base, with_sources
+from thesis.analysis.settled import codings, empirical, with_coding
+from thesis.base.load import Base, with_sources
 
 FRAMEWORK = "framework"
 LINKED_FROM = 50  # percent of the notes that support a statement

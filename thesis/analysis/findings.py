@@ -8,12 +8,12 @@ press report that repeats IOM counts as press, so that own word is a lower bound
 
 import pandas as pd
 
-from thesis.analysis import choice
-from thesis.analysis.choice import empirical
+from thesis.analysis import settled
 from thesis.analysis.corpus import PERIOD, is_press
-from thesis.data import Base, with_sources
-from thesis.evidence import gather
-from thesis.once import once
+from thesis.analysis.settled import empirical
+from thesis.base.lineage import gather
+from thesis.base.load import Base, with_sources
+from thesis.base.memoise import once
 
 STANCES = ("supports", "contradicts")
 BASES = ("other", "press", "own_word")
@@ -35,7 +35,7 @@ def stances(base: Base) -> pd.DataFrame:
     Columns: finding_id, stance, evidence_id, source, locator, date_of_fact, note_en, note_id,
     source_class, issuer, issuer_kind, independent_of_iom, date, basis (one of `BASES`).
     """
-    given = choice.stances(base)
+    given = settled.stances(base)
     given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     columns = [c for c in table.columns if c not in ("finding_id", "stance")]
@@ -120,7 +120,7 @@ def country_roles(base: Base) -> pd.DataFrame:
     A note that shows one of the three roles counts as supporting F1, so the parts must be read
     apart. Columns: code, label_id, label_en, `COUNTS`, rows, sources.
     """
-    given = choice.codings(base)
+    given = settled.codings(base)
     given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id"), base)
     codes = base.codebook[base.codebook["parent"] == "country_role"]

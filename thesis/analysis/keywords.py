@@ -11,8 +11,6 @@ import re
 import numpy as np
 import pandas as pd
 
-from thesis.analysis.choice import codings as counting
-from thesis.analysis.choice import with_coding
 from thesis.analysis.paired import given_or_not
 from thesis.analysis.reliability import (
     FIELDS,
@@ -22,8 +20,10 @@ from thesis.analysis.reliability import (
     measures,
     units,
 )
-from thesis.data import Base
-from thesis.once import once
+from thesis.analysis.settled import codings as counting
+from thesis.analysis.settled import with_coding
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 CODER = "K"
 HUMAN = "H"

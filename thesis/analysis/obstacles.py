@@ -2,18 +2,18 @@
 
 import pandas as pd
 
-from thesis.analysis.choice import codings, empirical
 from thesis.analysis.corpus import is_press
 from thesis.analysis.findings import in_period
-from thesis.data import Base, with_sources
-from thesis.evidence import gather
-from thesis.sources import CLASSES
+from thesis.analysis.settled import codings, empirical
+from thesis.base.lineage import gather
+from thesis.base.load import Base, with_sources
+from thesis.base.sources import CLASSES
 
 PARENT = "obstacle"
 
 
 def notes(base: Base) -> pd.DataFrame:
-    """Return one row per note and obstacle that counts (see `thesis.coding`).
+    """Return one row per note and obstacle that counts (see `thesis.base.coding`).
 
     Columns: code, label_id, label_en, evidence_id, source, locator, date_of_fact, note_en,
     note_id, source_class, issuer, issuer_kind, independent_of_iom, date.
@@ -47,7 +47,7 @@ def by_class(base: Base) -> pd.DataFrame:
 
     Columns: code, source_class, notes, share (percent of the notes of that class which name any
     obstacle), rows, sources. A note may name several obstacles. Obstacles in the order of
-    `by_code`, classes in that of `thesis.sources.CLASSES`, those without any left out.
+    `by_code`, classes in that of `thesis.base.sources.CLASSES`, those without any left out.
     """
     table = notes(base)
     totals = table.groupby("source_class")["evidence_id"].nunique()

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from thesis.disputes import GIVEN, NOT_GIVEN
+from thesis.base.disputes import GIVEN, NOT_GIVEN
 
 
 def given_or_not(told: np.ndarray | pd.Series) -> pd.Categorical:

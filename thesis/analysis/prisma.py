@@ -16,10 +16,10 @@ counterpart here.
 
 import pandas as pd
 
-from thesis.analysis.choice import empirical
-from thesis.data import Base
-from thesis.evidence import row_ids, source_keys
-from thesis.once import once
+from thesis.analysis.settled import empirical
+from thesis.base.lineage import row_ids, source_keys
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 STAGES = ("identification", "screening", "included")
 REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
@@ -27,7 +27,7 @@ REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
 
 @once
 def flow(register: Base) -> pd.DataFrame:
-    """Return one row per box, from top to bottom; takes `thesis.data.load_register`.
+    """Return one row per box, from top to bottom; takes `thesis.base.load.load_register`.
 
     Columns: box, stage (of `STAGES`), removed (whether the box leads out of the flow), unit
     (queries, hits, pages, sources, notes), count, rows, sources.

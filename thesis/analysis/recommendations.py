@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from thesis.analysis.choice import codings, empirical
 from thesis.analysis.findings import COUNTS, count
-from thesis.data import Base, with_sources
-from thesis.evidence import gather
+from thesis.analysis.settled import codings, empirical
+from thesis.base.lineage import gather
+from thesis.base.load import Base, with_sources
 
 PARENT = "recommendation"
 BASELINE = ["value", "unit", "qualifier", "period_start", "period_end", "as_of", "source"]

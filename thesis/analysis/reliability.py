@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from thesis.analysis.paired import alpha_of_counts, coded, given_or_not
-from thesis.coding import PASSES
-from thesis.data import Base
-from thesis.disputes import FIELDS, NOT_GIVEN, disputes
-from thesis.once import once
+from thesis.base.coding import PASSES
+from thesis.base.disputes import FIELDS, NOT_GIVEN, disputes
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 MEASURES = ["units", "agreement", "kappa", "alpha", "positive"]
 

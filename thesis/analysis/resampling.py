@@ -13,7 +13,7 @@ import pandas as pd
 
 from thesis.analysis import reliability
 from thesis.analysis.paired import alpha_of_counts, coded
-from thesis.data import Base
+from thesis.base.load import Base
 
 DRAWS = 2000
 SEED = 20231

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from thesis.analysis.choice import with_coding
 from thesis.analysis.corpus import is_press
 from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, verdict
-from thesis.data import Base
-from thesis.evidence import gather
-from thesis.once import once
+from thesis.analysis.settled import with_coding
+from thesis.base.lineage import gather
+from thesis.base.load import Base
+from thesis.base.memoise import once
 
 Keep = Callable[[pd.DataFrame], pd.Series]
 

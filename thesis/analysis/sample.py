@@ -10,7 +10,7 @@ import math
 import pandas as pd
 
 from thesis.analysis.reliability import FIELDS
-from thesis.data import Base, with_sources
+from thesis.base.load import Base, with_sources
 
 SHARE = 0.1
 NAMES_IOM = (r"\bIOM\b|International Organization for Migration"

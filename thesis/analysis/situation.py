@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from thesis.data import Base
-from thesis.evidence import gather
-from thesis.series import series
+from thesis.base.lineage import gather
+from thesis.base.load import Base
+from thesis.base.series import series
 
 EXACT = "exact"
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from thesis.analysis.situation import annual, reported_values, with_year
-from thesis.data import Base
-from thesis.series import series
+from thesis.base.load import Base
+from thesis.base.series import series
 
 STEPS = ("restitution_assessed", "restitution_demanded", "restitution_due", "restitution_granted",
          "restitution_paid")

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from thesis.analysis.situation import first_day, last_day, reported_values
-from thesis.data import Base
-from thesis.series import series, span
+from thesis.base.load import Base
+from thesis.base.series import series, span
 
 SINCE = ("2020", "2021")
 BOUNDS = ("more_than", "at_least")

@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 
-from thesis.data import Base
-from thesis.evidence import gather
+from thesis.base.lineage import gather
+from thesis.base.load import Base
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 METHODS: dict[str, tuple[str, ...]] = {  # the first method with a matching word counts

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from thesis.author import Refused
-from thesis.coding import CODINGS
-from thesis.paths import ROOT
+from thesis.base.coding import CODINGS
+from thesis.project.paths import ROOT
 
 Run = Callable[[argparse.Namespace], int]
 WHAT = {"source": "a source: an entry of references.bib", "note": "a statement of a source",
@@ -80,10 +80,10 @@ def add_parser(what: str) -> argparse.ArgumentParser:
 @_refusals
 def run_code(options: argparse.Namespace) -> int:
     """Code at the terminal, or print the blank sheet."""
-    from thesis.author import coding
+    from thesis.author import coding_session as coding
 
     if options.sample:
-        from thesis.data import load
+        from thesis.base.load import load
 
         print(coding.sheet(load(ROOT)), end="")
         return 0

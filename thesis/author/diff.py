@@ -11,9 +11,9 @@ from textwrap import shorten
 
 from thesis.author.recompute import Results, results
 from thesis.author.revision import export
-from thesis.coding import DEFAULT
-from thesis.facts import Fact, text
-from thesis.paths import ROOT
+from thesis.base.coding import DEFAULT
+from thesis.project.paths import ROOT
+from thesis.publish.facts import Fact, text
 
 LONG, WIDE = 12, 160  # lines of a changed table that people see, and their length
 

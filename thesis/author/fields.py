@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from thesis.author.ask import Field, from_schema
-from thesis.sources import CLASSES, MONTHS
+from thesis.base.sources import CLASSES, MONTHS
 
 SCHOLARLY = ("journal_article", "book", "thesis")
 DERIVED = {"evidence": ("evidence_id",), "observations": ("observation_id", "source", "unit")}

@@ -7,7 +7,7 @@ from thesis.author import Refused
 from thesis.author.ask import ASK, gather
 from thesis.author.fields import row_fields
 from thesis.author.files import appended, csv_text, keep, next_id, read_rows
-from thesis.series import matches
+from thesis.base.series import matches
 
 
 def add_note(root: Path, given: Mapping[str, str | None], ask: ASK | None) -> str:

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from thesis import cells, data
-from thesis.analysis.choice import with_coding
 from thesis.analysis.findings import verdicts
-from thesis.coding import DEFAULT
-from thesis.exhibits import Exhibit, as_csv
-from thesis.facts import Fact, observed
-from thesis.paths import ROOT
-from thesis.text import page_files, roles
+from thesis.analysis.settled import with_coding
+from thesis.base import load as data
+from thesis.base.coding import DEFAULT
+from thesis.manuscript.text import page_files, roles
+from thesis.project.paths import ROOT
+from thesis.publish import cells
+from thesis.publish.exhibits import Exhibit, as_csv
+from thesis.publish.facts import Fact, observed
 
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
 OBSERVATION = re.compile(r"O\d{5}")

@@ -1,4 +1,4 @@
-"""The Sphinx side of the book: facts, exhibits, bibliography, register, freshness.
+"""The Sphinx side of the book: facts, exhibits, bibliography, register, incremental builds.
 
 `setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
 ``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``,
@@ -14,7 +14,6 @@ from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from thesis import language
 from thesis.book import (
     banner,
     bibliography,
@@ -24,18 +23,19 @@ from thesis.book import (
     exhibits,
     fact_register,
     fact_role,
-    freshness,
-    front,
     glue,
-    leftovers,
+    incremental,
     progress,
     provenance,
     register,
     register_index,
-    undo,
+    rollback,
+    stale_outputs,
+    title_page,
     uses,
 )
-from thesis.paths import ROOT
+from thesis.project.paths import ROOT
+from thesis.words import language
 
 STATIC = Path(__file__).with_name("static")
 
@@ -43,9 +43,9 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (undo, banner, glue, progress, freshness, uses, fact_role, fact_register, exhibits,
-                 bibliography, register, register_index, provenance, code_pages, front,
-                 exhibit_list, execution_report, leftovers):
+    for part in (rollback, banner, glue, progress, incremental, uses, fact_role, fact_register,
+                 exhibits, bibliography, register, register_index, provenance, code_pages,
+                 title_page, exhibit_list, execution_report, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -12,9 +12,9 @@ from babel.dates import format_date
 from pybtex.database import Entry, Person
 from pybtex.richtext import BaseText, HRef, Tag, Text
 
-from thesis.acronyms import acronym
-from thesis.language import date_text
-from thesis.sources import plain, short_authors, year_label
+from thesis.base.acronyms import acronym
+from thesis.base.sources import plain, short_authors, year_label
+from thesis.words.language import date_text
 
 MOST_AUTHORS = 20
 WORDS = {

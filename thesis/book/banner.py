@@ -3,8 +3,8 @@
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from thesis.build.metadata import notice
-from thesis.coding import current
+from thesis.base.coding import current
+from thesis.publish.metadata import notice
 
 
 def announce(app: Sphinx, config: Config) -> None:

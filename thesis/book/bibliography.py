@@ -21,11 +21,11 @@ from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pre_text, reference
 
+from thesis.base.sources import read_entries, year_label
 from thesis.book import apa
 from thesis.book.source_line import source_row
-from thesis.language import current
-from thesis.paths import BIB
-from thesis.sources import read_entries, year_label
+from thesis.project.paths import BIB
+from thesis.words.language import current
 
 NAME = "thesis_apa"
 

@@ -8,9 +8,9 @@ from pygments.lexers import PythonLexer
 from sphinx.application import Sphinx
 
 from thesis.book.glue import page_exhibits
-from thesis.build.stamp import commit, is_current
-from thesis.digest import digest_of
-from thesis.paths import ROOT
+from thesis.project.digest import digest_of
+from thesis.project.paths import ROOT
+from thesis.project.stamp import commit, is_current
 
 FOLDER = "_code"
 

@@ -1,8 +1,8 @@
 """The directive ``execution-report``: what each notebook of the book was computed from, and how.
 
-Everything comes from the ledger of the results that the book shows, so a build in which no notebook
-runs leaves the page as it is. Times and modules in memory differ from one execution to the next of
-the same book; print, which should not, goes without them.
+Everything comes from the records of the results that the book shows, so a build in which no
+notebook runs leaves the page as it is. Times and modules in memory differ from one execution to the
+next of the same book; print, which should not, goes without them.
 """
 
 import hashlib
@@ -17,13 +17,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.freshness import cache_of
+from nbrefresh.records import CHANGED, Record, read_records
+from nbrefresh.run import RECORDS
+from thesis.book.incremental import cache_of
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
-from thesis.execution.ledger import CHANGED, Record, read_ledger
-from thesis.execution.run import LEDGER
-from thesis.language import join_words, number
-from thesis.paths import ROOT
+from thesis.project.paths import ROOT
+from thesis.words.language import join_words, number
 
 PAGE = "chapters/appendix-execution"
 
@@ -56,10 +56,10 @@ class ResolveReport(SphinxPostTransform):
 
 
 def report_entries(app: Sphinx, env: BuildEnvironment) -> list[dict]:
-    """Return what the ledger says of the notebooks among the pages, in reading order."""
-    ledger = read_ledger(cache_of(app) / LEDGER)
-    return [entry(name, ledger[name], app.config.language)
-            for name in reading_order(env) if name in ledger]
+    """Return what the records says of the notebooks among the pages, in reading order."""
+    records = read_records(cache_of(app) / RECORDS)
+    return [entry(name, records[name], app.config.language)
+            for name in reading_order(env) if name in records]
 
 
 def entry(name: str, record: Record, language: str) -> dict:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from thesis.book.fact_role import pending_fact
 from thesis.book.glue import find_fact
 from thesis.book.uses import reading_order
-from thesis.facts import text
+from thesis.publish.facts import text
 
 KINDS = {"figure": (nodes.figure, nodes.caption), "table": (nodes.table, nodes.title)}
 

@@ -6,15 +6,15 @@ from functools import cache
 
 from markupsafe import Markup
 
-from thesis.analysis.preference import preferred
+from thesis.analysis.value_preference import preferred
+from thesis.base.load import load
+from thesis.base.sources import short_citation
 from thesis.book.glue import observations
 from thesis.book.register_entries import class_words, figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
-from thesis.data import load
-from thesis.facts import Fact, computation, text
-from thesis.language import date_text, join_words, number, translator
-from thesis.sources import short_citation
+from thesis.publish.facts import Fact, computation, text
+from thesis.words.language import date_text, join_words, number, translator
 
 ROWS_SHOWN = 12
 Address = Callable[[str, str], str]  # page, anchor -> address from the present page

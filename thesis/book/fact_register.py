@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.base.sources import read_entries
 from thesis.book import apa
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
@@ -18,8 +19,7 @@ from thesis.book.register_entries import HTML
 from thesis.book.source_line import source_row
 from thesis.book.templates import macro
 from thesis.book.uses import fact_uses, reading_order
-from thesis.paths import BIB
-from thesis.sources import read_entries
+from thesis.project.paths import BIB
 
 
 class pending_register(nodes.General, nodes.Element):  # noqa: N801

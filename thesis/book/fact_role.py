@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxRole
 from thesis.book.fact_entry import disputed
 from thesis.book.glue import find_fact, page_facts
 from thesis.book.uses import fact_uses
-from thesis.facts import Fact, text
+from thesis.publish.facts import Fact, text
 
 LOGGER = logging.getLogger(__name__)
 REGISTER_PAGE = "chapters/appendix-facts"

@@ -10,9 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from thesis.data import load
-from thesis.facts import Fact, from_record, stated
-from thesis.handover import EXHIBIT_TYPE, FACT_TYPE
+from thesis.base.load import load
+from thesis.publish.facts import Fact, from_record, stated
+from thesis.publish.glue import EXHIBIT_TYPE, FACT_TYPE
 
 LOGGER = logging.getLogger(__name__)
 OBSERVATION = re.compile(r"O\d{5}")

@@ -5,8 +5,8 @@ from collections import Counter
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from thesis.build.progress import advance, note
-from thesis.build.written import tell
+from thesis.project.page_events import tell
+from thesis.project.progress import advance, note
 
 
 def count_pages(app: Sphinx) -> None:

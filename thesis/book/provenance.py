@@ -11,11 +11,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from thesis.base.load import load_register
 from thesis.book.glue import find_fact, page_exhibits, page_facts
 from thesis.book.source_line import source_row
 from thesis.book.uses import exhibit_anchors, fact_uses, reading_order
-from thesis.data import load_register
-from thesis.facts import Fact
+from thesis.publish.facts import Fact
 
 FILE = "provenance.json"
 CONTEXT = {

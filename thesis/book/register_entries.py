@@ -6,15 +6,15 @@ from functools import cache
 from markupsafe import Markup
 from pybtex.plugin import find_plugin
 
-from thesis.acronyms import acronym
+from thesis.base.acronyms import acronym
+from thesis.base.load import load_register
+from thesis.base.sources import read_entries, short_citation
 from thesis.book import apa
 from thesis.book.register_words import breakdown_texts, period_text, place_text, value_text
 from thesis.book.source_line import source_row
-from thesis.data import load_register
-from thesis.language import column, date_text, translator
-from thesis.locators import locator_text
-from thesis.paths import BIB
-from thesis.sources import read_entries, short_citation
+from thesis.project.paths import BIB
+from thesis.words.language import column, date_text, translator
+from thesis.words.locators import locator_text
 
 HTML = find_plugin("pybtex.backends", "html")()
 

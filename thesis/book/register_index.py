@@ -11,16 +11,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.base.load import load_register
+from thesis.base.sources import CLASSES, short_citation
 from thesis.book.register_entries import class_words, rows_of
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
-from thesis.build.stamp import is_current
-from thesis.data import load_register
-from thesis.digest import digest_of_patterns
-from thesis.inputs import DATA, PAGES
-from thesis.language import column
-from thesis.paths import ROOT
-from thesis.sources import CLASSES, short_citation
+from thesis.project.digest import digest_of_patterns
+from thesis.project.inputs import DATA, PAGES
+from thesis.project.paths import ROOT
+from thesis.project.stamp import is_current
+from thesis.words.language import column
 
 SCRIPT = "_static/register-index.js"
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
+from thesis.base.load import load_register
+from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
-from thesis.data import load_register
-from thesis.sources import CLASSES
 
 FOLDER = "chapters/register/"
 MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once

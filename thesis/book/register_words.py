@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from thesis.data import load_register
-from thesis.language import date_text, number, percent, translator
+from thesis.base.load import load_register
+from thesis.words.language import date_text, number, percent, translator
 
 REGIONS = {
     "Africa": "Afrika", "Americas": "Amerika", "Asia and the Pacific": "Asia dan Pasifik",

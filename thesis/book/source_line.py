@@ -7,11 +7,11 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from thesis.base.load import load_register
+from thesis.base.sources import CLASSES, short_citation
 from thesis.book.code_pages import code_address
 from thesis.book.register_pages import register_target
-from thesis.data import load_register
-from thesis.language import number, translator
-from thesis.sources import CLASSES, short_citation
+from thesis.words.language import number, translator
 
 SHOWN = 3
 

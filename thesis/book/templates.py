@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from thesis.language import translator
+from thesis.words.language import translator
 
 
 @cache

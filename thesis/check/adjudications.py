@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from thesis.base.disputes import COLUMNS, KEY, disputes, to_settle
 from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, quoted
-from thesis.disputes import COLUMNS, KEY, disputes, to_settle
 
 NAME = "adjudications"
 FILE = f"data/{NAME}.csv"

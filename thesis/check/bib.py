@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from pybtex.exceptions import PybtexError
 
+from thesis.base.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
 from thesis.check.files import Tables, shared
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.check.text_files import read_text
-from thesis.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
 
 FILE = "references.bib"
 REQUIRED = ("title", "year", "url", "keywords", "issuer", "language")

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from frictionless import Schema
 
+from thesis.base.corrections import APPLIED, KEYS, NAME, same
 from thesis.check.figures import figure_problems
 from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, nearest, quoted
-from thesis.corrections import APPLIED, KEYS, NAME, same
 
 FILE = f"data/{NAME}.csv"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.check.problem import Problem
-from thesis.text import page_files, prose_lines
+from thesis.manuscript.text import page_files, prose_lines
 
 MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
           "January|February|March|May|June|July|August|October|December")

@@ -7,7 +7,7 @@ from pathlib import Path
 from thesis.check.bib import Source
 from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest
-from thesis.text import cited_keys, page_files, roles
+from thesis.manuscript.text import cited_keys, page_files, roles
 
 OBSERVATION = re.compile(r"O\d{5}")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from thesis.base.series import matches
 from thesis.check.files import Tables
 from thesis.check.problem import Problem
-from thesis.series import matches
 
 
 def series_problems(tables: Tables) -> Iterator[Problem]:

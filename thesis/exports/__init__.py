@@ -10,16 +10,16 @@ from pathlib import Path
 
 import yaml
 
-from thesis.build.stamp import is_current
-from thesis.data import load_register
-from thesis.digest import digest_of_patterns
+from thesis.base.load import load_register
+from thesis.base.sources import read_entries
 from thesis.exports import csl, refi, ris
 from thesis.exports.archive import write_files
 from thesis.exports.crate import NotBuilt, crate_file
 from thesis.exports.data_package import package_file
-from thesis.inputs import DATA
-from thesis.paths import BUILD, ROOT
-from thesis.sources import read_entries
+from thesis.project.digest import digest_of_patterns
+from thesis.project.inputs import DATA
+from thesis.project.paths import BUILD, ROOT
+from thesis.project.stamp import is_current
 
 __all__ = ["NotBuilt", "export_all", "export_data", "write_exports"]
 

@@ -14,7 +14,7 @@ from thesis.exports.crate_entities import EDITIONS, describe
 SOURCES = ("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "LICENSE",
            "LICENSE-TEXT.md", "README.md", "CHANGELOG.md", "Makefile", "pyproject.toml",
            "requirements.lock", "chapters/**/*.md", "notebooks/*.ipynb", "data/*",
-           "locale/**/*.po", "thesis/**/*", "tests/**/*")
+           "locale/**/*.po", "nbrefresh/**/*", "thesis/**/*", "tests/**/*")
 INPUTS = ("references.bib", "index.md", "chapters/*.md", "notebooks/*.ipynb", "data/*.csv",
           "locale/**/*.po")
 METADATA = "ro-crate-metadata.json"

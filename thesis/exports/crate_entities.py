@@ -22,7 +22,7 @@ from thesis.exports.crate_context import (
     refs,
     software,
 )
-from thesis.language import LANGUAGES
+from thesis.words.language import LANGUAGES
 
 ROOT_ID, CODE, DATA, BIB = "./", "thesis/", "data/", "references.bib"
 

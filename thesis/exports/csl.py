@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 from pybtex.database import Entry, Person
 
-from thesis.sources import plain
+from thesis.base.sources import plain
 
 TYPES = {"article": "article-journal", "book": "book", "incollection": "chapter",
          "mastersthesis": "thesis", "techreport": "report"}

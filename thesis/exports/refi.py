@@ -13,10 +13,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import pandas as pd
 
-from thesis.corpus_words import classes
-from thesis.data import Base
+from thesis.base.load import Base
 from thesis.exports.archive import zip_bytes
 from thesis.exports.refi_text import Span, source_text
+from thesis.words.corpus import classes
 
 ORIGIN = "iom-tppo-thesis"
 CODE_MARK = "Kode: "  # begins the last line of a description: the key of the codebook
@@ -39,7 +39,7 @@ def codebook_file(base: Base) -> bytes:
 def project_file(base: Base, name: str, moment: str) -> bytes:
     """Return the project (``.qdpx``).
 
-    base: with excluded sources (`thesis.data.load_register`), so that every coding is in it;
+    base: with excluded sources (`thesis.base.load.load_register`), so that every coding is in it;
     name: of the project; moment: the ISO date and time that stands as its creation.
     """
     texts = dict(source_texts(base))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from thesis.locators import locator_text
+from thesis.words.locators import locator_text
 
 UNDATED = "tanpa tanggal"
 

@@ -8,14 +8,14 @@ import pandas as pd
 from babel.dates import format_date
 from matplotlib.axes import Axes
 
-from thesis.activity_words import documentation_words, relevance_words
 from thesis.analysis import activities as found
 from thesis.analysis import documentation
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
-from thesis.figures.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
+from thesis.base.load import Base
 from thesis.figures.tiles import tile_map
-from thesis.language import join_words, number, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
+from thesis.words.activities import documentation_words, relevance_words
+from thesis.words.language import join_words, number, translator
 
 RELEVANCE_COLOURS = {"core": BLUE, "related": ORANGE}
 APART = {"2023": 25.5, "2024": 27.7, found.EARLIER: 29.9}  # places of bars without a month

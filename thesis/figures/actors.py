@@ -7,12 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from thesis.activity_words import kind_words, role_words
 from thesis.analysis import actors as found
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.network_layout import label_places, positions
-from thesis.figures.style import (
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import (
     BLUE,
     GREEN,
     GREY,
@@ -24,7 +23,8 @@ from thesis.figures.style import (
     localise,
     new_figure,
 )
-from thesis.language import join_words, number, percent, translator
+from thesis.words.activities import kind_words, role_words
+from thesis.words.language import join_words, number, percent, translator
 
 LONGEST = 30
 HEIGHT = 5.8

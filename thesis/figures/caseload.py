@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from thesis.activity_words import measure_words, population_words, qualified, span_text
 from thesis.analysis.caseload import START, counts
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
-from thesis.figures.style import BLUE, GREEN, ORANGE, localise, new_figure
-from thesis.language import number, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREEN, ORANGE, localise, new_figure
+from thesis.words.activities import measure_words, population_words, qualified, span_text
+from thesis.words.language import number, translator
 
 COLOURS = {"assisted": BLUE, "identified": ORANGE, "recorded": GREEN}
 OPEN = 2023  # right edge, where counts without an end fade out

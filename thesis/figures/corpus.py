@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from thesis import corpus_words as words
 from thesis.analysis import corpus
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
-from thesis.figures.style import (
+from thesis.base.load import Base
+from thesis.base.sources import CLASSES
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import (
     BLUE,
     GREEN,
     GREY,
@@ -18,8 +18,8 @@ from thesis.figures.style import (
     localise,
     new_figure,
 )
-from thesis.language import date_text, number, percent, translator
-from thesis.sources import CLASSES
+from thesis.words import corpus as words
+from thesis.words.language import date_text, number, percent, translator
 
 FIRST_YEAR = 2007
 COLOURS = dict(zip(CLASSES, (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW, GREY)))

@@ -1,10 +1,10 @@
 """Where the notes are: a tile map of the provinces."""
 
 from thesis.analysis import coverage
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.tiles import tile_map
-from thesis.language import join_words, number, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.words.language import join_words, number, translator
 
 
 def by_province(base: Base, language: str) -> FigureExhibit:

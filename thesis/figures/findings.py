@@ -6,12 +6,12 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Patch
 
-from thesis import corpus_words as words
 from thesis.analysis import findings, obstacles, robustness
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
-from thesis.figures.style import BLUE, ORANGE, SKY, Figure, localise, new_figure
-from thesis.language import column, join_words, number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, ORANGE, SKY, Figure, localise, new_figure
+from thesis.words import corpus as words
+from thesis.words.language import column, join_words, number, percent, translator
 
 BASIS_COLOURS = {"other": BLUE, "press": SKY, "own_word": ORANGE}
 VERDICT_COLOURS = {"supported": "#9ccfe7", "thin": "#f3e9a6", "own_word": "#f5cf8a",

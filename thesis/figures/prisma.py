@@ -5,12 +5,12 @@ from textwrap import fill
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from thesis import corpus_words as words
 from thesis.analysis import corpus, prisma
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
-from thesis.figures.style import BLUE, GREY, new_figure
-from thesis.language import column, number, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREY, new_figure
+from thesis.words import corpus as words
+from thesis.words.language import column, number, translator
 
 HEIGHT = 6.8
 SIZE = 8

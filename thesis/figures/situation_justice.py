@@ -4,11 +4,11 @@ import pandas as pd
 from matplotlib.ticker import MultipleLocator
 
 from thesis.analysis import situation_justice as justice
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.situation_rows import legend, panels, value_rows
-from thesis.figures.situation_words import indicator_label
-from thesis.language import number, percent, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.words.language import number, percent, translator
+from thesis.words.situation import indicator_label
 
 MILLION, BILLION = 1e6, 1e9
 

@@ -1,12 +1,12 @@
 """Figures on the placement of migrant workers: by year, by destination."""
 
 from thesis.analysis import situation_migration as migration
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.situation_rows import legend, panels, value_rows
-from thesis.figures.situation_words import country_names, short_date
-from thesis.figures.style import BLUE, localise, new_figure
-from thesis.language import join_words, number, percent, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, localise, new_figure
+from thesis.words.language import join_words, number, percent, translator
+from thesis.words.situation import country_names, short_date
 
 SINCE = 2022
 

@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 
 from thesis.analysis import situation_police as police
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL, legend, panels, value_rows
-from thesis.figures.situation_words import indicator_label, modus_labels, month_name
-from thesis.figures.style import BLUE, GREY, PURPLE, RED, localise, new_figure
-from thesis.language import date_text, join_words, number, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREY, PURPLE, RED, localise, new_figure
+from thesis.words.language import date_text, join_words, number, translator
+from thesis.words.situation import indicator_label, modus_labels, month_name
 
 MEASURES = ("police_cases", "police_suspects", "police_victims_recorded",
             "trafficking_cases_recorded")

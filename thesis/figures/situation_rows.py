@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from thesis.analysis.conflicts import contradict
-from thesis.figures.situation_words import reporters, source_count
-from thesis.figures.style import BLUE, RED, WIDTH
-from thesis.language import number, translator
+from thesis.publish.style import BLUE, RED, WIDTH
+from thesis.words.language import number, translator
+from thesis.words.situation import reporters, source_count
 
 SMALL = 7.5
 LINE = 0.19  # inches per value

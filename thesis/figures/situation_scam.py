@@ -7,12 +7,12 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from thesis.analysis import situation_scam as scam
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL
-from thesis.figures.situation_words import country_names, period, reporters
-from thesis.figures.style import BLUE, GREY, ORANGE, RED, localise, new_figure
-from thesis.language import date_text, join_words, number, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREY, ORANGE, RED, localise, new_figure
+from thesis.words.language import date_text, join_words, number, translator
+from thesis.words.situation import country_names, period, reporters
 
 MINISTRY = "Kemlu"
 MONTH = 31  # days

@@ -4,18 +4,13 @@ import pandas as pd
 
 from thesis.analysis import situation_police as police
 from thesis.analysis import situation_world as world
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL
-from thesis.figures.situation_words import (
-    age_labels,
-    indicator_label,
-    province_names,
-    sex_labels,
-)
-from thesis.figures.style import BLUE, ORANGE, localise, new_figure
 from thesis.figures.tiles import tile_map
-from thesis.language import date_text, join_words, number, percent, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, ORANGE, localise, new_figure
+from thesis.words.language import date_text, join_words, number, percent, translator
+from thesis.words.situation import age_labels, indicator_label, province_names, sex_labels
 
 SEXES = ("female", "male")
 COLOURS = {"female": ORANGE, "male": BLUE}

@@ -5,12 +5,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from thesis.analysis import situation_world as world
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
+from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL, value_rows
-from thesis.figures.situation_words import country_names
-from thesis.figures.style import BLUE, GREY, localise, new_figure
-from thesis.language import join_words, number, translator
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREY, localise, new_figure
+from thesis.words.language import join_words, number, translator
+from thesis.words.situation import country_names
 
 SHADES = {1: ("#bfe3d3", "black"), 2: ("#fdd49e", "black"), 2.5: ("#ef8a4a", "black"),
           3: ("#a63603", "white")}

@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from thesis.data import Base
-from thesis.figures.style import GREY, WIDTH
-from thesis.language import number, translator
+from thesis.base.load import Base
+from thesis.publish.style import GREY, WIDTH
+from thesis.words.language import number, translator
 
 LIGHT_TO_DARK = LinearSegmentedColormap.from_list("tiles", ["#d6e8f5", "#0072B2", "#00314d"])
 WHITE_TEXT_FROM = 0.45

@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from thesis.activity_words import relevance_words
 from thesis.analysis.activities import (
     EARLIER,
     PROGRAMMES,
@@ -21,10 +20,11 @@ from thesis.analysis.activities import (
     undated,
     year_of,
 )
-from thesis.data import Base
-from thesis.exhibits import FigureExhibit
-from thesis.figures.style import BLUE, GREY, ORANGE, new_figure
-from thesis.language import number, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import FigureExhibit
+from thesis.publish.style import BLUE, GREY, ORANGE, new_figure
+from thesis.words.activities import relevance_words
+from thesis.words.language import number, translator
 
 FIRST, LAST = pd.Timestamp("2023-01-01"), pd.Timestamp("2024-12-31")
 LOOKS = {"core": (BLUE, "o"), "related": (ORANGE, "D")}

@@ -2,7 +2,11 @@
 
 import pandas as pd
 
-from thesis.activity_words import (
+from thesis.analysis import activities as found
+from thesis.analysis import actors, documentation
+from thesis.base.load import Base
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.activities import (
     DASH,
     documentation_words,
     qualified,
@@ -10,11 +14,7 @@ from thesis.activity_words import (
     role_words,
     when,
 )
-from thesis.analysis import activities as found
-from thesis.analysis import actors, documentation
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import number, translator
+from thesis.words.language import number, translator
 
 
 def events(base: Base, language: str, programme: str) -> TableExhibit:

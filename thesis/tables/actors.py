@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from thesis.activity_words import kind_words, role_words
 from thesis.analysis import actors
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.activities import kind_words, role_words
+from thesis.words.language import number, percent, translator
 
 
 def partners(base: Base, language: str, activities: pd.DataFrame | None = None,

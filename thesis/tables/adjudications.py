@@ -1,11 +1,11 @@
 """Tables of the adjudication: its rules, what it decided, the disputed stances one by one."""
 
-from thesis import corpus_words as words
 from thesis.analysis import adjudications
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import column, number, translator
-from thesis.sources import short_citation
+from thesis.base.load import Base
+from thesis.base.sources import short_citation
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import column, number, translator
 
 
 def summary(base: Base, language: str) -> TableExhibit:

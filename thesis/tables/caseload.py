@@ -2,17 +2,17 @@
 
 import pandas as pd
 
-from thesis.activity_words import (
+from thesis.analysis import caseload
+from thesis.base.load import Base
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.activities import (
     measure_words,
     part_words,
     population_words,
     qualified,
     span_text,
 )
-from thesis.analysis import caseload
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import number, percent, translator
+from thesis.words.language import number, percent, translator
 
 
 def overlapping(base: Base, language: str) -> TableExhibit:

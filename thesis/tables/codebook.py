@@ -1,10 +1,10 @@
 """The codebook, for an appendix."""
 
 from thesis.analysis.examples import by_code
-from thesis.corpus_words import citations
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import column, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.corpus import citations
+from thesis.words.language import column, translator
 
 
 def codebook(base: Base, language: str) -> TableExhibit:

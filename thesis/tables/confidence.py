@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from thesis.analysis import confidence
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import column, number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words.language import column, number, percent, translator
 
 
 def summary(base: Base, language: str) -> TableExhibit:

@@ -3,10 +3,10 @@
 import pandas as pd
 
 from thesis.analysis import confidence
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import join_words, number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
 from thesis.tables.confidence import component_names, concerns, levels
+from thesis.words.language import join_words, number, percent, translator
 
 
 def rules(base: Base, language: str) -> TableExhibit:

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from thesis.analysis import conflicts as analysis
-from thesis.analysis.preference import preferred
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.figures.situation_words import (
+from thesis.analysis.value_preference import preferred
+from thesis.base.load import Base
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.language import number, percent, translator
+from thesis.words.situation import (
     country_names,
     indicator_label,
     period,
@@ -14,7 +15,6 @@ from thesis.figures.situation_words import (
     reporters,
     short_date,
 )
-from thesis.language import number, percent, translator
 
 SIGNS = {"idr": "Rp", "usd": "US$"}
 BILLION = 1e9
@@ -33,7 +33,7 @@ def everything(base: Base, language: str) -> TableExhibit:
 def _table(base: Base, table: pd.DataFrame, language: str, explained: bool) -> TableExhibit:
     """Return one row per value, the thing and its spread beside the lowest one.
 
-    The value that the rule of `thesis.analysis.preference` picks has a mark.
+    The value that the rule of `thesis.analysis.value_preference` picks has a mark.
     """
     _ = translator(language)
     rows = []

@@ -1,15 +1,15 @@
 """Tables of the corpus: classes, publishers, exclusions, months."""
 
-from thesis import corpus_words as words
-from thesis.acronyms import acronym
 from thesis.analysis import corpus
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import column, date_text, number, percent, translator
+from thesis.base.acronyms import acronym
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import column, date_text, number, percent, translator
 
 
 def by_class(register: Base, language: str) -> TableExhibit:
-    """Sources and notes by class, excluded sources too; takes `thesis.data.load_register`."""
+    """Sources and notes by class, excluded sources too; takes `thesis.base.load.load_register`."""
     _, n = translator(language), _number(language)
     table = corpus.by_class(register)
     names = words.classes(language)
@@ -51,7 +51,7 @@ def own_word(base: Base, language: str) -> TableExhibit:
 
 
 def excluded_by_reason(register: Base, language: str) -> TableExhibit:
-    """Why sources were left out; takes `thesis.data.load_register`."""
+    """Why sources were left out; takes `thesis.base.load.load_register`."""
     _, n = translator(language), _number(language)
     table = corpus.excluded_by_reason(register)
     rows = [[_capital(row[column("reason", language)]), n(row["count"])]

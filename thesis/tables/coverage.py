@@ -1,11 +1,11 @@
 """Tables of what the corpus covers by month, province and language, and of its gaps."""
 
-from thesis import corpus_words as words
 from thesis.analysis import coverage
 from thesis.analysis.findings import FEWEST_PUBLISHERS
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import date_text, join_words, number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import date_text, join_words, number, percent, translator
 
 
 def gaps(base: Base, language: str) -> TableExhibit:

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from thesis import corpus_words as words
 from thesis.analysis import findings, obstacles, robustness
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import column, date_text, number, percent, translator
-from thesis.sources import short_citation
+from thesis.base.load import Base
+from thesis.base.sources import short_citation
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import column, date_text, number, percent, translator
 
 
 def support(base: Base, language: str) -> TableExhibit:

@@ -4,9 +4,9 @@ import pandas as pd
 
 from thesis.analysis import keywords
 from thesis.analysis.sample import blind_sample
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import column, number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words.language import column, number, percent, translator
 
 
 def ladder(base: Base, language: str) -> TableExhibit:

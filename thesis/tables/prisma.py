@@ -1,9 +1,9 @@
 """The flow of search and selection as a table, with what does not add up."""
 
 from thesis.analysis import prisma
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import number, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words.language import number, translator
 
 
 def flow(register: Base, language: str) -> TableExhibit:

@@ -1,11 +1,11 @@
 """Table of the recommendations: the monitoring framework."""
 
-from thesis import facts
 from thesis.analysis import recommendations
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.figures.situation_words import period, short_date
-from thesis.language import column, translator
+from thesis.base.load import Base
+from thesis.publish import facts
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.language import column, translator
+from thesis.words.situation import period, short_date
 
 
 def monitoring(base: Base, language: str) -> TableExhibit:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from thesis import corpus_words as words
 from thesis.analysis import reliability, resampling
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import column, number, percent, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import column, number, percent, translator
 
 FEWEST_NOTES = 10
 

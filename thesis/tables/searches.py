@@ -1,10 +1,10 @@
 """Tables of the search protocol."""
 
-from thesis import corpus_words as words
 from thesis.analysis import corpus
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.language import number, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import number, translator
 
 COUNTS = ["queries", "hits", "relevant", "new", "fruitless"]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from thesis.exhibits import Linked, TableExhibit
-from thesis.figures.situation_words import reporters
-from thesis.language import number, translator
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.language import number, translator
+from thesis.words.situation import reporters
 
 
 def value_cell(row: dict, language: str) -> Linked:

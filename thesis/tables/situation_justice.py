@@ -3,11 +3,11 @@
 import pandas as pd
 
 from thesis.analysis import situation_justice as justice
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.figures.situation_words import first_months, indicator_label, short_date
-from thesis.language import translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
 from thesis.tables.situation_cells import joined, values_table
+from thesis.words.language import translator
+from thesis.words.situation import first_months, indicator_label, short_date
 
 RETURNED = ("offences_recorded", "persons_prosecuted", "persons_convicted")
 

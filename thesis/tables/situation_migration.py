@@ -4,11 +4,11 @@ import pandas as pd
 
 from thesis.analysis import situation_migration as migration
 from thesis.analysis import situation_scam as scam
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.figures.situation_words import country_names, period, short_date
-from thesis.language import translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
 from thesis.tables.situation_cells import joined, values_table
+from thesis.words.language import translator
+from thesis.words.situation import country_names, period, short_date
 
 PERIODS = (("2021-01", "2022-12"), ("2022", "2022"), ("2020", "2023-05"), ("2023", "2023"),
            ("2020", "2024-03"), ("2024", "2024"))

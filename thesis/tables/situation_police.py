@@ -1,11 +1,11 @@
 """Tables on police counts by year."""
 
 from thesis.analysis import situation_police as police
-from thesis.data import Base
-from thesis.exhibits import TableExhibit
-from thesis.figures.situation_words import indicator_label
-from thesis.language import translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import TableExhibit
 from thesis.tables.situation_cells import values_table
+from thesis.words.language import translator
+from thesis.words.situation import indicator_label
 
 
 def police_years(base: Base, language: str) -> TableExhibit:

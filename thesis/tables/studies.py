@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from thesis import corpus_words as words
 from thesis.analysis import studies
-from thesis.data import Base
-from thesis.exhibits import Linked, TableExhibit
-from thesis.language import column, number, translator
+from thesis.base.load import Base
+from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words import corpus as words
+from thesis.words.language import column, number, translator
 
 
 def prior_studies(base: Base, language: str, quality: str = "good",

@@ -1,0 +1,77 @@
+"""Which decisions count: those of the coding that a base rests on (see `thesis.base.coding`).
+
+A disputed decision that no adjudication settles counts for neither side.
+"""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from thesis.base.coding import PASSES, checked
+from thesis.base.disputes import COLUMNS
+from thesis.base.load import Base
+from thesis.base.memoise import once
+
+EVIDENCE = "evidence"
+NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
+
+
+def with_coding(base: Base, coding: str) -> Base:
+    """Return the base resting on another coding; ValueError for an unknown one."""
+    return base if coding == base.coding else replace(base, coding=checked(coding))
+
+
+@once
+def codings(base: Base) -> pd.DataFrame:
+    """Return the codes that count, once each: evidence_id, code."""
+    settled = adjudicated(base, "codings").query("decision == 'given'")
+    return _counting(base, base.codings, settled.rename(columns={"item": "code"}))
+
+
+def stances(base: Base) -> pd.DataFrame:
+    """Return the stances that count, once each: evidence_id, finding_id, stance."""
+    settled = adjudicated(base, "stances").query("decision != 'none'")
+    return _counting(base, base.stances,
+                     settled.rename(columns={"item": "finding_id", "decision": "stance"}))
+
+
+@once
+def judgements(base: Base, field: str) -> pd.DataFrame:
+    """Return the values of scope, about_iom or kind that count: evidence_id, `field`."""
+    settled = adjudicated(base, "judgements").query("item == @field")
+    return _counting(base, base.judgements[["evidence_id", "coder", field]],
+                     settled.rename(columns={"decision": field}))
+
+
+def judged(base: Base, field: str, value: str) -> pd.Index:
+    """Return the ids of the notes whose scope, about_iom or kind is `value`."""
+    table = judgements(base, field)
+    return pd.Index(table.loc[table[field] == value, "evidence_id"])
+
+
+def empirical(base: Base) -> pd.Index:
+    """Return the ids of the notes judged to be evidence, not context, framework or off topic."""
+    return judged(base, "scope", EVIDENCE)
+
+
+def adjudicated(base: Base, table: str) -> pd.DataFrame:
+    """Return the adjudications of ``codings``, ``stances`` or ``judgements``.
+
+    A base older than the table of adjudications has none.
+    """
+    rows = base.tables.get("adjudications", NONE)
+    return rows[rows["table"] == table]
+
+
+def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of both passes that count, without ``coder``."""
+    passes = table[table["coder"].isin(PASSES)]
+    decisions = passes.drop(columns="coder")
+    if base.coding in PASSES:
+        return decisions[passes["coder"] == base.coding].reset_index(drop=True)
+    if base.coding == "either":
+        return decisions.drop_duplicates(ignore_index=True)
+    agreed = decisions[decisions.duplicated()]
+    if base.coding == "both":
+        return agreed.reset_index(drop=True)
+    return pd.concat([agreed, settled[list(decisions.columns)]], ignore_index=True)

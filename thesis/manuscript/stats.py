@@ -1,0 +1,62 @@
+"""``thesis stats``: how long the text is, what it cites, how many facts and exhibits it has."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from thesis.base.load import load_register
+from thesis.manuscript.text import ROLE, cited_keys, directives, page_files, prose_lines, roles
+from thesis.project.paths import ROOT
+
+CHAPTER = re.compile(r"chapters/\d\d-")
+SCHOLARLY = ("journal_article", "book", "thesis")
+
+
+def chapter_stats(root: Path = ROOT) -> pd.DataFrame:
+    """Return one row per page of the text, in order.
+
+    Columns: page, chapter (whether it is one of the numbered chapters), words (of prose and
+    captions, without roles), sources (different works cited), facts (uses), figures, tables.
+    """
+    return pd.DataFrame([_page(path, root) for path in page_files(root)])
+
+
+def _page(path: Path, root: Path) -> dict:
+    text = path.read_text(encoding="utf-8")
+    name = path.relative_to(root).as_posix()
+    prose = " ".join(ROLE.sub(" ", line) for _, line in prose_lines(text))
+    used = list(roles(text))
+    return {"page": name, "chapter": bool(CHAPTER.match(name)),
+            "words": len(re.findall(r"[^\W\d_]{2,}", prose)),
+            "sources": len(cited_in(text)),
+            "facts": sum(role.startswith("fact") for _, role, _ in used),
+            "figures": directives(text, "computed-figure"),
+            "tables": directives(text, "computed-table")}
+
+
+def cited_in(text: str) -> set[str]:
+    """Return the keys of the works that a page cites."""
+    return {key for _, role, keys in roles(text) if role.startswith("cite:")
+            for key in cited_keys(keys)}
+
+
+def cited_by_class(root: Path = ROOT) -> pd.Series:
+    """Return how many different works the whole text cites, by class of source."""
+    keys = set().union(*(cited_in(path.read_text(encoding="utf-8")) for path in page_files(root)))
+    sources = load_register().sources
+    return sources.loc[sources["source"].isin(keys), "source_class"].value_counts()
+
+
+def as_text(root: Path = ROOT) -> str:
+    """Return the tables and their sums as text."""
+    pages = chapter_stats(root)
+    pages = pages[(pages[["words", "facts"]] > 0).any(axis=1)]
+    body = pages.loc[pages["chapter"], "words"].sum()
+    cited = cited_by_class(root)
+    scholarly = cited.reindex(SCHOLARLY).sum()
+    return (f"{pages.drop(columns='chapter').to_string(index=False)}\n\n"
+            f"{cited.to_string()}\n\n"
+            f"body text: {body} words; works cited: {cited.sum()}, scholarly: {scholarly:.0f}; "
+            f"facts: {pages['facts'].sum()}; figures: {pages['figures'].sum()}; "
+            f"tables: {pages['tables'].sum()}")

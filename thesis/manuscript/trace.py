@@ -1,0 +1,78 @@
+"""``thesis trace``: from a number to its sources, and from a source to all that rests on it.
+
+Reads ``provenance.json`` of the built book and the text of the chapters.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from thesis.manuscript.text import page_files, roles
+from thesis.project.paths import BUILD, ROOT
+
+PROVENANCE = BUILD / "html" / "provenance.json"
+
+
+class TraceError(Exception):
+    """Says why nothing can be traced and what to do."""
+
+
+def load_graph(path: Path = PROVENANCE) -> dict[str, dict]:
+    """Return {id: node} of the graph of the built book; TraceError where there is no book."""
+    if not path.exists():
+        raise TraceError(f"{path.relative_to(ROOT)} is missing: build the book first (make)")
+    nodes = json.loads(path.read_text(encoding="utf-8"))["@graph"]
+    return {node["@id"]: node for node in nodes}
+
+
+def trace_fact(name: str, graph: dict[str, dict], root: Path = ROOT) -> dict:
+    """Return the chain of a fact: its node, the lines that show it, its rows and sources."""
+    node = graph.get(f"fact:{name}")
+    if node is None:
+        near = sorted(key[5:] for key in graph if key.startswith("fact:") and name[:6] in key)[:5]
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise TraceError(f"the book has no fact {name!r}{hint}")
+    return {**node, "lines": list(lines_with(name, root)),
+            "rows": [graph[row] for row in node["derived_from"] if row in graph],
+            "sources": [graph[key] for key in node["primary_source"]]}
+
+
+def trace_source(key: str, graph: dict[str, dict]) -> dict:
+    """Return the node of a source and the ids of everything in the book that rests on it."""
+    node = graph.get(f"source:{key}")
+    if node is None:
+        raise TraceError(f"nothing in the book rests on {key!r} (is it a key of references.bib?)")
+    resting = [other["@id"] for other in graph.values()
+               if f"source:{key}" in other.get("primary_source", ())]
+    return {**node, "resting": resting}
+
+
+def lines_with(name: str, root: Path) -> Iterator[str]:
+    """Yield ``file:line`` of every place in the text that shows a fact."""
+    for path in page_files(root):
+        for line, role, text in roles(path.read_text(encoding="utf-8")):
+            if role.startswith("fact") and text == name:
+                yield f"{path.relative_to(root).as_posix()}:{line}"
+
+
+def fact_text(chain: dict) -> str:
+    """Return a chain as text for people."""
+    count = len(chain["derived_from"])
+    lines = [f"{chain['@id']} = {chain['value']} ({chain['unit']})",
+             f"  shown in: {', '.join(chain['lines'])}",
+             f"  computed as: {chain['computation']} of {count} row{'s' if count != 1 else ''}"
+             + (f" in {chain['generated_by']}" if "generated_by" in chain else "")]
+    for row in chain["rows"]:
+        note = f" <- {' '.join(row['derived_from'])}" if "derived_from" in row else ""
+        lines.append(f"  {row['@id']}{note} <- {' '.join(row['primary_source'])}")
+    lines += [f"  {source['@id']} [{source['class']}] {source['title']} <{source['url']}>"
+              for source in chain["sources"]]
+    return "\n".join(lines)
+
+
+def source_text(found: dict) -> str:
+    """Return what rests on a source as text for people."""
+    lines = [f"{found['@id']} [{found['class']}] {found['title']} <{found['url']}>"]
+    lines += [f"  used at: {place}" for place in found["shown_at"]]
+    lines += [f"  carries: {name}" for name in found["resting"]]
+    return "\n".join(lines)

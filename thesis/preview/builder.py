@@ -1,0 +1,71 @@
+"""The process that builds, as seen from the one that watches."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
+
+import psutil
+
+from thesis.project.paths import ROOT
+
+LONGEST_LINE = 2**24
+UNEXPECTED = "the process that builds the preview ended unexpectedly: see above"
+
+
+class Builder:
+    """Starts the process, asks it to build, starts it anew where it has ended."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.process: Process | None = None
+
+    async def start(self) -> None:
+        """Start the process; it waits for requests, with everything imported."""
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "thesis.preview.worker", self.language, stdin=PIPE, stdout=PIPE,
+            cwd=ROOT, limit=LONGEST_LINE, start_new_session=True)
+
+    async def ask(self, request: str) -> str:
+        """Return what is wrong after a request has been served, "" where nothing is."""
+        for _ in range(2):
+            if self.process is None or self.process.returncode is not None:
+                await self.start()
+            self.process.stdin.write(f"{request}\n".encode())
+            if line := await self.process.stdout.readline():
+                return json.loads(line)["problems"]
+            await self.process.wait()
+        return UNEXPECTED
+
+    async def stop(self) -> None:
+        """End the process and all that it started, kernels included."""
+        process, self.process = self.process, None
+        if process is not None and process.returncode is None:
+            end_tree(process.pid)
+            process.stdin.close()
+            while process.returncode is None:
+                await asyncio.sleep(0.01)
+
+
+def end_tree(pid: int) -> None:
+    """Kill a process that leads a group, and its descendants, so that none can start more.
+
+    They write nothing that the next preview would trust. Whoever started the process waits for it.
+    """
+    try:
+        first = psutil.Process(pid)
+        family = [first, *first.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    if hasattr(os, "killpg"):  # also what is being forked just now
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+    for process in family:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
+    psutil.wait_procs(family[1:], timeout=3)

@@ -1,0 +1,141 @@
+"""The process that builds the preview: ``python -m thesis.preview.worker LANGUAGE``.
+
+It has imported what is not of this project. From it a process is forked for the project as it is
+now, its modules and data; from that one a process for each build, which opens the book and waits:
+a saved page finds everything ready. After a change of anything but the text the second gives way to
+a new one. Requests, `EVERYTHING` or `TEXT`, are lines of standard input; the answer to each is a
+line of JSON with the problems. Without fork a process serves one request and ends.
+"""
+
+import gc
+import importlib
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from types import ModuleType
+from typing import TextIO
+
+from nbrefresh.fork_server import FORKS
+
+EVERYTHING, TEXT, PREPARE = "everything", "text", "prepare"
+BUILT, ENDED, AGAIN = 10, 11, 12
+
+
+def main(language: str) -> None:
+    """Serve requests until standard input ends, with a new process for each state of the data."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # nothing else may write among the answers
+    warm_up(language)
+    request = sys.stdin.readline().strip()
+    while request:
+        warm_up(language)
+        code = in_child(lambda request=request: serve_project(language, request, answers))
+        if code == ENDED or not FORKS:
+            return
+        if code != AGAIN:
+            answer(answers, f"the preview of the project ended with code {code}")
+        request = EVERYTHING if code == AGAIN else sys.stdin.readline().strip()
+
+
+def warm_up(language: str) -> None:
+    """Import what earlier builds imported, here and in the process that kernels are forked from."""
+    from nbrefresh import kernels
+    from nbrefresh.records import read_records
+    from nbrefresh.run import RECORDS
+    from thesis.preview import folders
+    from thesis.project.paths import CACHE, ROOT
+
+    records = read_records(folders.work(language) / CACHE / RECORDS)
+    if records:
+        kernels.warm_up(kernels.preloadable(records.values(), {ROOT, ROOT / "chapters"}))
+    import_noted(language)
+
+
+def import_noted(language: str) -> None:
+    """Import what an earlier build had imported that is not of this project."""
+    from thesis.preview import folders
+
+    with suppress(OSError, ValueError):
+        for name in json.loads((folders.home(language) / "modules.json").read_text("utf-8")):
+            with suppress(Exception):
+                importlib.import_module(name)
+
+
+def note_modules(language: str) -> None:
+    """Write down what was imported that is not of this project."""
+    from thesis.preview import folders
+
+    names = [name for name, module in list(sys.modules.items())
+             if "site-packages" in (getattr(module, "__file__", None) or "")]
+    (folders.home(language) / "modules.json").write_text(json.dumps(names), encoding="utf-8")
+
+
+def in_child(work: Callable[[], int]) -> int:
+    """Return the exit code of a forked process that does the work."""
+    if not FORKS:
+        return work()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = work()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def serve_project(language: str, request: str, answers: TextIO) -> int:
+    """Serve requests for the project as it is now; return why no more."""
+    _, problem = attempt(lambda module: module.make_ready(request == EVERYTHING))
+    while True:
+        code = in_child(lambda request=request: serve_once(language, request, problem, answers))
+        if code in (ENDED, AGAIN) or not FORKS:
+            return code
+        if code != BUILT:
+            answer(answers, f"the build ended with code {code}")
+        request = PREPARE
+        import_noted(language)
+
+
+def serve_once(language: str, request: str, problem: str, answers: TextIO) -> int:
+    """Open the book, build it as requested; where nothing is requested yet, wait for that."""
+    with ExitStack() as stack:
+        if not problem:
+            book, problem = attempt(lambda module: stack.enter_context(module.open_book(language)))
+        if request == PREPARE:
+            request = sys.stdin.readline().strip()
+            if request != TEXT:
+                return AGAIN if request == EVERYTHING else ENDED
+            gc.disable()  # a few pages, and the process ends
+        if not problem:
+            _, problem = attempt(lambda module: module.build(book))
+        if not problem and request == EVERYTHING:
+            note_modules(language)
+        answer(answers, problem)
+        return BUILT
+
+
+def attempt(step: Callable[[ModuleType], object]) -> tuple[object, str]:
+    """Return what a step on `thesis.preview.application` gives, and what is wrong, or ""."""
+    try:
+        return step(importlib.import_module("thesis.preview.application")), ""
+    except Exception as error:
+        if type(error).__name__ == "BuildError":  # of a module that may not even be importable
+            return None, str(error)
+        text = "".join(traceback.format_exception(error))
+        return None, text.replace(f"{os.getcwd()}{os.sep}", "")
+
+
+def answer(answers: TextIO, problems: str) -> None:
+    """Write one line."""
+    json.dump({"problems": problems}, answers)
+    print(file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,122 @@
+"""The text of the printed book as Typst markup, made page by page: only what changed is made anew.
+
+A page depends on its own web page and on which pages are printed. What was made from them is kept,
+one file a page.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+import pypandoc
+
+from thesis.print.pages import anchor, ids_and_links, linked_article, printable
+from thesis.project.digest import digest_of
+from thesis.project.page_events import listening
+from thesis.project.paths import ROOT
+
+HERE = Path(__file__).parent
+FILTER = HERE / "filter.lua"
+OPTIONS = ("--from=html-auto_identifiers", "--to=typst", f"--lua-filter={FILTER}",
+           "--wrap=preserve")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A page in Typst and what it was made from.
+
+    state: web page, language and code; ids: what the printed page can be led to; links: ids of the
+    printed book that it leads to.
+    """
+
+    state: str
+    ids: list[str]
+    links: list[str]
+    markup: str
+
+
+@dataclass(frozen=True)
+class Press:
+    """Makes fragments of the pages under `html_dir`, and keeps them in the folder `store`."""
+
+    html_dir: Path
+    pages: list[str]
+    language: str
+    store: Path
+
+    def fragment(self, page: str) -> Fragment:
+        """Return a page as it is now, made anew where what is kept was made from another."""
+        file, state = self.store / f"{anchor(page, '')}.json", self.state(page)
+        kept = read_fragment(file, state)
+        if kept:
+            return kept
+        body = linked_article(self.html_dir, page, set(self.pages))
+        ids, links = ids_and_links(body)
+        made = Fragment(state, ids, links, typst_markup(printable(body, self.language)))
+        self.store.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(asdict(made)), encoding="utf-8")
+        return made
+
+    def state(self, page: str) -> str:
+        """Return what changes whenever the fragment of a page does."""
+        own = digest_of([self.html_dir / f"{page}.html"], self.html_dir)
+        return f"{own} {self.language} {' '.join(self.pages)} {code_digest()}"
+
+    @contextmanager
+    def running(self, pool: Executor) -> Iterator[None]:
+        """Make fragments of the pages that are complete while the others are being written.
+
+        What goes wrong with one comes again, and is said, when it is asked for.
+        """
+        begun: list[Future] = []
+
+        def begin(page: str) -> None:
+            if page in self.pages:
+                with suppress(BrokenExecutor):
+                    begun.append(pool.submit(self.fragment, page))
+
+        with listening(begin):
+            yield
+        wait([future for future in begun if not future.cancel()])
+
+    def body(self) -> str:
+        """Return all pages, in their order, as Typst markup.
+
+        Raises ValueError where a link leads to an id that its page lacks.
+        """
+        largest_first = sorted(
+            self.pages, key=lambda page: -(self.html_dir / f"{page}.html").stat().st_size)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            made = dict(zip(largest_first, pool.map(self.fragment, largest_first), strict=True))
+        ids = {name for fragment in made.values() for name in fragment.ids}
+        links = {name for fragment in made.values() for name in fragment.links}
+        if links - ids:
+            raise ValueError(f"links to nowhere in the printed book: {sorted(links - ids)}")
+        return "\n".join(made[page].markup for page in self.pages)
+
+
+@cache
+def code_digest() -> str:
+    """Return the digest of the code that makes fragments, and of the packages it uses."""
+    return digest_of([FILTER, *HERE.glob("*.py"), ROOT / "requirements.lock"], ROOT)
+
+
+def read_fragment(file: Path, state: str) -> Fragment | None:
+    """Return the fragment that was kept in a file, None where it was made in another state."""
+    try:
+        fragment = Fragment(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return fragment if fragment.state == state else None
+
+
+def typst_markup(document: str) -> str:
+    """Return an HTML text as Typst markup."""
+    return subprocess.run([pypandoc.get_pandoc_path(), *OPTIONS], input=document, check=True,
+                          stdout=subprocess.PIPE, encoding="utf-8").stdout

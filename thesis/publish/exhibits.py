@@ -1,0 +1,111 @@
+"""A figure or table with what it rests on: its alternative text, its data and their sources."""
+
+import io
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+import thesis.publish.style  # noqa: F401  drawing and saving share its settings
+from thesis.base.lineage import row_ids, source_keys
+from thesis.project.paths import ROOT
+
+
+def _maker() -> str:
+    """Return ``file:line``, below the root, of the function that makes an exhibit.
+
+    It is ``""`` for one that is made elsewhere, such as in a cell.
+    """
+    code = sys._getframe(2).f_code  # 0 is this function, 1 the constructor
+    path = Path(code.co_filename)
+    if ROOT not in path.parents:
+        return ""
+    return f"{path.relative_to(ROOT).as_posix()}:{code.co_firstlineno}"
+
+
+@dataclass(frozen=True)
+class FigureExhibit:
+    """A drawn figure.
+
+    figure: matplotlib Figure; alt: one or two sentences that say what it shows, with its main
+    values; data: the frame that was drawn, with its id columns (see `thesis.base.lineage`);
+    made_by: the function that drew it.
+    """
+
+    figure: Figure
+    alt: str
+    data: pd.DataFrame
+    made_by: str = field(default_factory=_maker)
+
+    def record(self) -> dict:
+        """Return the exhibit as JSON-ready values."""
+        if not self.alt.strip():
+            raise ValueError("a figure needs an alternative text")
+        return {"kind": "figure", "svg": svg(self.figure), "alt": self.alt,
+                "made_by": self.made_by, **_basis(self.data)}
+
+
+@dataclass(frozen=True)
+class TableExhibit:
+    """A table as the reader sees it.
+
+    header: one text per column; rows: formatted cells, the first column names the row;
+    align: one of l, r, c per column; data: the frame it was made from, with its id columns.
+    A cell is a text, or a `Linked` text that leads to sources.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[Sequence["str | Linked"]]
+    align: str
+    data: pd.DataFrame
+    made_by: str = field(default_factory=_maker)
+
+    def record(self) -> dict:
+        """Return the exhibit as JSON-ready values."""
+        ragged = [row for row in self.rows if len(row) != len(self.header)]
+        if ragged or len(self.align) != len(self.header):
+            raise ValueError(f"table with header {self.header}: ragged rows or alignment")
+        rows = [[_cell(cell) for cell in row] for row in self.rows]
+        return {"kind": "table", "header": list(self.header), "rows": rows, "align": self.align,
+                "made_by": self.made_by, **_basis(self.data)}
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A cell's text that leads to the register entries of its sources."""
+
+    text: str
+    sources: tuple[str, ...] = field(default=())
+
+
+Exhibit = FigureExhibit | TableExhibit
+
+
+def svg(figure: Figure) -> str:
+    """Return the figure as SVG text, the same bytes for the same drawing."""
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def _basis(data: pd.DataFrame) -> dict:
+    return {"rows_used": list(row_ids(data)), "sources": list(source_keys(data)),
+            "csv": as_csv(data)}
+
+
+def as_csv(data: pd.DataFrame) -> str:
+    """Return the data behind an exhibit as CSV; lists become space-separated."""
+    flat = data.copy()
+    for column in flat.columns:
+        if flat[column].map(lambda cell: isinstance(cell, tuple | list | set)).any():
+            flat[column] = flat[column].map(lambda cell: " ".join(map(str, cell)))
+    return flat.to_csv(index=False, lineterminator="\n")
+
+
+def _cell(cell: "str | Linked") -> dict:
+    if isinstance(cell, Linked):
+        return {"text": cell.text, "sources": list(cell.sources)}
+    return {"text": str(cell), "sources": []}

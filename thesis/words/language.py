@@ -1,0 +1,96 @@
+"""Words, numbers and dates in the language of the edition (``id`` or ``en``).
+
+Code writes labels in Indonesian inside ``_("...")``; the English ones are gettext catalogs,
+``locale/en/LC_MESSAGES/figures/*.po``, which Babel reads without compiling.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from babel.dates import format_date, format_skeleton
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from thesis.project.paths import LOCALE
+
+LANGUAGES = ("id", "en")
+VARIABLE = "THESIS_LANGUAGE"
+
+
+def current() -> str:
+    """Return the language of this process, which the build sets in the environment."""
+    language = os.environ.get(VARIABLE, "id")
+    if language not in LANGUAGES:
+        raise ValueError(f"{VARIABLE}={language!r}: expected one of {', '.join(LANGUAGES)}")
+    return language
+
+
+@cache
+def catalog(language: str) -> dict[str, str]:
+    """Return {Indonesian label: label in `language`} merged from all figure catalogs."""
+    entries: dict[str, str] = {}
+    for path in sorted((LOCALE / language / "LC_MESSAGES" / "figures").glob("*.po")):
+        with path.open("rb") as file:
+            messages = read_po(file, locale=language)
+        entries |= {m.id: m.string for m in messages if m.id and m.string}
+    return entries
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Return the function that turns an Indonesian label into one of `language`.
+
+    A label without translation raises KeyError: a half-translated figure is never drawn.
+    """
+    if language == "id":
+        return lambda label: label
+    labels = catalog(language)
+
+    def translate(label: str) -> str:
+        if label not in labels:
+            raise KeyError(f"no {language} translation of label {label!r} in locale/{language}")
+        return labels[label]
+
+    return translate
+
+
+def column(stem: str, language: str) -> str:
+    """Return the name of the data column of a language: ``label`` -> ``label_id``."""
+    return f"{stem}_{language}"
+
+
+def number(value: float, language: str, decimals: int | None = None) -> str:
+    """Return a number with the separators of the language: 2759 -> 2.759 (id), 2,759 (en)."""
+    if decimals is None:
+        pattern = "#,##0.###"
+    else:
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(float(value), format=pattern, locale=language)
+
+
+def percent(value: float, language: str, decimals: int | None = 1) -> str:
+    """Return a percentage given in percent (26.5 -> 26,5% in Indonesian)."""
+    if decimals is not None and float(value) == round(float(value)):
+        decimals = 0
+    return number(value, language, decimals) + "%"
+
+
+def date_text(iso: str, language: str) -> str:
+    """Return a full or partial ISO date in words: 2023-06-05, 2023-06 or 2023."""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return iso
+    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", day, locale=language)
+    return format_date(day, "d MMMM y", locale=language)
+
+
+def join_words(words: list[str], language: str) -> str:
+    """Return a list in a sentence: a, b, dan c (id); a, b and c (en)."""
+    last = {"id": "dan", "en": "and"}[language]
+    if len(words) < 3:
+        return f" {last} ".join(words)
+    comma = "," if language == "id" else ""
+    return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"

@@ -17,7 +17,7 @@ import editions
 import scale
 from measure import Step
 
-from thesis.project.paths import BUILD, ROOT
+from thesis.project.paths import CODE as ROOT
 
 PACKAGES = ("jupyter-book", "sphinx", "myst-nb", "pandas", "matplotlib", "pypandoc-binary", "typst")
 
@@ -27,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("editions", "scale"), help="one part alone")
     parser.add_argument("--factors", type=int, nargs="+", default=[1, 10, 100], metavar="N")
-    parser.add_argument("--to", type=Path, default=BUILD / "bench.md")
+    parser.add_argument("--to", type=Path, default=ROOT / "_build" / "bench.md")
     options = parser.parse_args()
     parts = [f"# Benchmarks\n\n{machine()}"]
     with tempfile.TemporaryDirectory(prefix="thesis-bench-") as folder:

@@ -9,7 +9,7 @@ from pathlib import Path
 from measure import Step, python, table
 from preview import saved_until_shown
 
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 CHAPTER, SENTENCE = "chapters/03-situation.md", "\nKalimat tambahan untuk pengukuran.\n"
 TAG = "chapters/04-iom-efforts.md"

@@ -7,10 +7,10 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from thesis.project.paths import BUILD, ROOT
+from thesis.project.paths import CODE as ROOT
 
-HTML = BUILD / "html"
-PDF = BUILD / "pdf" / "tesis.pdf"
+HTML = ROOT / "_build" / "html"
+PDF = ROOT / "_build" / "pdf" / "tesis.pdf"
 NOT_PAGES = ("genindex", "search")
 
 

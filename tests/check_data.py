@@ -10,7 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 SERIES = "satgas_2024"
 ACTIVITIES = ("A045", "A061", "A068")

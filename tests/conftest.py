@@ -6,12 +6,13 @@ import pytest
 from check_data import cut_small_base
 
 from thesis.base.load import Base, load
+from thesis.project.paths import CODE as ROOT
 
 
 @pytest.fixture(scope="session")
 def base() -> Base:
     """The evidence base that the analysis works on."""
-    return load()
+    return load(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@ import pytest
 from thesis.base.sources import read_entries, short_citation
 from thesis.book import apa
 from thesis.book.source_line import source_row
-from thesis.project.paths import BIB
+from thesis.project.paths import CODE as ROOT
 
+BIB = ROOT / "references.bib"
 REFERENCES = {
     "a2019ten":  # journal article with volume, issue, article number and DOI
         "Rule, A., Birmingham, A., Zuniga, C., Altintas, I., Huang, S. C., Knight, R., "
@@ -41,18 +42,19 @@ REFERENCES = {
 
 @pytest.mark.parametrize("key", REFERENCES)
 def test_a_reference_is_written_as_apa_writes_it(key):
-    assert str(apa.reference(read_entries(BIB)[key], source_row(key), "id")) == REFERENCES[key]
+    found = apa.reference(read_entries(BIB)[key], source_row(key, ROOT), "id")
+    assert str(found) == REFERENCES[key]
 
 
 def test_the_words_of_a_reference_follow_the_language():
     english = str(apa.reference(read_entries(BIB)["biermann2009studying"],
-                                source_row("biermann2009studying"), "en"))
+                                source_row("biermann2009studying", ROOT), "en"))
     assert "In Managers of Global Change (pp. 37–74)." in english
 
 
 def test_no_reference_has_doubled_or_missing_marks():
     wrong = [reference for key, entry in read_entries(BIB).items()
-             if doubled(reference := str(apa.reference(entry, source_row(key), "id")))]
+             if doubled(reference := str(apa.reference(entry, source_row(key, ROOT), "id")))]
     assert wrong == []
 
 
@@ -73,6 +75,6 @@ def test_a_citation_shortens_names(names, narrative, cited):
 
 
 def test_works_of_one_author_and_year_have_letters_and_undated_ones_say_so():
-    assert short_citation(source_row("iom2023iom"), "id") == "IOM (2023b)"
-    assert short_citation(source_row("australianinstndexperiences"), "id") == \
+    assert short_citation(source_row("iom2023iom", ROOT), "id") == "IOM (2023b)"
+    assert short_citation(source_row("australianinstndexperiences", ROOT), "id") == \
         "Australian Institute of Criminology (t.t.-a)"

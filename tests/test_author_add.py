@@ -8,11 +8,12 @@ from check_data import cut_small_base, rows
 
 from thesis.author import Refused
 from thesis.author.ask import Field, gather
-from thesis.author.files import new_problems, next_id, write_atomically
+from thesis.author.files import new_problems, next_id
 from thesis.author.note import add_figure, add_note
 from thesis.author.source import add_source, new_key
 from thesis.base.load import load
 from thesis.check import check_base
+from thesis.project.files import write_whole
 
 SOURCE = {"title": "Polri & IOM melatih 30 penyidik", "issuer": "Kompas.com", "year": "2024",
           "month": "mar", "day": "7", "class": "news_report", "language": "indonesian"}
@@ -142,5 +143,5 @@ def test_questions_are_asked_again_until_the_answer_fits(capsys):
 
 def test_ids_and_atomic_writes(tmp_path):
     assert next_id(["E0009", "E0002"], "E", 4) == "E0010" and next_id([], "O", 5) == "O00001"
-    write_atomically(tmp_path / "a.csv", "x\n")
+    write_whole(tmp_path / "a.csv", "x\n")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

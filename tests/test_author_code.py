@@ -16,14 +16,14 @@ from thesis.author import Refused, answers, journal
 from thesis.author import coding_session as coding
 from thesis.base.load import load
 from thesis.check import check_base
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 CHOICES = ("form_labour", "form_domestic", "pillar_prevention")
 SCRIPT = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from thesis.author import coding
+from thesis.author import coding_session as coding
 from thesis.base.load import load
 root = Path(sys.argv[1])
 session = replace(coding.start(root), notes=load(root).evidence)

@@ -12,6 +12,8 @@ from thesis.base.load import load
 from thesis.manuscript.stats import cited_by_class
 from thesis.manuscript.trace import load_graph
 from thesis.print.pages import NOT_PRINTED
+from thesis.project.edition import Edition
+from thesis.project.paths import CODE as ROOT
 from thesis.publish.facts import from_record, text
 
 CHAPTERS = [name for name in expected_pages() if re.match(r"chapters/0\d", name)]
@@ -20,7 +22,7 @@ BODY_WORDS = 800
 
 @pytest.fixture(scope="module")
 def graph():
-    return load_graph()
+    return load_graph(Edition(ROOT))
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +113,7 @@ def as_fact(node: dict):
 
 
 def test_recomputing_a_fact_from_its_rows_gives_its_value(facts):
-    observations = load().observations.set_index("observation_id")["value"].to_dict()
+    observations = load(ROOT).observations.set_index("observation_id")["value"].to_dict()
     recomputed = 0
     for name, node in facts.items():
         rows = [row.removeprefix("row:") for row in node["derived_from"]] \
@@ -142,7 +144,7 @@ def test_provenance_is_json_ld(graph):
 
 def test_the_bibliography_lists_what_the_text_cites_and_nothing_else():
     entries = pages()["chapters/bibliography"].select("div.citation")
-    assert len(entries) == cited_by_class().sum()
+    assert len(entries) == cited_by_class(ROOT).sum()
     cited = {link["href"].rsplit("#")[-1] for page in pages().values()
              for link in page.select("a[href*='bibliography.html#']")}
     assert {entry["id"] for entry in entries} <= cited

@@ -1,6 +1,5 @@
 """A changed value of data/ changes the sentence, the figure and the table that rest on it."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,9 +8,10 @@ import pytest
 from built import soup
 from check_data import plant
 
-from thesis.project.paths import ROOT
+from thesis.project.edition import Edition
+from thesis.project.paths import CODE as ROOT
 
-PARTS = ("thesis", "data", "locale", "references.bib", "requirements.lock", "CITATION.cff",
+PARTS = ("data", "references.bib", "requirements.lock", "CITATION.cff",
          "LICENSE-TEXT.md", "_config.yml", "chapters/appendix-facts.md",
          "chapters/bibliography.md")
 TOC = """format: jb-book
@@ -54,8 +54,21 @@ Kasus menurut tahun.
 BUILD = """
 import sys
 from pathlib import Path
+from thesis.make.edition import refuse_invalid_base, run_notebooks, second_process
 from thesis.make.html import build_html
-build_html(Path("_build", sys.argv[1], "html"), sys.argv[1])
+from thesis.exports import refresh_exports
+from thesis.project.edition import Edition
+from thesis.project.errors import BuildError
+from thesis.project.progress import Progress
+edition = Edition(Path.cwd(), *sys.argv[1:])
+try:
+    with second_process() as other:
+        refuse_invalid_base(edition, other)
+    run_notebooks(edition, Progress(), "")
+    refresh_exports(edition.root)
+    build_html(edition, edition.work / "html", Progress())
+except BuildError as error:
+    sys.exit(str(error))
 """
 
 
@@ -104,14 +117,13 @@ publish_facts([counted("change_f3", findings.notes(base, "F3"))])
 
 
 def build(project, language="id", coding="adjudicated") -> subprocess.CompletedProcess:
-    environment = os.environ | {"PYTHONPATH": str(project), "THESIS_CODING": coding}
-    return subprocess.run([sys.executable, "-c", BUILD, language], cwd=project, env=environment,
+    return subprocess.run([sys.executable, "-c", BUILD, language, coding], cwd=project,
                           capture_output=True, text=True)
 
 
-def shown(project) -> tuple[str, str, str, str]:
+def shown(project, coding="adjudicated") -> tuple[str, str, str, str]:
     """Return fact, picture, table and card of the page."""
-    page = soup(project / "_build/id/html/chapters/change.html")
+    page = soup(Edition(project, "id", coding).work / "html/chapters/change.html")
     return (page.select_one("a.fact").get_text(), page.select_one("figure.computed img")["src"],
             page.select_one("table.computed").get_text(),
             page.select_one(".fact-card .fact-value").get_text())
@@ -129,18 +141,20 @@ def test_a_changed_value_changes_everything_that_rests_on_it(project):
     assert (after[0], after[3]) == ("987", "987")
     assert "987" in after[2] and "987" not in before[2]
     assert after[1] != before[1]
-    pictures = [path.name for path in (project / "_build/id/html/_images").glob("*.svg")]
+    pictures = [path.name for path in (project / "_build/work/id/html/_images").glob("*.svg")]
     assert pictures == [after[1].split("/")[-1]]
 
 
 def test_a_changed_style_reaches_the_book(project):
+    for part in ("thesis", "locale"):  # a package of its own, found before the installed one
+        shutil.copytree(ROOT / part, project / part)
     assert build(project).returncode == 0
     style = project / "thesis" / "book" / "static" / "thesis.css"
     style.write_text(f"{style.read_text(encoding='utf-8')}\n.new {{ color: red; }}\n",
                      encoding="utf-8")
     result = build(project)
     assert result.returncode == 0, result.stderr
-    shown = (project / "_build/id/html/_static/thesis.css").read_text(encoding="utf-8")
+    shown = (project / "_build/work/id/html/_static/thesis.css").read_text(encoding="utf-8")
     assert ".new { color: red; }" in shown
 
 
@@ -155,7 +169,7 @@ def test_nothing_stays_of_a_page_that_left_the_book(project):
     assert result.returncode == 0, result.stderr
 
     def left() -> list[str]:
-        return sorted(path.suffix for path in (project / "_build/id/html").rglob("*extra*"))
+        return sorted(path.suffix for path in (project / "_build/work/id/html").rglob("*extra*"))
 
     assert left() == [".csv", ".csv", ".html", ".md", ".svg"]
     toc.write_text(TOC, encoding="utf-8")
@@ -172,16 +186,16 @@ def test_another_coding_changes_its_facts_and_says_so_on_every_page(project):
     for coding in ("adjudicated", "A"):
         result = build(project, coding=coding)
         assert result.returncode == 0, result.stderr
-        html = project / "_build" / "id" / "html"
+        html = Edition(project, "id", coding).work / "html"
         pages = [soup(html / f"{name}.html") for name in ("index", "search", "chapters/change")]
         notices = [page.select("[class$=announcement__content]") for page in pages]
         assert all(("pengodean A saja" in str(notice)) == (coding == "A") for notice in notices)
-        found.setdefault(coding, set()).add(shown(project)[0])
+        found.setdefault(coding, set()).add(shown(project, coding)[0])
     assert found == {"adjudicated": {"5"}, "A": {"6"}}
 
 
 def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
-    start = project / "_build" / "id" / "html" / "index.html"
+    start = project / "_build" / "work" / "id" / "html" / "index.html"
     start.parent.mkdir(parents=True)
     start.write_text("the last good book", "utf-8")
     plant(project, "observations", "O03063", "value", "many")
@@ -227,7 +241,7 @@ def test_facts_work_in_notes_cells_and_translated_text(project):
                                    ("en", "1,982", "A paragraph with")):
         result = build(project, language)
         assert result.returncode == 0, result.stderr
-        page = soup(project / "_build" / language / "html" / "chapters" / "change.html")
+        page = soup(project / "_build" / "work" / language / "html" / "chapters" / "change.html")
         assert [link.get_text() for link in page.select("article a.fact")] == [value] * 3
         assert words in page.select_one("article p").get_text()
 

@@ -12,7 +12,7 @@ from check_data import append, line_of, plant, rows, substitute
 from thesis.check import Problem, check_base
 from thesis.check.dates import span
 from thesis.check.report import as_json, as_text
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 BIB = "references.bib"
 TEROPONG = "@misc{teropongmedia2023jokowi,"

@@ -7,7 +7,7 @@ from thesis.analysis import conflicts as analysis
 from thesis.analysis import value_preference
 from thesis.base.load import Base
 from thesis.manuscript.text import page_files, roles
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 from thesis.tables import conflicts as tables
 
 

@@ -8,7 +8,7 @@ from thesis.analysis import corpus, studies
 from thesis.base.load import load_register
 from thesis.base.sources import CLASSES
 from thesis.figures import corpus as figures
-from thesis.project.paths import DATA
+from thesis.project.paths import CODE as ROOT
 from thesis.publish.audit import confirm
 from thesis.tables import codebook as codebook_tables
 from thesis.tables import corpus as tables
@@ -18,11 +18,11 @@ from thesis.tables import studies as study_tables
 
 @pytest.fixture(scope="module")
 def register():
-    return load_register()
+    return load_register(ROOT)
 
 
 def rows_of(name):
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -7,7 +7,7 @@ from thesis.base.corrections import corrected, corrected_table, same
 from thesis.base.load import load, load_register
 from thesis.check.corrections import correction_problems
 from thesis.check.package import read_package, read_tables
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 GOOD = {"correction_id": "K900", "table": "observations", "row_id": "O00001", "column": "value",
         "said": "", "corrected": "25", "expect": "24", "reason_id": "Uji coba.",
@@ -68,7 +68,7 @@ def test_two_corrections_of_one_cell_are_refused(package_and_tables):
 
 
 def test_applied_corrections_give_a_new_base_and_leave_the_register_as_it_was():
-    before, after = load_register(), corrected(load_register())
+    before, after = load_register(ROOT), corrected(load_register(ROOT))
     old, new = (b.observations.set_index("observation_id") for b in (before, after))
     as_collected = {r["observation_id"]: r for r in rows(ROOT, "observations")}
     assert new.at["O00166", "indicator"] == "iom_refugees_assisted"  # 925 Rohingya, not staff
@@ -80,7 +80,7 @@ def test_applied_corrections_give_a_new_base_and_leave_the_register_as_it_was():
 
 
 def test_errors_of_a_source_and_rejected_corrections_stay_as_they_are():
-    table = corrected(load_register()).observations.set_index("observation_id")
+    table = corrected(load_register(ROOT)).observations.set_index("observation_id")
     assert table.at["O00191", "value"] == 3373  # noted: the misprint stands beside 2,373
     assert table.at["O01150", "indicator"] == "iom_refugees_assisted"  # rejected
 

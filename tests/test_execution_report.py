@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from nbrefresh.records import CHANGED
 from thesis.book.execution_report import PAGE, entry, package_versions, summary
 from thesis.book.templates import macro
-from thesis.project.paths import BUILD, ROOT
+from thesis.project.paths import CODE as ROOT
 
 RECORD = {"files": {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, "modules": ["pandas"],
           "seconds": 2.55, "python": "3.12.1"}
@@ -18,7 +18,7 @@ RECORD = {"files": {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, "module
 
 @pytest.fixture(scope="module")
 def records():
-    path = BUILD / "work" / "id" / ".jupyter_cache" / "records.json"
+    path = ROOT / "_build" / "work" / "id" / ".jupyter_cache" / "records.json"
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,8 +12,11 @@ from frictionless import Package
 
 from thesis import exports
 from thesis.exports.archive import write_files, zip_bytes
-from thesis.exports.crate import METADATA
-from thesis.project.paths import BIB, ROOT
+from thesis.exports.crate import METADATA, SOURCES
+from thesis.project.edition import Edition
+from thesis.project.inputs import book_made_from, book_step
+from thesis.project.paths import CODE as ROOT
+from thesis.project.state import record
 
 NAMES = ["thesis.qdpx", "codebook.qdc", "references.bib", "references.ris", "references.json",
          "iom-tppo-evidence.zip", "thesis-ro-crate.zip"]
@@ -20,20 +24,26 @@ PAGE = "book/html/notebooks/corpus_audit.html"
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory) -> Path:
-    """A built book as small as can be, newer than every source."""
-    folder = tmp_path_factory.mktemp("build")
+def project(tmp_path_factory) -> Path:
+    """The project with a built book as small as can be."""
+    root = tmp_path_factory.mktemp("project")
+    for pattern in SOURCES:
+        for path in filter(Path.is_file, ROOT.glob(pattern)):
+            target = root / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
     for name in ("html/index.html", "html/notebooks/corpus_audit.html", "html/.buildinfo",
                  "pdf/tesis.pdf"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(name)
-    os.utime(folder / "pdf" / "tesis.pdf", (4e9, 4e9))
-    return folder
+        (root / "_build" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "_build" / name).write_text(name)
+    os.utime(root / "_build" / "pdf" / "tesis.pdf", (4e9, 4e9))
+    record(root, book_step(Edition(root)), book_made_from(root))
+    return root
 
 
 @pytest.fixture(scope="module")
-def written(build, tmp_path_factory) -> list[Path]:
-    return exports.export_all(tmp_path_factory.mktemp("exports"), build)
+def written(project, tmp_path_factory) -> list[Path]:
+    return exports.export_all(project, tmp_path_factory.mktemp("exports"))
 
 
 @pytest.fixture(scope="module")
@@ -49,30 +59,30 @@ def graph(written) -> dict[str, dict]:
 def test_everything_is_written(written):
     assert [path.name for path in written] == NAMES
     assert sorted(path.name for path in written[0].parent.iterdir()) == sorted(NAMES)
-    assert written[2].read_bytes() == BIB.read_bytes()
+    assert written[2].read_bytes() == (ROOT / "references.bib").read_bytes()
 
 
-def test_same_data_give_the_same_bytes(written, build, tmp_path):
-    again = exports.export_all(tmp_path, build)
+def test_same_data_give_the_same_bytes(written, project, tmp_path):
+    again = exports.export_all(project, tmp_path)
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written]
 
 
-def test_data_need_no_book_and_stay_when_there_is_none(tmp_path):
-    paths = exports.export_data(tmp_path)
+def test_data_need_no_book_and_stay_when_there_is_none(small_base, tmp_path):
+    paths = exports.export_data(ROOT, tmp_path)
     assert [path.name for path in paths] == NAMES[:-1]
     before = [path.stat().st_mtime_ns for path in paths]
     with pytest.raises(exports.NotBuilt, match="not built yet"):
-        exports.export_all(tmp_path, tmp_path / "nowhere")
+        exports.export_all(small_base, tmp_path)
     assert [path.stat().st_mtime_ns for path in paths] == before
 
 
-def test_a_book_older_than_its_text_is_refused(build, tmp_path):
-    os.utime(build / "pdf" / "tesis.pdf", (1e9, 1e9))
-    try:
-        with pytest.raises(exports.NotBuilt, match="is newer than the book"):
-            exports.export_all(tmp_path, build)
-    finally:
-        os.utime(build / "pdf" / "tesis.pdf", (4e9, 4e9))
+def test_a_book_of_another_text_is_refused(project, tmp_path):
+    page = project / "index.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\nKalimat lain.\n", encoding="utf-8")
+    with pytest.raises(exports.NotBuilt, match="has changed"):
+        exports.export_all(project, tmp_path)
+    page.write_text(text, encoding="utf-8")
 
 
 def test_data_package_is_read_from_the_zip(written):

@@ -10,7 +10,7 @@ import pytest
 from thesis.base.load import load_register
 from thesis.base.sources import read_entries
 from thesis.exports import csl, ris
-from thesis.project.paths import BIB
+from thesis.project.paths import CODE as ROOT
 
 # Names of csl-data.json of citationstyles.org, as far as they are used here.
 FIELDS = {"id", "type", "title", "author", "issued", "accessed", "container-title", "publisher",
@@ -23,7 +23,7 @@ NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
 
 @pytest.fixture(scope="module")
 def items() -> dict[str, dict]:
-    found = csl.csl_items(load_register().sources, read_entries(BIB))
+    found = csl.csl_items(load_register(ROOT).sources, read_entries(ROOT / "references.bib"))
     return {item["id"]: item for item in found}
 
 
@@ -34,7 +34,7 @@ def read_with_pandoc(text: bytes, form: str) -> dict[str, dict]:
 
 
 def test_every_item_is_valid_by_the_schema(items):
-    assert len(items) == len(read_entries(BIB))
+    assert len(items) == len(read_entries(ROOT / "references.bib"))
     for item in items.values():
         assert {"id", "type", "title", "author"} <= set(item) <= FIELDS
         assert item["type"] in TYPES and item["type"] in ris.TYPES

@@ -5,8 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from thesis.print import fragments
-from thesis.print.fragments import Press
-from thesis.project.page_events import tell
+from thesis.print.fragments import Press, printing_beside
 
 PAGES = ["index", "chapters/one"]
 PAGE = '<html><body><article class="bd-article">{}</article></body></html>'
@@ -34,7 +33,7 @@ def book(tmp_path, monkeypatch):
 
     write("index", INDEX.format("first"))
     write("chapters/one", ONE)
-    return write, Press(tmp_path / "html", PAGES, "id", tmp_path / "print"), converted
+    return write, Press(tmp_path / "html", PAGES, "id", tmp_path / "print", "code"), converted
 
 
 def test_links_texts_and_cells_are_those_of_the_page(book):
@@ -61,7 +60,7 @@ def test_only_changed_pages_are_made_again(book):
 def test_pages_that_are_complete_are_made_while_others_are_written(book):
     write, press, converted = book
     write("chapters/one", ONE.replace("Kedua", "Lama"))
-    with ThreadPoolExecutor(1) as pool, press.running(pool):
+    with ThreadPoolExecutor(1) as pool, printing_beside(press, pool) as tell:
         write("chapters/one", ONE)
         tell("chapters/one")
         tell("chapters/register/not-printed")

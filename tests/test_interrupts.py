@@ -16,11 +16,13 @@ from processes import interrupt, left_behind, start, wait_for
 from test_change import project as book  # noqa: F401  (the fixture, under another name)
 
 from nbrefresh.run import refresh
+from thesis.project.state import recorded
 
 REFRESH = """
 import sys
 from pathlib import Path
 from nbrefresh.run import refresh
+from thesis.project.state import recorded
 try:
     refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache")
 except KeyboardInterrupt:
@@ -79,7 +81,7 @@ def newer(file: Path, mark: Path) -> bool:
 
 
 MOMENTS = {
-    "check": lambda work: not (work / ".complete").exists(),
+    "check": lambda work: recorded(work.parents[2], "book id") is None,
     "notebooks": lambda work: (work / ".ipython").exists(),
     "pages": lambda work: newer(work / ".doctrees" / "environment.pickle", work / ".html.begun"),
     "PDF": lambda work: (work / "thesis.typ").exists(),

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from thesis.project.paths import LOCALE, ROOT
+from thesis.project.paths import CODE as ROOT
 from thesis.words.language import catalog, translator
 
 
@@ -37,7 +37,7 @@ def test_no_translation_is_left_over():
 
 def test_catalogs_do_not_contradict_each_other():
     seen: dict[str, str] = {}
-    for path in sorted((LOCALE / "en" / "LC_MESSAGES" / "figures").glob("*.po")):
+    for path in sorted((ROOT / "locale" / "en" / "LC_MESSAGES" / "figures").glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file):
                 if message.id:

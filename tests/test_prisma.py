@@ -7,18 +7,18 @@ import pytest
 from thesis.analysis import prisma
 from thesis.base.load import load_register
 from thesis.figures import prisma as figures
-from thesis.project.paths import DATA
+from thesis.project.paths import CODE as ROOT
 from thesis.publish.facts import fact
 from thesis.tables import prisma as tables
 
 
 @pytest.fixture(scope="module")
 def register():
-    return load_register()
+    return load_register(ROOT)
 
 
 def total(column):
-    with (DATA / "searches.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "data" / "searches.csv").open(encoding="utf-8", newline="") as file:
         return sum(int(row[column]) for row in csv.DictReader(file))
 
 

@@ -9,24 +9,24 @@ import time
 
 import pytest
 
-from thesis.project.progress import advance, note, shown, step
+from thesis.project.progress import Progress, shown
 
 SCRIPT = """
-from thesis.project.progress import advance, note, shown, step
-with shown(), step("notebooks"):
+from thesis.project.progress import shown
+with shown() as progress, progress.step("notebooks"):
     for done in range(3):
-        advance(done, 2, "chapters/one")
-    note("2 run, 0 kept")
+        progress.advance(done, 2, "chapters/one")
+    progress.note("2 run, 0 kept")
 print("_build/html/index.html")
 """
 
 
 def test_a_line_for_every_step_and_none_for_how_far_it_is(capsys):
-    with shown(), step("pages"):
-        with step("notebooks"):
-            advance(1, 2, "chapters/one")
-            note("2 run, 0 kept")
-        note("3 read, 4 written")
+    with shown() as progress, progress.step("pages"):
+        with progress.step("notebooks"):
+            progress.advance(1, 2, "chapters/one")
+            progress.note("2 run, 0 kept")
+        progress.note("3 read, 4 written")
     out, err = capsys.readouterr()
     assert out == ""
     assert [re.sub(r"\s+\d+\.\d s", "", line) for line in err.splitlines()] == [
@@ -34,21 +34,22 @@ def test_a_line_for_every_step_and_none_for_how_far_it_is(capsys):
 
 
 def test_the_time_of_a_step_is_without_the_steps_inside_it():
-    with step("pages") as pages, step("notebooks") as notebooks:
+    progress = Progress()
+    with progress.step("pages") as pages, progress.step("notebooks") as notebooks:
         time.sleep(0.1)
     assert notebooks.seconds > 0
     assert pages.seconds < notebooks.seconds
 
 
 def test_a_step_that_fails_is_not_said_to_have_ended(capsys):
-    with pytest.raises(ValueError), shown(), step("PDF"):
+    with pytest.raises(ValueError), shown() as progress, progress.step("PDF"):
         raise ValueError
     assert capsys.readouterr().err == ""
 
 
 def test_without_a_build_there_is_nothing_to_say(capsys):
-    note("2 run")
-    advance(1, 2, "chapters/one")
+    Progress().note("2 run")
+    Progress().advance(1, 2, "chapters/one")
     assert capsys.readouterr() == ("", "")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from thesis.check.prose import prose_problems, typed_numbers
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 
 @pytest.mark.parametrize(("prose", "numbers"), [

@@ -6,7 +6,8 @@ import pytest
 
 from thesis.manuscript.text import page_files
 from thesis.manuscript.trace import load_graph
-from thesis.project.paths import ROOT
+from thesis.project.edition import Edition
+from thesis.project.paths import CODE as ROOT
 from thesis.publish import cells
 from thesis.publish.facts import from_record
 from thesis.publish.glue import FACT_TYPE
@@ -17,7 +18,7 @@ PAGES = [path for path in page_files(ROOT) if CELL.search(path.read_text(encodin
 
 @pytest.fixture(scope="module")
 def graph():
-    return load_graph()
+    return load_graph(Edition(ROOT))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

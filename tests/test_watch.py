@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import psutil
 import pytest
@@ -22,6 +23,8 @@ from thesis.preview import command
 from thesis.preview.changes import changed, state_of, without_text
 from thesis.preview.folders import mirror
 from thesis.preview.server import Board
+from thesis.project.inputs import STEPS, code_behind
+from thesis.project.paths import CODE as ROOT
 
 PATIENCE = 120  # seconds for one build, on a machine that does other things, too
 AFTER = "Polri mencatat"
@@ -194,22 +197,19 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
     monkeypatch.setattr(command, "notice", notice)
     board = Board()
     with pytest.raises(Ended):
-        asyncio.run(command.follow(Builder(), board))
+        asyncio.run(command.follow(ROOT, Builder(), board))
     assert asked == [step[2] for step in steps if step[2]]
     assert board.status.version == 5 and board.status.problems == ""
 
 
 def test_pages_are_read_again_for_every_module_that_renders_them():
-    rendering = ("import sys, thesis.book; from thesis.project.paths import ROOT; "
-                 "from thesis.book.incremental import PAGES; "
-                 "seen = {path for pattern in PAGES for path in ROOT.glob(pattern)}; "
-                 "print(*(name for name, module in sys.modules.items() "
-                 "if name.split('.')[0] == 'thesis' and not any("
-                 "str(path) == module.__file__ for path in seen)))")
-    left = subprocess.run([sys.executable, "-c", rendering], capture_output=True, text=True,
-                          check=True).stdout.split()
-    only_run = ("thesis.make", "thesis.check", "nbrefresh", "thesis.exports")
-    assert [name for name in left if not name.startswith(only_run)] == []
+    rendering = ("import sys, thesis.book; print(*(module.__file__ for name, module in "
+                 "sys.modules.items() if name.split('.')[0] == 'thesis'))")
+    files = subprocess.run([sys.executable, "-c", rendering], capture_output=True, text=True,
+                           check=True).stdout.split()
+    step = STEPS["pages"]
+    assert set(map(Path, files)) <= code_behind(step.code, step.without)
+    assert ROOT / "thesis" / "manuscript" / "trace.py" not in code_behind(step.code, step.without)
 
 
 def test_files_of_editors_are_no_inputs(tmp_path):

@@ -8,17 +8,22 @@ import sys
 from pathlib import Path
 
 from thesis.author.commands import add_commands
-from thesis.base import coding
+from thesis.project.edition import CODINGS, DEFAULT, LANGUAGES, Edition
 from thesis.project.interrupt import EXIT_CODE
-from thesis.project.paths import BUILD, CACHE, ROOT
-from thesis.words.language import LANGUAGES
+from thesis.project.paths import BUILD, NoProject, project_root
+
+SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, 1 where the thesis is wrong, 130 when interrupted."""
     options = parser().parse_args(arguments)
     try:
+        options.root = project_root()
         return options.run(options)
+    except NoProject as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return EXIT_CODE
@@ -33,11 +38,11 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
-    build.add_argument("--coding", choices=coding.CODINGS, default=coding.DEFAULT,
+    build.add_argument("--coding", choices=CODINGS, default=DEFAULT,
                        help="rest on another coding, in an edition of its own")
     build.add_argument("--why", action="store_true",
                        help="say for each notebook why it would run, and build nothing")
-    build.add_argument("--dask", metavar="ADDRESS",
+    build.add_argument("--dask", metavar="ADDRESS", default=os.environ.get(SCHEDULER, ""),
                        help="run the notebooks on the cluster of this Dask scheduler")
     build.set_defaults(run=run_build)
     watch = commands.add_parser("watch", help="show the web book, made anew on every save")
@@ -45,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     watch.add_argument("--port", type=int, default=8000, help="0 for any that is free")
     watch.set_defaults(run=run_watch)
     export = commands.add_parser("export", help="write sources, coding, data, book for others")
-    export.add_argument("--to", type=Path, default=BUILD / "exports", metavar="FOLDER")
+    export.add_argument("--to", type=Path, metavar="FOLDER",
+                        help="in the place of _build/exports")
     export.add_argument("--data-only", action="store_true",
                         help="all but the RO-Crate, which needs the built book")
     export.set_defaults(run=run_export)
@@ -65,7 +71,7 @@ def run_check(options: argparse.Namespace) -> int:
     from thesis.check import check_base
     from thesis.check.report import as_json, as_text
 
-    problems = check_base(ROOT)
+    problems = check_base(options.root)
     if options.json:
         print(as_json(problems))
     elif problems:
@@ -79,17 +85,16 @@ def run_build(options: argparse.Namespace) -> int:
     """Build one edition and print where it is."""
     if options.why:
         return run_why(options)
-    from thesis.make.edition import SCHEDULER, build_edition
+    from thesis.make.edition import build_edition
     from thesis.project.errors import BuildError
     from thesis.project.interrupt import Interrupted, interruptible
     from thesis.project.progress import shown as progress_shown
 
-    if options.dask:
-        os.environ[SCHEDULER] = options.dask
+    edition = edition_of(options)
     gc.disable()  # looking for garbage takes a fifth of a build, and the process ends soon
     try:
-        with interruptible(), progress_shown():
-            start_page, pdf = build_edition(options.language, options.coding)
+        with interruptible(), progress_shown() as progress:
+            build_edition(edition, progress, options.dask)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -97,10 +102,15 @@ def run_build(options: argparse.Namespace) -> int:
         print("interrupted: the last complete book stays, so do results of notebooks that ended",
               file=sys.stderr)
         return EXIT_CODE
-    for path in (start_page, pdf):
+    for path in (edition.html / "index.html", edition.pdf):
         print(shown(path))
     gc.freeze()  # nor when the process ends
     return 0
+
+
+def edition_of(options: argparse.Namespace) -> Edition:
+    """Return the edition that the options name."""
+    return Edition(options.root, options.language, options.coding)
 
 
 def shown(path: Path) -> Path:
@@ -111,11 +121,9 @@ def shown(path: Path) -> Path:
 def run_why(options: argparse.Namespace) -> int:
     """Print for each notebook why it is stale, or that it is fresh."""
     from nbrefresh.run import why_stale
-    from thesis.make.edition import work_folder
 
-    cache = work_folder(options.language, options.coding) / CACHE
-    variant = coding.variant(options.language, options.coding)
-    for name, why in why_stale(ROOT, cache, variant).items():
+    edition = edition_of(options)
+    for name, why in why_stale(edition.root, edition.cache, edition.variant).items():
         print(f"{name}: {'; '.join(why) if why else 'fresh'}")
     return 0
 
@@ -124,7 +132,7 @@ def run_watch(options: argparse.Namespace) -> int:
     """Show the book until Ctrl-C."""
     from thesis.preview.command import watch
 
-    return watch(options.language, options.port)
+    return watch(Edition(options.root, options.language), options.port)
 
 
 def run_export(options: argparse.Namespace) -> int:
@@ -133,7 +141,7 @@ def run_export(options: argparse.Namespace) -> int:
 
     write = exports.export_data if options.data_only else exports.export_all
     try:
-        paths = write(options.to)
+        paths = write(options.root, options.to or options.root / BUILD / exports.FOLDER)
     except exports.NotBuilt as error:
         print(error, file=sys.stderr)
         return 1
@@ -146,7 +154,7 @@ def run_stats(options: argparse.Namespace) -> int:
     """Print how long the text is and what it rests on."""
     from thesis.manuscript.stats import as_text
 
-    print(as_text())
+    print(as_text(options.root))
     return 0
 
 
@@ -158,8 +166,8 @@ def run_trace(options: argparse.Namespace) -> int:
         print("name a fact, or a source with --source", file=sys.stderr)
         return 1
     try:
-        graph = trace.load_graph()
-        found = (trace.trace_fact(options.fact, graph) if options.fact
+        graph = trace.load_graph(Edition(options.root))
+        found = (trace.trace_fact(options.fact, graph, options.root) if options.fact
                  else trace.trace_source(options.source, graph))
     except trace.TraceError as error:
         print(error, file=sys.stderr)

@@ -29,7 +29,7 @@ from thesis.analysis.settled import judged
 from thesis.base.disputes import EFFECT_CLAIMS
 from thesis.base.lineage import gather
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 CONCERNS = ("none", "minor", "moderate", "serious")
@@ -55,7 +55,7 @@ def worse(concern: str) -> str:
     return CONCERNS[min(CONCERNS.index(concern) + 1, len(CONCERNS) - 1)]
 
 
-@once
+@memoised
 def measures(base: Base) -> pd.DataFrame:
     """Return what the rules look at, one row per finding.
 

@@ -8,7 +8,7 @@ import pandas as pd
 from thesis.analysis.situation import last_day
 from thesis.base.lineage import row_ids, source_keys
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 BREAKDOWNS = ["sex", "age", "modus", "nationality", "origin", "destination", "stage", "detail"]
 KEYS = ["indicator", "unit", "start", "end", "as_of", "area_type", "area", "office", *BREAKDOWNS]
@@ -35,7 +35,7 @@ HEADLINES = (
 NATIONAL = ("IDN", "abroad", "World")
 
 
-@once
+@memoised
 def conflicts(base: Base) -> pd.DataFrame:
     """Return one row for everything for which sources give more than one value.
 

@@ -13,7 +13,7 @@ from thesis.analysis.corpus import PERIOD, is_press
 from thesis.analysis.settled import empirical
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 STANCES = ("supports", "contradicts")
 BASES = ("other", "press", "own_word")
@@ -28,7 +28,7 @@ def in_period(dates: pd.Series) -> pd.Series:
     return dates.str[:4].isin(PERIOD)
 
 
-@once
+@memoised
 def stances(base: Base) -> pd.DataFrame:
     """Return one row per counted stance: finding, note and source.
 

@@ -23,14 +23,14 @@ from thesis.analysis.reliability import (
 from thesis.analysis.settled import codings as counting
 from thesis.analysis.settled import with_coding
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 CODER = "K"
 HUMAN = "H"
 LADDER = (("A", "B"), ("A", HUMAN), ("B", HUMAN), ("A", CODER), ("B", CODER))
 
 
-@once
+@memoised
 def codings(base: Base) -> pd.DataFrame:
     """Return the codes that K gives: evidence_id, coder, code, as in ``base.codings``."""
     given = [pd.DataFrame({"evidence_id": ids, "coder": CODER, "code": code})

@@ -13,7 +13,7 @@ PARENT = "obstacle"
 
 
 def notes(base: Base) -> pd.DataFrame:
-    """Return one row per note and obstacle that counts (see `thesis.base.coding`).
+    """Return one row per note and obstacle that counts (see `thesis.project.edition`).
 
     Columns: code, label_id, label_en, evidence_id, source, locator, date_of_fact, note_en,
     note_id, source_class, issuer, issuer_kind, independent_of_iom, date.

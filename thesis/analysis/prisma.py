@@ -19,13 +19,13 @@ import pandas as pd
 from thesis.analysis.settled import empirical
 from thesis.base.lineage import row_ids, source_keys
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 STAGES = ("identification", "screening", "included")
 REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
 
 
-@once
+@memoised
 def flow(register: Base) -> pd.DataFrame:
     """Return one row per box, from top to bottom; takes `thesis.base.load.load_register`.
 

@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from thesis.analysis.paired import alpha_of_counts, coded, given_or_not
-from thesis.base.coding import PASSES
 from thesis.base.disputes import FIELDS, NOT_GIVEN, disputes
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
+from thesis.project.edition import PASSES
 
 MEASURES = ["units", "agreement", "kappa", "alpha", "positive"]
 
@@ -61,7 +61,7 @@ def measures(pairs: pd.DataFrame) -> pd.Series:
                       200 * both / given if optional else float("nan")], index=MEASURES)
 
 
-@once
+@memoised
 def units(base: Base, coders: tuple[str, str] = PASSES) -> pd.Index:
     """Return the ids of the notes that both coders judged, sorted."""
     judged = [set(base.judgements.loc[base.judgements["coder"] == coder, "evidence_id"])
@@ -90,7 +90,7 @@ def stance_pairs(base: Base, findings: Iterable[str],
         yield _pairs(base.stances[base.stances["finding_id"] == finding], "stance", ids, coders)
 
 
-@once
+@memoised
 def by_code(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement per code that a coder gave at least once, lowest kappa first.
 
@@ -105,7 +105,7 @@ def by_code(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     return _sorted(rows, "code")
 
 
-@once
+@memoised
 def by_finding(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement per finding (stance given or not, and which), lowest kappa first."""
     found = stance_pairs(base, base.findings["finding_id"], coders)
@@ -126,7 +126,7 @@ def pooled(base: Base, coders: tuple[str, str] = PASSES) -> dict[str, pd.DataFra
             **{field: judgement_pairs(base, field, coders) for field in FIELDS}}
 
 
-@once
+@memoised
 def overall(base: Base, coders: tuple[str, str] = PASSES) -> pd.DataFrame:
     """Return agreement of the whole of each kind of decision (see `pooled`).
 

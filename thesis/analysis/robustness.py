@@ -9,7 +9,7 @@ from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, verd
 from thesis.analysis.settled import with_coding
 from thesis.base.lineage import gather
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 Keep = Callable[[pd.DataFrame], pd.Series]
 
@@ -52,7 +52,7 @@ def scenario(base: Base, name: str) -> pd.DataFrame:
     return table[keep(table)].reset_index(drop=True)
 
 
-@once
+@memoised
 def matrix(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
     """Return the verdict on each finding in each scenario.
 

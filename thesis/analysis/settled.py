@@ -1,4 +1,4 @@
-"""Which decisions count: those of the coding that a base rests on (see `thesis.base.coding`).
+"""Which decisions count: those of the coding that a base rests on (see `thesis.project.edition`).
 
 A disputed decision that no adjudication settles counts for neither side.
 """
@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from thesis.base.coding import PASSES, checked
 from thesis.base.disputes import COLUMNS
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
+from thesis.project.edition import CODINGS, PASSES
 
 EVIDENCE = "evidence"
 NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
@@ -18,10 +18,12 @@ NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
 
 def with_coding(base: Base, coding: str) -> Base:
     """Return the base resting on another coding; ValueError for an unknown one."""
-    return base if coding == base.coding else replace(base, coding=checked(coding))
+    if coding not in CODINGS:
+        raise ValueError(f"coding={coding!r}: expected one of {', '.join(CODINGS)}")
+    return base if coding == base.coding else replace(base, coding=coding)
 
 
-@once
+@memoised
 def codings(base: Base) -> pd.DataFrame:
     """Return the codes that count, once each: evidence_id, code."""
     settled = adjudicated(base, "codings").query("decision == 'given'")
@@ -35,7 +37,7 @@ def stances(base: Base) -> pd.DataFrame:
                      settled.rename(columns={"item": "finding_id", "decision": "stance"}))
 
 
-@once
+@memoised
 def judgements(base: Base, field: str) -> pd.DataFrame:
     """Return the values of scope, about_iom or kind that count: evidence_id, `field`."""
     settled = adjudicated(base, "judgements").query("item == @field")

@@ -13,7 +13,7 @@ import pandas as pd
 from thesis.analysis.conflicts import BOUNDS, conflicts, significant
 from thesis.base.acronyms import acronym
 from thesis.base.load import Base, with_sources
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 OFFICIAL = ("government", "police", "un", "iom")
 UNNAMED = ("press", "aggregator", "company")
@@ -22,7 +22,7 @@ NAMES = re.compile(r"[A-Z]\w{2,}")
 MONTH = len("2023-06")
 
 
-@once
+@memoised
 def preferred(base: Base) -> pd.DataFrame:
     """Return `thesis.analysis.conflicts.conflicts` with what the rule picks.
 

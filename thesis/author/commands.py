@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 
 from thesis.author import Refused
-from thesis.base.coding import CODINGS
-from thesis.project.paths import ROOT
+from thesis.project.edition import CODINGS
 
 Run = Callable[[argparse.Namespace], int]
 WHAT = {"source": "a source: an entry of references.bib", "note": "a statement of a source",
@@ -51,18 +51,18 @@ def run_add(options: argparse.Namespace) -> int:
     from thesis.author import note, source
     from thesis.author.ask import on_terminal
 
-    given = vars(add_parser(options.what).parse_args(options.rest))
+    given = vars(add_parser(options.what, options.root).parse_args(options.rest))
     if options.what == "source":
-        print(source.add_source(ROOT, given["url"], given, on_terminal()))
+        print(source.add_source(options.root, given["url"], given, on_terminal()))
     elif options.what == "note":
-        print(note.add_note(ROOT, given, on_terminal()))
+        print(note.add_note(options.root, given, on_terminal()))
     else:
-        key, series = note.add_figure(ROOT, given, on_terminal())
+        key, series = note.add_figure(options.root, given, on_terminal())
         print(key, *(f"joins {name}" for name in series), sep="\n")
     return 0
 
 
-def add_parser(what: str) -> argparse.ArgumentParser:
+def add_parser(what: str, root: Path) -> argparse.ArgumentParser:
     """Return the parser of what is added: an option for each field that the data describe."""
     from thesis.author.fields import row_fields, source_fields
 
@@ -70,7 +70,7 @@ def add_parser(what: str) -> argparse.ArgumentParser:
     tables = {"note": "evidence", "figure": "observations"}
     if what == "source":
         parser.add_argument("url", metavar="URL")
-    for field in source_fields(ROOT) if what == "source" else row_fields(ROOT, tables[what]):
+    for field in source_fields(root) if what == "source" else row_fields(root, tables[what]):
         meaning = field.meaning + (f" ({', '.join(field.choices)})" if field.choices else "")
         parser.add_argument(field.option, dest=field.name, metavar="TEXT",
                             help=meaning.replace("%", "%%"))
@@ -85,9 +85,9 @@ def run_code(options: argparse.Namespace) -> int:
     if options.sample:
         from thesis.base.load import load
 
-        print(coding.sheet(load(ROOT)), end="")
+        print(coding.sheet(load(options.root)), end="")
         return 0
-    session = coding.start(ROOT, options.coder)
+    session = coding.start(options.root, options.coder)
     coding.complete_with_tab(session)
     coding.run(session)
     return 0
@@ -98,7 +98,7 @@ def run_diff(options: argparse.Namespace) -> int:
     """Print what differs between a revision and the working tree."""
     from thesis.author import diff
 
-    found = (diff.compare_coding(options.coding) if options.coding
-             else diff.compare(options.revision))
+    found = (diff.compare_coding(options.coding, options.root) if options.coding
+             else diff.compare(options.revision, options.root))
     print(diff.as_json(found) if options.json else diff.as_text(found))
     return 0

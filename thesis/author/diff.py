@@ -11,14 +11,13 @@ from textwrap import shorten
 
 from thesis.author.recompute import Results, results
 from thesis.author.revision import export
-from thesis.base.coding import DEFAULT
-from thesis.project.paths import ROOT
+from thesis.project.edition import DEFAULT
 from thesis.publish.facts import Fact, text
 
 LONG, WIDE = 12, 160  # lines of a changed table that people see, and their length
 
 
-def compare(revision: str = "HEAD", root: Path = ROOT) -> dict:
+def compare(revision: str, root: Path) -> dict:
     """Return what differs between the base of a git revision and that of the working tree.
 
     Both are seen through the text and the code of the working tree. Keys: revision; facts,
@@ -32,7 +31,7 @@ def compare(revision: str = "HEAD", root: Path = ROOT) -> dict:
     return {"revision": revision, **differences(before, after)}
 
 
-def compare_coding(coding: str, root: Path = ROOT) -> dict:
+def compare_coding(coding: str, root: Path) -> dict:
     """Return what differs in the book when it rests on another coding, keys as in `compare`."""
     before, after = results(root, root), results(root, root, coding)
     return {"revision": f"coding {DEFAULT}", **differences(before, after)}

@@ -1,9 +1,9 @@
 """What is asked for a source, a note, a figure: the fields and the values they may have."""
 
-import json
 from pathlib import Path
 
 from thesis.author.ask import Field, from_schema
+from thesis.base.load import descriptor
 from thesis.base.sources import CLASSES, MONTHS
 
 SCHOLARLY = ("journal_article", "book", "thesis")
@@ -50,5 +50,5 @@ def row_fields(root: Path, table: str) -> list[Field]:
 
 def schema(root: Path, table: str) -> list[dict]:
     """Return the fields of a table as ``data/datapackage.json`` describes them."""
-    package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    return next(r["schema"]["fields"] for r in package["resources"] if r["name"] == table)
+    resources = descriptor(root)["resources"]
+    return next(r["schema"]["fields"] for r in resources if r["name"] == table)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from thesis.author import Refused
 from thesis.check import check_base
 from thesis.check.problem import Problem
+from thesis.project.files import write_whole
 
 Row = dict[str, str]
 BASE = ("data", "references.bib")
@@ -44,16 +44,6 @@ def _ended(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file by `text` at once: whoever looks sees the old or the new one, never a part."""
-    new = path.with_name(f".{path.name}.new")
-    with new.open("wb") as file:
-        file.write(text.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
-
-
 def keep(root: Path, changes: Mapping[str, str]) -> None:
     """Write the changes, {path below root: text}, in their order, if the check accepts them.
 
@@ -63,7 +53,7 @@ def keep(root: Path, changes: Mapping[str, str]) -> None:
     if problems:
         raise Refused("\n".join(map(str, problems)))
     for path, text in changes.items():
-        write_atomically(root / path, text)
+        write_whole(root / path, text)
 
 
 def new_problems(root: Path, changes: Mapping[str, str]) -> list[Problem]:

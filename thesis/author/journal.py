@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from thesis.analysis.reliability import FIELDS
-from thesis.author.files import Row, csv_text, read_rows, write_atomically
+from thesis.author.files import Row, csv_text, read_rows
+from thesis.project.files import write_whole
 
 STEPS = (*FIELDS, "codes", "stances")
 SKIP, UNDO = "skip", "undo"
@@ -129,7 +130,7 @@ def synchronise(root: Path, state: State, coder: str) -> None:
         kept = [row for row in present
                 if row["coder"] != coder or row["evidence_id"] not in state.touched]
         if not _same(present, [*kept, *own]):
-            write_atomically(root / "data" / f"{name}.csv", csv_text(TABLES[name], [*kept, *own]))
+            write_whole(root / "data" / f"{name}.csv", csv_text(TABLES[name], [*kept, *own]))
 
 
 def _same(first: Sequence[Row], second: Sequence[Row]) -> bool:

@@ -14,9 +14,8 @@ from unittest.mock import patch
 from thesis.analysis.findings import verdicts
 from thesis.analysis.settled import with_coding
 from thesis.base import load as data
-from thesis.base.coding import DEFAULT
 from thesis.manuscript.text import page_files, roles
-from thesis.project.paths import ROOT
+from thesis.project.edition import DEFAULT
 from thesis.publish import cells
 from thesis.publish.exhibits import Exhibit, as_csv
 from thesis.publish.facts import Fact, observed
@@ -35,7 +34,7 @@ class Results:
     failures: list[str] = field(default_factory=list)
 
 
-def results(base_root: Path, text_root: Path = ROOT, coding: str = DEFAULT) -> Results:
+def results(base_root: Path, text_root: Path, coding: str = DEFAULT) -> Results:
     """Return what the pages below `text_root` say about the base below `base_root`."""
     found = Results()
     base = with_coding(data.load(base_root), coding)
@@ -61,8 +60,8 @@ def _other_base(root: Path, base: data.Base, found: Results) -> Iterator[None]:
     load, load_register = data.load, data.load_register
     with (patch.object(cells, "base", base), patch.object(cells, "publish", publish),
           patch.object(cells, "publish_facts", publish_facts),
-          patch.object(data, "load", lambda _=root: load(root)),
-          patch.object(data, "load_register", lambda _=root: load_register(root))):
+          patch.object(data, "load", lambda _: load(root)),
+          patch.object(data, "load_register", lambda _: load_register(root))):
         yield
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from thesis.base.coding import PASSES
+from thesis.project.edition import PASSES
 
 FAMILIES = ("country_role", "obstacle", "recommendation")
 EFFECT_CLAIMS = ("F4", "F6")  # "strengthened"

@@ -7,15 +7,14 @@ a missing integer is ``<NA>``, a missing number ``NaN``. Validation is `thesis.c
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from thesis.base.coding import DEFAULT
 from thesis.base.corrections import corrected_table
 from thesis.base.sources import read_sources
-from thesis.project.paths import ROOT
+from thesis.project.edition import DEFAULT
 
 DTYPES = {"integer": "Int64", "number": "float64"}
 SOURCES = "sources"
@@ -43,7 +42,7 @@ class Tables(Mapping[str, pd.DataFrame]):
 class Base:
     """The evidence base; each table is an attribute: ``base.observations``, ``base.sources``.
 
-    coding: which decisions of the coders count, see `thesis.base.coding`.
+    coding: which decisions of the coders count, see `thesis.project.edition`.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -67,27 +66,19 @@ def read_table(path: Path, fields: list[dict]) -> pd.DataFrame:
     return frame[[field["name"] for field in fields]]
 
 
-def kept_by_folder(read: Callable[[Path], Base]) -> Callable[..., Base]:
-    """Let a function read a folder once: ``load()`` and ``load(ROOT)`` are the same base."""
-    kept = cache(read)
-
-    @wraps(read)
-    def once(root: Path = ROOT) -> Base:
-        return kept(root)
-
-    once.cache_clear = kept.cache_clear
-    return once
+def descriptor(root: Path) -> dict:
+    """Return the description of the data package, ``data/datapackage.json``."""
+    return json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
 
 
-@kept_by_folder
-def load_register(root: Path = ROOT) -> Base:
+@cache
+def load_register(root: Path) -> Base:
     """Return the whole base, excluded sources included: what the register of evidence shows.
 
     Tables: one per resource of the data package, plus ``sources`` (see `thesis.base.sources`).
     The result is shared between callers: copy a table before changing it.
     """
-    package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    resources = {resource["name"]: resource for resource in package["resources"]}
+    resources = {resource["name"]: resource for resource in descriptor(root)["resources"]}
 
     def read(name: str) -> pd.DataFrame:
         if name == SOURCES:
@@ -99,8 +90,8 @@ def load_register(root: Path = ROOT) -> Base:
     return register
 
 
-@kept_by_folder
-def load(root: Path = ROOT) -> Base:
+@cache
+def load(root: Path) -> Base:
     """Return the base that the analysis works on: nothing that rests on an excluded source.
 
     Excluded sources, their notes and whatever hangs on those notes are left out. Activities stay

@@ -10,7 +10,7 @@ from pandas import DataFrame, Index
 Table = TypeVar("Table", DataFrame, Index)
 
 
-def once(function: Callable[..., Table]) -> Callable[..., Table]:
+def memoised(function: Callable[..., Table]) -> Callable[..., Table]:
     """Make `function(base, *arguments)` remember its results as long as the base lives.
 
     Everybody gets a copy of their own, which takes memory only where it is changed.

@@ -2,12 +2,11 @@
 
 `setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
 ``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``,
-``execution-report``; APA citations; the guard that refuses an invalid base; the execution cache
-that forgets its results when data, package, lock file or language change; the files that go with
+``execution-report``; APA citations; the guard that refuses an invalid base and executes the
+notebooks; which pages are read and written again; the files that go with
 the pages (provenance, code, index of the register), without what earlier builds left.
 """
 
-import os
 from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
@@ -18,14 +17,15 @@ from thesis.book import (
     banner,
     bibliography,
     code_pages,
+    domain,
     execution_report,
     exhibit_list,
     exhibits,
     fact_register,
     fact_role,
     glue,
+    guard,
     incremental,
-    progress,
     provenance,
     register,
     register_index,
@@ -34,16 +34,13 @@ from thesis.book import (
     title_page,
     uses,
 )
-from thesis.project.paths import ROOT
-from thesis.words import language
 
 STATIC = Path(__file__).with_name("static")
 
 
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
-    app.connect("config-inited", prepare_kernels, priority=100)
-    for part in (rollback, banner, glue, progress, incremental, uses, fact_role, fact_register,
+    for part in (rollback, domain, guard, banner, glue, incremental, uses, fact_role, fact_register,
                  exhibits, bibliography, register, register_index, provenance, code_pages,
                  title_page, exhibit_list, execution_report, stale_outputs):
         part.setup(app)
@@ -54,7 +51,7 @@ def setup(app: Sphinx) -> dict:
         app.add_config_value(setting, "", "env", str)
     app.add_css_file("thesis.css")
     app.add_js_file("facts.js", loading_method="defer")
-    return {"version": "1", "env_version": 1, "parallel_read_safe": False,
+    return {"version": "1", "env_version": 2, "parallel_read_safe": False,
             "parallel_write_safe": True}
 
 
@@ -81,18 +78,3 @@ def drop_live_code(app: Sphinx, config: Config) -> None:
             if listener.handler.__module__.startswith("sphinx_thebe"):
                 app.disconnect(listener.id)
     app.registry.css_files[:] = [file for file in app.registry.css_files if "thebe" not in file[0]]
-
-
-def prepare_kernels(app: Sphinx, config: Config) -> None:
-    """Let the cells know the language of the edition and where the package is, and nothing else.
-
-    Kernels read an IPython profile of the build, not one of the user.
-    """
-    profile = Path(app.outdir).parent / ".ipython" / "profile_default"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text(
-        "c.IPKernelApp.log_level = 'ERROR'\n", encoding="utf-8")
-    os.environ["IPYTHONDIR"] = str(profile.parent)
-    os.environ[language.VARIABLE] = config.language
-    paths = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))

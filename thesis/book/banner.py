@@ -3,13 +3,12 @@
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from thesis.base.coding import current
 from thesis.publish.metadata import notice
 
 
 def announce(app: Sphinx, config: Config) -> None:
     """Put the notice above every page."""
-    text = notice(current(), config.language)
+    text = notice(config.thesis_coding, config.language)
     if text:
         config.html_theme_options = {**config.html_theme_options, "announcement": text}
 

@@ -6,7 +6,8 @@ entry in the bibliography.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -16,6 +17,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import Node
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
@@ -23,9 +25,9 @@ from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pr
 
 from thesis.base.sources import read_entries, year_label
 from thesis.book import apa
+from thesis.book.register_entries import BIB
 from thesis.book.source_line import source_row
-from thesis.project.paths import BIB
-from thesis.words.language import current
+from thesis.project.edition import Edition
 
 NAME = "thesis_apa"
 
@@ -33,43 +35,43 @@ NAME = "thesis_apa"
 class ApaStyle(BaseStyle):
     """The bibliography; its labels are the keys, which the page does not show."""
 
-    def __init__(self, **options):
+    def __init__(self, edition: Edition, **options):
         super().__init__(**options)
-        self.sort = sort
+        self.edition = edition
+        self.sort = lambda entries: sorted(
+            entries, key=lambda entry: apa.sort_key(source_row(entry.key, edition.root), entry))
         self.format_labels = lambda entries: [entry.key for entry in entries]
 
     def format_entry(self, label: str, entry: Entry, bib_data=None) -> FormattedEntry:
         """Return the entry as `thesis.book.apa.reference` writes it."""
-        return FormattedEntry(entry.key, reference_of(entry.key, current()), label)
+        return FormattedEntry(entry.key, reference_of(entry.key, self.edition), label)
 
 
 @cache
-def reference_of(key: str, language: str) -> Text:
+def reference_of(key: str, edition: Edition) -> Text:
     """Return the reference of a source, which is asked for twice: as an entry and as a tooltip."""
-    return apa.reference(read_entries(BIB)[key], source_row(key), language)
-
-
-def sort(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries by author, year and title."""
-    return sorted(entries, key=lambda entry: apa.sort_key(source_row(entry.key), entry))
+    return apa.reference(read_entries(edition.root / BIB)[key], source_row(key, edition.root),
+                         edition.language)
 
 
 @node
-def names(children, data, narrative: bool) -> Text:
+def names(children, data, edition: Edition, narrative: bool) -> Text:
     """Return the authors as a citation shortens them."""
-    source, language = source_row(data["entry"].key), current()
-    return Text(apa.cited_authors(source["authors"], language, narrative))
+    source = source_row(data["entry"].key, edition.root)
+    return Text(apa.cited_authors(source["authors"], edition.language, narrative))
 
 
 @node
-def year(children, data) -> Text:
+def year(children, data, edition: Edition) -> Text:
     """Return the year with its suffix."""
-    return Text(year_label(source_row(data["entry"].key), current()))
+    return Text(year_label(source_row(data["entry"].key, edition.root), edition.language))
 
 
 @dataclass
 class ApaReferenceStyle(BaseReferenceStyle):
     """``{cite:p}``: (Archer, 2001, hlm. 4; IOM, 2023a); ``{cite:t}``: Archer (2001)."""
+
+    edition: Edition
 
     def role_names(self) -> Iterable[str]:
         """Return the roles: parenthetical and textual."""
@@ -82,11 +84,13 @@ class ApaReferenceStyle(BaseReferenceStyle):
 
     def inner(self, role_name: str) -> Node:
         """Return one work of a citation."""
+        when = year(edition=self.edition)
+        who = names(edition=self.edition, narrative=role_name != "p")
         if role_name == "p":
-            work = reference[join(sep=", ")[names(narrative=False), year]]
+            work = reference[join(sep=", ")[who, when]]
             return join2(sep1=" ", sep2=", ")[pre_text, work, post_text]
-        inside = join2(sep1=" ", sep2=", ")[pre_text, reference[year], post_text]
-        return join[names(narrative=True), " (", inside, ")"]
+        inside = join2(sep1=" ", sep2=", ")[pre_text, reference[when], post_text]
+        return join[who, " (", inside, ")"]
 
 
 class CitedDomain(BibtexDomain):
@@ -104,10 +108,17 @@ class CitedDomain(BibtexDomain):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the domain, and with pybtex and sphinxcontrib-bibtex the two styles as `NAME`."""
+    """Register the domain, and what the styles, `NAME`, need."""
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(CitedDomain, override=True)
-    register_with_pybtex("pybtex.style.formatting", NAME, ApaStyle)
     # found at once: the extension looks it up again for every single citation
     register_with_pybtex("pybtex.backends", "plaintext", Backend, force=True)
-    register_plugin("sphinxcontrib.bibtex.style.referencing", NAME, ApaReferenceStyle)
+    app.connect("config-inited", register_styles, priority=100)
+
+
+def register_styles(app: Sphinx, config: Config) -> None:
+    """Register the two styles for the edition that is built."""
+    edition = Edition(Path(app.srcdir), config.language)
+    register_with_pybtex("pybtex.style.formatting", NAME, partial(ApaStyle, edition), force=True)
+    register_plugin("sphinxcontrib.bibtex.style.referencing", NAME,
+                    partial(ApaReferenceStyle, edition=edition), force=True)

@@ -8,9 +8,9 @@ from pygments.lexers import PythonLexer
 from sphinx.application import Sphinx
 
 from thesis.book.glue import page_exhibits
-from thesis.project.digest import digest_of
-from thesis.project.paths import ROOT
-from thesis.project.stamp import commit, is_current
+from thesis.project.files import digest_of, write_whole
+from thesis.project.paths import CODE
+from thesis.project.state import commit, is_current, record
 
 FOLDER = "_code"
 
@@ -28,21 +28,21 @@ def write_code_pages(app: Sphinx, error: Exception | None) -> None:
     files = {record["made_by"].rsplit(":", 1)[0] for page in app.env.found_docs
              for record in page_exhibits(app.env, page).values() if record["made_by"]}
     targets = {file: Path(app.outdir) / FOLDER / f"{file}.html" for file in sorted(files)}
-    version, stamp = commit(ROOT), Path(app.doctreedir) / "code-pages.stamp"
-    state = f"{version} {digest_of((ROOT / file for file in files), ROOT)}"
-    if is_current(stamp, state, targets.values()):
+    root, version = Path(app.srcdir), commit(CODE)
+    step = f"{(Path(app.outdir) / FOLDER).relative_to(root)}"
+    made_from = f"{version} {digest_of((CODE / file for file in files), CODE)}"
+    if is_current(root, step, made_from, targets.values()):
         return
     for file, target in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(code_page(file, version), encoding="utf-8", newline="\n")
-    stamp.write_text(state, encoding="utf-8")
+        write_whole(target, code_page(file, version))
+    record(root, step, made_from)
 
 
 def code_page(file: str, version: str) -> str:
     """Return a module as a web page that says which version it is."""
     title = f"{file} ({version})" if version else file
     style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
-    return highlight((ROOT / file).read_text(encoding="utf-8"), PythonLexer(), style)
+    return highlight((CODE / file).read_text(encoding="utf-8"), PythonLexer(), style)
 
 
 def setup(app: Sphinx) -> None:

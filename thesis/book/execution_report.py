@@ -5,7 +5,6 @@ notebook runs leaves the page as it is. Times and modules in memory differ from 
 next of the same book; print, which should not, goes without them.
 """
 
-import hashlib
 import re
 import tomllib
 from importlib.metadata import version
@@ -19,10 +18,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from nbrefresh.records import CHANGED, Record, read_records
 from nbrefresh.run import RECORDS
-from thesis.book.incremental import cache_of
+from thesis.book.domain import known
+from thesis.book.notebooks import cache_of
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
-from thesis.project.paths import ROOT
+from thesis.project.files import digest_of_text
 from thesis.words.language import join_words, number
 
 PAGE = "chapters/appendix-execution"
@@ -51,7 +51,8 @@ class ResolveReport(SphinxPostTransform):
                                                                          entry["name"])}
                        for entry in report_entries(self.app, self.env)]
             html = macro("execution", "report", self.config.language, entries,
-                         summary(entries, self.config.language), package_versions(ROOT))
+                         summary(entries, self.config.language),
+                         package_versions(Path(self.env.srcdir)))
             pending.replace_self(nodes.raw("", html, format="html"))
 
 
@@ -90,10 +91,10 @@ def page_of_new_report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the page of the report when it would no longer say what was last written."""
     if PAGE not in env.found_docs:
         return []
-    says = repr((report_entries(app, env), package_versions(ROOT)))
-    digest = hashlib.sha256(says.encode()).hexdigest()
-    before, env.thesis_execution = getattr(env, "thesis_execution", ""), digest
-    return [PAGE] if digest != before else []
+    says = repr((report_entries(app, env), package_versions(Path(env.srcdir))))
+    data = known(env)
+    before, data["execution_report"] = data["execution_report"], digest_of_text(says)
+    return [PAGE] if data["execution_report"] != before else []
 
 
 def setup(app: Sphinx) -> None:

@@ -16,9 +16,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book.domain import exhibit_anchors
 from thesis.book.glue import page_exhibit, page_exhibits
 from thesis.book.source_line import source_line, source_reference, up_to_start
-from thesis.book.uses import exhibit_anchors
 
 LOGGER = logging.getLogger(__name__)
 MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from thesis.book.glue import observations
 from thesis.book.register_entries import class_words, figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
+from thesis.project.edition import Edition
 from thesis.publish.facts import Fact, computation, text
 from thesis.words.language import date_text, join_words, number, translator
 
@@ -20,81 +22,86 @@ ROWS_SHOWN = 12
 Address = Callable[[str, str], str]  # page, anchor -> address from the present page
 
 
-def fact_entry(fact: Fact, language: str, address: Address) -> dict:
+def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
     """Return a fact as texts and links.
 
     Keys: value, name, what (what an observation counts, else ""), how, rows and more_rows, sources
     and more_sources, classes (how many sources of which class), rivals (other values for the same
     thing, with their sources), picked (which of them the rule prefers, "" without rivals).
     """
-    keys = best_first(list(fact.sources))
+    language = edition.language
+    keys = best_first(list(fact.sources), edition.root)
     rows = [] if set(fact.rows) <= set(keys) else list(fact.rows)
     how = computation(fact, language)
     return {
-        "value": text(fact, language), "name": fact.name, "what": what(fact, language),
+        "value": text(fact, language), "name": fact.name, "what": what(fact, edition),
         "how": how[0].upper() + how[1:],
-        "rows": [_row(row, address) for row in rows[:ROWS_SHOWN]],
+        "rows": [_row(row, edition, address) for row in rows[:ROWS_SHOWN]],
         "more_rows": max(0, len(rows) - ROWS_SHOWN),
-        "sources": [_source(key, language, address) for key in keys[:ROWS_SHOWN]],
+        "sources": [_source(key, edition, address) for key in keys[:ROWS_SHOWN]],
         "more_sources": max(0, len(keys) - ROWS_SHOWN),
-        "classes": classes(keys, language),
-        "rivals": rivals(fact, language, address), "picked": picked(fact, language)}
+        "classes": classes(keys, edition),
+        "rivals": rivals(fact, edition, address), "picked": picked(fact, edition)}
 
 
-def what(fact: Fact, language: str) -> str:
+def what(fact: Fact, edition: Edition) -> str:
     """Return what the observation behind a fact counts, with period, place and breakdown."""
-    row = observations().get(fact.rows[0]) if fact.how == "value" else None
+    row = observations(edition.root).get(fact.rows[0]) if fact.how == "value" else None
     if row is None or len(fact.rows) > 1:
         return ""
-    entry = figure_entry(row, language)
+    entry = figure_entry(row, edition)
     details = Markup("; ").join(entry["details"])
     return Markup("{} ({})").format(entry["indicator"], details) if details else entry["indicator"]
 
 
-def classes(keys: list[str], language: str) -> str:
+def classes(keys: list[str], edition: Edition) -> str:
     """Return how many sources of which class: ``3 laporan resmi dan 12 berita pers``."""
+    language = edition.language
     words = class_words(language)
-    counts = Counter(source_row(key)["source_class"] for key in keys)
+    counts = Counter(source_row(key, edition.root)["source_class"] for key in keys)
     return join_words([f"{number(n, language)} {words[name]}" for name, n in counts.items()],
                       language)
 
 
-def disputed(fact: Fact) -> bool:
+def disputed(fact: Fact, root: Path) -> bool:
     """Return whether other sources give another value for what one observation states."""
-    return fact.how == "value" and fact.rows[0] in _conflict_of()
+    return fact.how == "value" and fact.rows[0] in _conflict_of(root)
 
 
-def rivals(fact: Fact, language: str, address: Address) -> list[dict]:
+def rivals(fact: Fact, edition: Edition, address: Address) -> list[dict]:
     """Return the other values that sources give for the same thing, lowest first."""
-    if not disputed(fact):
+    if not disputed(fact, edition.root):
         return []
-    conflict = _conflict_of()[fact.rows[0]]
-    return [{"value": number(value, language),
-             "sources": [_source(key, language, address) for key in best_first(list(keys))[:3]]}
+    conflict = _conflict_of(edition.root)[fact.rows[0]]
+    return [{"value": number(value, edition.language),
+             "sources": [_source(key, edition, address) 
+                         for key in best_first(list(keys), edition.root)[:3]]}
             for value, _, keys in conflict["statements"] if value != fact.value]
 
 
-def picked(fact: Fact, language: str) -> str:
+def picked(fact: Fact, edition: Edition) -> str:
     """Return the value that the rule prefers where sources give several, else ""."""
-    return number(_conflict_of()[fact.rows[0]]["picked"], language) if disputed(fact) else ""
+    if not disputed(fact, edition.root):
+        return ""
+    return number(_conflict_of(edition.root)[fact.rows[0]]["picked"], edition.language)
 
 
 @cache
-def _conflict_of() -> dict[str, dict]:
-    table = preferred(load())
+def _conflict_of(root: Path) -> dict[str, dict]:
+    table = preferred(load(root))
     serious = table[~table["explained"]].to_dict("records")
     return {row: conflict for conflict in serious for row in conflict["rows"]}
 
 
-def _row(row: str, address: Address) -> dict:
-    target = row_target(row)
+def _row(row: str, edition: Edition, address: Address) -> dict:
+    target = row_target(row, edition.root)
     return {"id": row, "uri": address(*target) if target else ""}
 
 
-def _source(key: str, language: str, address: Address) -> dict:
-    row = source_row(key)
+def _source(key: str, edition: Edition, address: Address) -> dict:
+    row, language = source_row(key, edition.root), edition.language
     _ = translator(language)
     return {"key": key, "citation": short_citation(row, language),
-            "uri": address(*register_target(key)), "url": row["url"],
+            "uri": address(*register_target(key, edition.root)), "url": row["url"],
             "class": class_words(language)[row["source_class"]], "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

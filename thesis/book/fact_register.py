@@ -5,6 +5,8 @@ from, and links back to every place that shows it. The same texts make the cards
 when the reader points at a fact.
 """
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -12,14 +14,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from thesis.base.sources import read_entries
 from thesis.book import apa
+from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
-from thesis.book.register_entries import HTML
+from thesis.book.register_entries import BIB, HTML
 from thesis.book.source_line import source_row
 from thesis.book.templates import macro
-from thesis.book.uses import fact_uses, reading_order
-from thesis.project.paths import BIB
+from thesis.book.uses import reading_order
 
 
 class pending_register(nodes.General, nodes.Element):  # noqa: N801
@@ -54,9 +56,11 @@ class ResolveRegister(SphinxPostTransform):
                  for target in citation.targets}
         named = {source["key"] for page in pages for fact in page["facts"]
                  for stated in [fact, *fact["rivals"]] for source in stated["sources"]}
-        entries = read_entries(BIB)
-        keys = sorted(named - cited, key=lambda key: apa.sort_key(source_row(key), entries[key]))
-        return [apa.reference(entries[key], source_row(key), self.config.language).render(HTML)
+        root = Path(self.env.srcdir)
+        entries = read_entries(root / BIB)
+        rows = {key: source_row(key, root) for key in named - cited}
+        keys = sorted(rows, key=lambda key: apa.sort_key(rows[key], entries[key]))
+        return [apa.reference(entries[key], rows[key], self.config.language).render(HTML)
                 for key in keys]
 
     def entry(self, page: str, number: int, entry: dict) -> dict:
@@ -85,9 +89,9 @@ class AppendCards(SphinxPostTransform):
 
 def page_entries(transform: SphinxPostTransform, page: str) -> list[tuple[str, int, dict]]:
     """Return (page, number, entry) of the facts of a page, in the order of their first use."""
-    language = transform.config.language
+    edition = edition_of(transform.env)
     facts = [find_fact(transform.env, name) for name in fact_uses(transform.env).get(page, {})]
-    return [(page, number, fact_entry(fact, language, lambda *to: address(transform, *to)))
+    return [(page, number, fact_entry(fact, edition, lambda *to: address(transform, *to)))
             for number, fact in enumerate(facts, 1) if fact]
 
 

@@ -16,9 +16,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from thesis.book.domain import fact_uses
 from thesis.book.fact_entry import disputed
 from thesis.book.glue import find_fact, page_facts
-from thesis.book.uses import fact_uses
 from thesis.publish.facts import Fact, text
 
 LOGGER = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class ResolveFacts(SphinxPostTransform):
         number = list(fact_uses(self.env)[page]).index(fact.name) + 1
         value = nodes.reference("", text(fact, language), internal=True, classes=["fact"],
                                 ids=node["ids"], refuri=uri)
-        if disputed(fact):
+        if disputed(fact, Path(self.env.srcdir)):
             value["classes"].append("disputed")
         endnote = nodes.reference("", f"[{number}]", internal=True, refuri=uri)
         return [value, nodes.superscript("", "", endnote, classes=["print-only"])]

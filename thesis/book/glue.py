@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from thesis.base.load import load
+from thesis.book.domain import facts_of_cells, known
 from thesis.publish.facts import Fact, from_record, stated
 from thesis.publish.glue import EXHIBIT_TYPE, FACT_TYPE
 
@@ -39,14 +40,15 @@ def page_facts(env: BuildEnvironment, docname: str) -> dict[str, Fact]:
 
 
 def collect_facts(app: Sphinx, env: BuildEnvironment) -> None:
-    """Keep the facts of all pages with the environment; warn where two pages share a name."""
-    env.thesis_facts = {}
+    """Keep the facts of all pages; warn where two pages share a name."""
+    facts: dict[str, Fact] = {}
     for docname in sorted(env.found_docs):
         for name, fact in page_facts(env, docname).items():
-            if name in env.thesis_facts:
+            if name in facts:
                 LOGGER.warning("fact %r is published by another page too: name it otherwise", name,
                                location=docname, type="thesis", subtype="fact")
-            env.thesis_facts[name] = fact
+            facts[name] = fact
+    known(env)["facts"] = facts
 
 
 def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
@@ -56,14 +58,15 @@ def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
     Known once all pages are read.
     """
     if OBSERVATION.fullmatch(name):
-        return stated(observations()[name]) if name in observations() else None
-    return env.thesis_facts.get(name)
+        row = observations(Path(env.srcdir)).get(name)
+        return stated(row) if row else None
+    return facts_of_cells(env).get(name)
 
 
 @cache
-def observations() -> dict[str, dict]:
+def observations(root: Path) -> dict[str, dict]:
     """Return {id: row} of ``data/observations.csv``, without what rests on excluded sources."""
-    return {row["observation_id"]: row for row in load().observations.to_dict("records")}
+    return {row["observation_id"]: row for row in load(root).observations.to_dict("records")}
 
 
 def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:

@@ -12,9 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from thesis.base.load import load_register
+from thesis.book.domain import exhibit_anchors, fact_uses, known, source_places
 from thesis.book.glue import find_fact, page_exhibits, page_facts
 from thesis.book.source_line import source_row
-from thesis.book.uses import exhibit_anchors, fact_uses, reading_order
+from thesis.book.uses import reading_order
+from thesis.project.files import digest_of_text, write_whole
+from thesis.project.state import is_current, record
 from thesis.publish.facts import Fact
 
 FILE = "provenance.json"
@@ -39,9 +42,10 @@ def graph(env: BuildEnvironment) -> dict:
     nodes = [*_facts(env), *_exhibits(env)]
     rows = {row for node in nodes for row in node["derived_from"]}
     sources = {key for node in nodes for key in node["primary_source"]}
-    places = env.thesis_places
-    nodes += _rows({row.removeprefix("row:") for row in rows})
-    nodes += [_source(key, places.get(key, []))
+    places = source_places(env)
+    root = Path(env.srcdir)
+    nodes += _rows({row.removeprefix("row:") for row in rows}, root)
+    nodes += [_source(key, places.get(key, []), root)
               for key in sorted({*places, *(key.removeprefix("source:") for key in sources)})]
     notebooks = sorted({node["generated_by"] for node in nodes if "generated_by" in node})
     nodes += [{"@id": name, "@type": "prov:Activity"} for name in notebooks]
@@ -84,8 +88,8 @@ def _exhibits(env: BuildEnvironment) -> Iterator[dict]:
                        "generated_by": f"notebook:{page}", "shown_at": _places([(page, anchor)])}
 
 
-def _rows(ids: set[str]) -> list[dict]:
-    register = load_register()
+def _rows(ids: set[str], root: Path) -> list[dict]:
+    register = load_register(root)
     notes = {}
     for table, key in (("observations", "observation_id"), ("caseload", "caseload_id")):
         notes |= register.tables[table].set_index(key)["evidence_id"].to_dict()
@@ -102,8 +106,8 @@ def _rows(ids: set[str]) -> list[dict]:
     return nodes
 
 
-def _source(key: str, places: list[tuple[str, str]]) -> dict:
-    row = source_row(key)
+def _source(key: str, places: list[tuple[str, str]], root: Path) -> dict:
+    row = source_row(key, root)
     return {"@id": f"source:{key}", "@type": ["prov:Entity", "prov:PrimarySource"],
             "title": row["title"], "class": row["source_class"], "url": row["url"],
             "shown_at": _places(places)}
@@ -114,10 +118,14 @@ def _places(places: list[tuple[str, str]]) -> list[str]:
 
 
 def write_provenance(app: Sphinx, error: Exception | None) -> None:
-    """Write the graph beside the start page of the web edition; a preview does without."""
-    if error is None and app.builder.format == "html" and not app.config.thesis_preview:
-        text = json.dumps(graph(app.env), ensure_ascii=False)  # with an indent it takes seconds
-        (Path(app.outdir) / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+    """Write the graph beside the start page of the web edition."""
+    if error is None and app.builder.format == "html":
+        root, path = Path(app.srcdir), Path(app.outdir) / FILE
+        step, made_from = str(path.relative_to(root)), digest_of_text(repr(known(app.env)["shown"]))
+        if not is_current(root, step, made_from, [path]):
+            text = json.dumps(graph(app.env), ensure_ascii=False)  # with an indent it takes seconds
+            write_whole(path, text + "\n")
+            record(root, step, made_from)
 
 
 def setup(app: Sphinx) -> None:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book.domain import edition_of, source_places
 from thesis.book.register_entries import source_entry
 from thesis.book.register_pages import register_pages
 from thesis.book.templates import macro
@@ -24,9 +26,10 @@ class SourceRegister(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        if self.arguments[0] not in register_pages():
+        pages = register_pages(Path(self.env.srcdir))
+        if self.arguments[0] not in pages:
             raise self.error(f"the register has no page {self.arguments[0]!r}: "
-                             f"expected one of {', '.join(register_pages())}")
+                             f"expected one of {', '.join(pages)}")
         return [pending_sources(page=self.arguments[0])]
 
 
@@ -38,11 +41,11 @@ class ResolveSources(SphinxPostTransform):
     def run(self, **kwargs) -> None:
         address = cache(partial(self.app.builder.get_relative_uri, self.env.docname))
         for pending in list(self.document.findall(pending_sources)):
-            language, places = self.config.language, self.env.thesis_places
-            entries = [source_entry(key, language)
+            edition, places = edition_of(self.env), source_places(self.env)
+            entries = [source_entry(key, edition)
                        | {"uses": self.uses(places.get(key, []), address)}
-                       for key in register_pages()[pending["page"]]]
-            html = macro("register", "sources", language, entries)
+                       for key in register_pages(edition.root)[pending["page"]]]
+            html = macro("register", "sources", edition.language, entries)
             pending.replace_self(nodes.raw("", html, format="html"))
 
     def uses(self, places: list[tuple[str, str]], address: Callable[[str], str]) -> list[dict]:

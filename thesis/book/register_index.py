@@ -13,13 +13,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from thesis.base.load import load_register
 from thesis.base.sources import CLASSES, short_citation
+from thesis.book.domain import edition_of
 from thesis.book.register_entries import class_words, rows_of
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
-from thesis.project.digest import digest_of_patterns
-from thesis.project.inputs import DATA, PAGES
-from thesis.project.paths import ROOT
-from thesis.project.stamp import is_current
+from thesis.project.edition import Edition
+from thesis.project.files import write_whole
+from thesis.project.inputs import digest_of_step
+from thesis.project.state import is_current, record
 from thesis.words.language import column
 
 SCRIPT = "_static/register-index.js"
@@ -29,13 +30,14 @@ class RegisterSearch(SphinxDirective):
     """The search form over all sources; without JavaScript, a word on how to read on."""
 
     def run(self) -> list[nodes.Node]:
-        html = macro("register", "search", self.config.language, choices(self.config.language))
+        html = macro("register", "search", self.config.language, choices(edition_of(self.env)))
         return [nodes.raw("", html, format="html", classes=["web-only"])]
 
 
-def choices(language: str) -> dict[str, list[tuple[str, str]]]:
+def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     """Return {facet: (value, label) pairs} of the selections that the form offers."""
-    register = load_register()
+    language = edition.language
+    register = load_register(edition.root)
     label = column("label", language)
     book = register.codebook[register.codebook["parent"] != ""]
     years = sorted(set(register.sources["year"]) - {""}, reverse=True)
@@ -52,25 +54,27 @@ def choices(language: str) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def index(language: str) -> list[dict]:
+def index(edition: Edition) -> list[dict]:
     """Return one record a source: facets, address in the register, and the text to search."""
-    register = load_register()
-    provinces, codes = provinces_of(register), _values(register.codings, "code")
-    findings = _values(register.stances, "finding_id")
-    return [_record(row, language) | {"province": provinces.get(row["source"], []),
+    register = load_register(edition.root)
+    source = register.evidence.set_index("evidence_id")["source"]
+    provinces, codes = provinces_of(register), _values(register.codings, "code", source)
+    findings = _values(register.stances, "finding_id", source)
+    return [_record(row, edition) | {"province": provinces.get(row["source"], []),
                                       "code": codes.get(row["source"], []),
                                       "finding": findings.get(row["source"], [])}
             for row in register.sources.to_dict("records")]
 
 
-def _record(row: dict, language: str) -> dict:
-    page, anchor = register_target(row["source"])
+def _record(row: dict, edition: Edition) -> dict:
+    language = edition.language
+    page, anchor = register_target(row["source"], edition.root)
     return {"uri": f"{page.removeprefix('chapters/')}.html#{anchor}",
             "name": short_citation(row, language), "title": row["title"],
             "class": row["source_class"], "year": row["year"], "issuer": row["issuer"],
             "language": row["language"], "key": row["source"], "excluded": row["excluded"],
             "notes": [[note["evidence_id"], note[column("note", language)]]
-                      for note in rows_of("evidence", "source", row["source"])]}
+                      for note in rows_of("evidence", "source", row["source"], edition.root)]}
 
 
 def provinces_of(register) -> dict[str, list[str]]:
@@ -82,8 +86,7 @@ def provinces_of(register) -> dict[str, list[str]]:
     return _grouped(pairs)
 
 
-def _values(table: pd.DataFrame, value: str) -> dict[str, list[str]]:
-    source = load_register().evidence.set_index("evidence_id")["source"]
+def _values(table: pd.DataFrame, value: str, source: pd.Series) -> dict[str, list[str]]:
     return _grouped(zip(table["evidence_id"].map(source), table[value], strict=True))
 
 
@@ -98,13 +101,12 @@ def write_index(app: Sphinx, error: Exception | None) -> None:
     """Write the script beside the other static files of the web edition, if it would change."""
     if error is not None or app.builder.format != "html":
         return
-    path, stamp = Path(app.outdir) / SCRIPT, Path(app.doctreedir) / "register-index.stamp"
-    state = digest_of_patterns(ROOT, (*DATA, *PAGES))
-    if not is_current(stamp, state, [path]):
-        records = json.dumps(index(app.config.language), ensure_ascii=False,
-                             separators=(",", ":"))
-        path.write_text(f"window.registerIndex = {records};\n", encoding="utf-8", newline="\n")
-        stamp.write_text(state, encoding="utf-8")
+    edition, path = edition_of(app.env), Path(app.outdir) / SCRIPT
+    step, made_from = f"{path.relative_to(edition.root)}", digest_of_step(edition.root, "registers")
+    if not is_current(edition.root, step, made_from, [path]):
+        records = json.dumps(index(edition), ensure_ascii=False, separators=(",", ":"))
+        write_whole(path, f"window.registerIndex = {records};\n")
+        record(edition.root, step, made_from)
 
 
 def setup(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from thesis.base.load import load_register
 from thesis.base.sources import CLASSES
@@ -14,9 +15,9 @@ PERIODS = ("", "earlier", "2023", "2024", "later", "undated")
 
 
 @cache
-def register_pages() -> dict[str, tuple[str, ...]]:
+def register_pages(root: Path) -> dict[str, tuple[str, ...]]:
     """Return {page name: keys of its sources, by author and year}, in the order of `CLASSES`."""
-    rows = load_register().sources.to_dict("records")
+    rows = load_register(root).sources.to_dict("records")
     large = {name for name in CLASSES
              if sum(row["source_class"] == name for row in rows) > MOST_SOURCES}
     pages: dict[tuple[int, int], list[dict]] = {}
@@ -44,29 +45,29 @@ def _author_then_year(row: Mapping) -> tuple:
 
 
 @cache
-def _page_of_source() -> dict[str, str]:
-    return {key: FOLDER + page for page, keys in register_pages().items() for key in keys}
+def _page_of_source(root: Path) -> dict[str, str]:
+    return {key: FOLDER + page for page, keys in register_pages(root).items() for key in keys}
 
 
 @cache
-def _source_of_row() -> dict[str, str]:
-    base = load_register()
+def _source_of_row(root: Path) -> dict[str, str]:
+    base = load_register(root)
     return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
             **dict(zip(base.observations["observation_id"], base.observations["source"],
                        strict=True))}
 
 
-def register_target(key: str) -> tuple[str, str]:
+def register_target(key: str, root: Path) -> tuple[str, str]:
     """Return (page, anchor) of the entry of a source; KeyError where there is none."""
-    return _page_of_source()[key], f"source-{key}"
+    return _page_of_source(root)[key], f"source-{key}"
 
 
-def row_target(row_id: str) -> tuple[str, str] | None:
+def row_target(row_id: str, root: Path) -> tuple[str, str] | None:
     """Return (page, anchor) in the register of a row of data/ or a source, None if it has none."""
-    if row_id in _page_of_source():
-        return register_target(row_id)
-    source = _source_of_row().get(row_id)
-    return (_page_of_source()[source], row_anchor(row_id)) if source else None
+    if row_id in _page_of_source(root):
+        return register_target(row_id, root)
+    source = _source_of_row(root).get(row_id)
+    return (_page_of_source(root)[source], row_anchor(row_id)) if source else None
 
 
 def row_anchor(row_id: str) -> str:

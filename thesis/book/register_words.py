@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from thesis.base.load import load_register
+from thesis.project.edition import Edition
 from thesis.words.language import date_text, number, percent, translator
 
 REGIONS = {
@@ -51,23 +52,23 @@ def period_text(row: Mapping, language: str) -> str:
     return ", ".join(filter(None, (period, as_of)))
 
 
-def place_text(names: str, language: str) -> str:
+def place_text(names: str, edition: Edition) -> str:
     """Return areas (codes or names, separated by ``;``) under their names in the language."""
-    return ", ".join(_places(language).get(name, name) for name in names.split("; "))
+    return ", ".join(_places(edition).get(name, name) for name in names.split("; "))
 
 
 @cache
-def _places(language: str) -> dict[str, str]:
-    base = load_register()
-    countries = base.countries.set_index("country")[f"name_{language}"].to_dict()
-    if language == "id":
+def _places(edition: Edition) -> dict[str, str]:
+    base = load_register(edition.root)
+    countries = base.countries.set_index("country")[f"name_{edition.language}"].to_dict()
+    if edition.language == "id":
         return {**REGIONS, **countries}
     return {"World": "world", **countries, **base.provinces.set_index("province")["name_en"]}
 
 
-def breakdown_texts(row: Mapping, language: str) -> list[str]:
+def breakdown_texts(row: Mapping, edition: Edition) -> list[str]:
     """Return whom and what the figure covers, in words, each breakdown that is given."""
-    _ = translator(language)
+    _ = translator(edition.language)
     words = {
         "sex": {"female": _("perempuan"), "male": _("laki-laki")},
         "age": {"child": _("anak"), "adult": _("dewasa")},
@@ -75,7 +76,7 @@ def breakdown_texts(row: Mapping, language: str) -> list[str]:
         "stage": stage_words(_),
     }
     coded = [words[column][row[column]] for column in words if row[column]]
-    named = [label.format(name=place_text(row[column], language)) for column, label in (
+    named = [label.format(name=place_text(row[column], edition)) for column, label in (
         ("nationality", _("warga {name}")), ("origin", _("asal {name}")),
         ("destination", _("tujuan {name}"))) if row[column]]
     by = [_("menurut {name}").format(name=row["reported_by"])] if row["reported_by"] else []

@@ -1,6 +1,7 @@
 """The line under a figure or table that says what it rests on."""
 
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 from docutils import nodes
@@ -10,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from thesis.base.load import load_register
 from thesis.base.sources import CLASSES, short_citation
 from thesis.book.code_pages import code_address
+from thesis.book.domain import edition_of
 from thesis.book.register_pages import register_target
 from thesis.words.language import number, translator
 
@@ -17,35 +19,37 @@ SHOWN = 3
 
 
 @cache
-def _sources() -> pd.DataFrame:
-    return load_register().sources.set_index("source", drop=False)
+def _sources(root: Path) -> pd.DataFrame:
+    return load_register(root).sources.set_index("source", drop=False)
 
 
 @cache
-def source_row(key: str) -> dict:
+def source_row(key: str, root: Path) -> dict:
     """Return the row of ``sources`` of a key of references.bib, excluded ones too."""
-    return _sources().loc[key].to_dict()
+    return _sources(root).loc[key].to_dict()
 
 
 def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builder) -> nodes.Node:
     """Return a link from `text` to the register entry of a source."""
-    page, anchor = register_target(key)
+    edition = edition_of(env)
+    page, anchor = register_target(key, edition.root)
     uri = f"{builder.get_relative_uri(env.docname, page)}#{anchor}"
-    title = short_citation(_sources().loc[key], env.config.language)
+    title = short_citation(source_row(key, edition.root), edition.language)
     return nodes.reference("", text, internal=True, refuri=uri, reftitle=title,
                            classes=["to-source"])
 
 
 def source_line(record: dict, csv_uri: str, env: BuildEnvironment, builder: Builder):
     """Return the paragraph: first sources, how many more, rows used, the data as CSV."""
-    language = env.config.language
+    edition = edition_of(env)
+    language = edition.language
     _ = translator(language)
-    keys = best_first(record["sources"])
+    keys = best_first(record["sources"], edition.root)
     line = nodes.paragraph(classes=["source-line"])
     if keys:
         line += nodes.Text(_("Sumber: "))
     for i, key in enumerate(keys[:SHOWN]):
-        citation = short_citation(_sources().loc[key], language)
+        citation = short_citation(source_row(key, edition.root), language)
         line += [nodes.Text("; " if i else ""), source_reference(key, citation, env, builder)]
     if len(keys) > SHOWN:
         more = number(len(keys) - SHOWN, language)
@@ -68,11 +72,11 @@ def up_to_start(env: BuildEnvironment, builder: Builder) -> str:
     return "../" * builder.get_target_uri(env.docname).count("/")
 
 
-def best_first(keys: list[str]) -> list[str]:
+def best_first(keys: list[str], root: Path) -> list[str]:
     """Return sources in the order of `CLASSES`, offices first and press last."""
-    return sorted(keys, key=lambda key: (_rank(key), key))
+    return sorted(keys, key=lambda key: (_rank(key, root), key))
 
 
 @cache
-def _rank(key: str) -> int:
-    return CLASSES.index(source_row(key)["source_class"])
+def _rank(key: str, root: Path) -> int:
+    return CLASSES.index(source_row(key, root)["source_class"])

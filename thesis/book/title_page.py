@@ -4,6 +4,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from thesis.book.domain import edition_of
 from thesis.publish.metadata import title_fields
 
 
@@ -11,7 +12,7 @@ class TitlePage(SphinxDirective):
     """Show title, author, study programme and year; in print the title page stands by itself."""
 
     def run(self) -> list[nodes.Node]:
-        fields = title_fields(self.config.language)
+        fields = title_fields(edition_of(self.env))
         lines = [nodes.paragraph("", "", nodes.strong("", fields["title"])),
                  nodes.paragraph("", f"{fields['edition']} {fields['author']}"),
                  *(nodes.paragraph("", fields[name]) for name in ("programme", "institution")

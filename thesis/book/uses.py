@@ -5,24 +5,10 @@ from collections.abc import Iterator
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from thesis.book.domain import Place, exhibit_anchors, fact_uses, known
 from thesis.book.glue import find_fact, page_exhibits
 
 BROAD = 100
-Place = tuple[str, str]  # page, anchor
-
-
-def fact_uses(env: BuildEnvironment) -> dict[str, dict[str, list[str]]]:
-    """Return {page: {fact: anchors of its uses, in order}}, kept with the environment."""
-    if not hasattr(env, "thesis_fact_uses"):
-        env.thesis_fact_uses = {}
-    return env.thesis_fact_uses
-
-
-def exhibit_anchors(env: BuildEnvironment) -> dict[str, dict[str, str]]:
-    """Return {page: {figure or table: its anchor}}, kept with the environment."""
-    if not hasattr(env, "thesis_exhibits"):
-        env.thesis_exhibits = {}
-    return env.thesis_exhibits
 
 
 def places_of_sources(env: BuildEnvironment) -> dict[str, list[Place]]:
@@ -65,17 +51,10 @@ def reading_order(env: BuildEnvironment) -> list[str]:
 
 
 def collect_places(app: Sphinx, env: BuildEnvironment) -> None:
-    """Keep the places of all sources with the environment."""
-    env.thesis_places = places_of_sources(env)
-
-
-def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Drop the uses of a page that is read again or removed."""
-    fact_uses(env).pop(docname, None)
-    exhibit_anchors(env).pop(docname, None)
+    """Keep the places of all sources."""
+    known(env)["places"] = places_of_sources(env)
 
 
 def setup(app: Sphinx) -> None:
-    """Forget what a page used when it is read again; collect all uses when all are read."""
+    """Collect all uses when all pages are read."""
     app.connect("env-updated", collect_places, priority=200)
-    app.connect("env-purge-doc", forget)

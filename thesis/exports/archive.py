@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from thesis.project.files import write_whole
+
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can state
 UNIX = 3
 READABLE = 0o100644 << 16  # a regular file that everybody may read
@@ -27,13 +29,10 @@ def write_files(target: Path, files: Mapping[str, bytes]) -> list[Path]:
 
     Other files of the folder stay as they are, and so does a file that has its content already.
     """
-    target.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, content in files.items():
         path = target / name
         paths.append(path)
         if not path.exists() or path.read_bytes() != content:
-            partial = path.with_name(f".{name}.partial")
-            partial.write_bytes(content)
-            partial.replace(path)
+            write_whole(path, content)
     return paths

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
@@ -22,21 +21,12 @@ from thesis.exports.crate_context import (
     refs,
     software,
 )
-from thesis.words.language import LANGUAGES
+from thesis.project.edition import LANGUAGES, Edition
 
 ROOT_ID, CODE, DATA, BIB = "./", "thesis/", "data/", "references.bib"
 
 
-class Edition(NamedTuple):
-    """Where an edition of the book is built."""
-
-    folder: str
-    pdf: str
-    name: str
-
-
-EDITIONS = {"id": Edition("html", "tesis.pdf", "Buku, bahasa Indonesia"),
-            "en": Edition("html-en", "thesis.pdf", "The book, in English")}
+NAMES = {"id": "Buku, bahasa Indonesia", "en": "The book, in English"}
 MEDIA = {".bib": "application/x-bibtex", ".csv": "text/csv", ".html": "text/html",
          ".ipynb": "application/x-ipynb+json", ".json": "application/json",
          ".lock": "text/plain", ".md": "text/markdown", ".pdf": "application/pdf",
@@ -111,16 +101,17 @@ def data(root: Path, files: Mapping[str, bytes]) -> Iterator[dict]:
 
 def books(files: Mapping[str, bytes]) -> Iterator[dict]:
     """Yield the editions that were built: folder of pages, start page, PDF."""
-    for language, edition in EDITIONS.items():
-        folder, pdf = f"book/{edition.folder}/", f"book/pdf/{edition.pdf}"
+    for language, name in NAMES.items():
+        edition = Edition(Path(), language)
+        folder, pdf = f"book/{edition.html.name}/", f"book/pdf/{edition.pdf.name}"
         if folder + "index.html" in files:
-            yield {"@id": folder, "@type": "Dataset", "name": f"{edition.name} (web)",
+            yield {"@id": folder, "@type": "Dataset", "name": f"{name} (web)",
                    "inLanguage": language, "license": ref(CC_BY),
                    "description": "The pages of the book; it starts at index.html.",
                    "hasPart": ref(folder + "index.html")}
-            yield file(folder + "index.html", files[folder + "index.html"], edition.name)
+            yield file(folder + "index.html", files[folder + "index.html"], name)
         if pdf in files:
-            yield file(pdf, files[pdf], f"{edition.name} (PDF)") | {"inLanguage": language}
+            yield file(pdf, files[pdf], f"{name} (PDF)") | {"inLanguage": language}
 
 
 def notebooks(files: Mapping[str, bytes], release: str) -> Iterator[dict]:
@@ -139,7 +130,7 @@ def executed(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[str]]]:
         if (folder == "notebooks" and name.endswith(".ipynb")) or (
                 folder == "chapters" and b"{code-cell}" in content):
             page = f"{folder}/{Path(rest).with_suffix('.html').as_posix()}"
-            pages = [f"book/{edition.folder}/{page}" for edition in EDITIONS.values()]
+            pages = [f"book/{Edition(Path(), language).html.name}/{page}" for language in NAMES]
             yield name, [page for page in pages if page in files]
 
 

@@ -1,105 +1,128 @@
-"""One edition, start to end: check, web pages, PDF, and only then what the reader sees."""
+"""One edition, start to end: check, notebooks, web pages, PDF, and only then what the reader sees.
 
-import os
-import shutil
+Sphinx keeps one core busy and no more (an extension that Jupyter Book loads declares no parallel
+reading). A second process checks the base while this one imports Sphinx, writes the exports while
+notebooks run, and makes printed pages while Sphinx writes the others.
+"""
+
+import importlib
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
-from nbrefresh.interrupts import shielded
-from thesis.base import coding as codings
-from thesis.project.paths import BUILD, CACHE, ROOT
-from thesis.project.progress import note, step
-from thesis.project.stamp import inputs_stamp, is_current
+from thesis.make.publish import publish, put_back
+from thesis.project.edition import Edition
+from thesis.project.errors import BuildError
+from thesis.project.files import digest_of
+from thesis.project.inputs import book_made_from, book_step
+from thesis.project.progress import Progress
+from thesis.project.state import is_current, record
 
-SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
-PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}
+MOST_CELLS = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg")  # import these
 
 
-def build_edition(language: str, coding: str = codings.DEFAULT,
-                  build: Path = BUILD) -> tuple[Path, Path]:
-    """Build the edition of a language; return the paths of its start page and its PDF.
+def build_edition(edition: Edition, progress: Progress, scheduler: str = "") -> None:
+    """Build an edition: ``_build/html`` and ``_build/pdf``, or what stands for them.
 
-    Works in a folder of its own below ``_build/work``. What the reader sees, ``_build/html``
-    (Indonesian) or ``_build/html-en`` and ``_build/pdf``, is replaced only when all of it has
-    succeeded. Another coding than the default (`thesis.base.coding`) gives an edition to compare
-    with, beside the other and marked as such.
+    Works in a folder of its own below ``_build/work``. What the reader sees is replaced only when
+    all of it has succeeded. scheduler: address of a Dask scheduler that runs the notebooks. Raises
+    BuildError.
     """
-    os.environ[codings.VARIABLE] = codings.checked(coding)
-    start_page, pdf = paths(language, coding, build)
-    for target in (start_page.parent, pdf):
-        put_back(target)
-    work = work_folder(language, coding, build)
-    stamp, state = work / ".complete", inputs_stamp(ROOT)
-    if is_current(stamp, state, (start_page, pdf)):
-        with step("book"):
-            note("kept: nothing has changed")
-        return start_page, pdf
-    stamp.unlink(missing_ok=True)
-    from thesis.make.background import begin_exports, refuse_invalid_base, second_process
-
+    root, step = edition.root, book_step(edition)
+    made_from = book_made_from(root)
+    put_back(edition.html, edition.pdf)
+    if is_current(root, step, made_from, (edition.html / "index.html", edition.pdf)):
+        with progress.step("book"):
+            progress.note("kept: nothing has changed")
+        return
+    record(root, step, None)
+    began = time.time()
     with second_process() as other:
-        with step("check"):
-            refuse_invalid_base(work / CACHE, other)
-            begin_exports(other)
-        with step("pages"):
-            from thesis.make.html import build_html
-            from thesis.print.pdf import build_pdf, press, typst_warmed_up
+        with progress.step("check"):
+            refuse_invalid_base(edition, other)
+        exports = begin_exports(root, other)
+        with progress.step("notebooks"):
+            run_notebooks(edition, progress, scheduler)
+        with progress.step("pages"):
+            exports.result()
+            included = build_pages(edition, progress, other)
+        with progress.step("PDF"):
+            from thesis.print.pdf import build_pdf
 
-            with typst_warmed_up(work), press(work / "html", language).running(other):
-                build_html(work / "html", language)
-        with step("PDF"):
-            made = build_pdf(work / "html", language, work / pdf.name)
-            note("made" if made else "kept")
-    publish({work / "html": start_page.parent, work / pdf.name: pdf})
-    stamp.write_text(state, encoding="utf-8")
-    return start_page, pdf
-
-
-def work_folder(language: str, coding: str, build: Path = BUILD) -> Path:
-    """Return where an edition is built."""
-    return build / "work" / f"{language}{mark(coding)}"
+            progress.note("made" if build_pdf(edition) else "kept")
+    publish({edition.work / "html": edition.html, edition.work / edition.pdf.name: edition.pdf})
+    record(root, "included files", sorted(path.relative_to(root).as_posix() for path in included))
+    if all(path.stat().st_mtime < began for path in included):  # else it may show an older state
+        record(root, step, made_from | {"included": digest_of(included, root)})
 
 
-def paths(language: str, coding: str, build: Path) -> tuple[Path, Path]:
-    """Return where the reader finds the start page and the PDF of an edition."""
-    folder = ("html" if language == "id" else f"html-{language}") + mark(coding)
-    pdf = Path(PDF_NAMES[language])
-    return build / folder / "index.html", build / "pdf" / f"{pdf.stem}{mark(coding)}{pdf.suffix}"
+@contextmanager
+def second_process() -> Iterator[Executor]:
+    """Give a process beside this one, which leaves Ctrl-C to it."""
+    with ProcessPoolExecutor(1, initializer=signal.signal,
+                             initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
+        yield pool
 
 
-def mark(coding: str) -> str:
-    """Return what names of an edition say about its coding, nothing for the default."""
-    return "" if coding == codings.DEFAULT else f"-coding-{coding}"
+def refuse_invalid_base(edition: Edition, other: Executor) -> None:
+    """Raise BuildError with every problem of the evidence base, if it has one.
 
-
-def publish(results: dict[Path, Path]) -> None:
-    """Put copies of files or folders {source: target} in the place of older ones, all or none.
-
-    The copies are made beside their targets first; an interrupt waits until all have moved.
+    The other process looks for them; this one imports meanwhile what follows.
     """
-    for source, target in results.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, beside(target, "new"))
-    with shielded():
-        for target in results.values():
-            if target.is_dir():
-                target.rename(beside(target, "old"))
-            beside(target, "new").replace(target)
-    for target in results.values():
-        shutil.rmtree(beside(target, "old"), ignore_errors=True)
+    from nbrefresh.kernels import warm_up
+    from thesis.check.report import as_text
+    from thesis.check.validation_cache import problems_since
+
+    checked = other.submit(problems_since, edition.root)
+    if not edition.cache.exists():
+        warm_up(MOST_CELLS)
+    import_extensions(edition)
+    if problems := checked.result():
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
 
 
-def beside(target: Path, word: str) -> Path:
-    """Return the hidden place beside a target for its next or its last state."""
-    return target.with_name(f".{target.name}.{word}")
+def import_extensions(edition: Edition) -> None:
+    """Import what Sphinx will load, which takes a second or two."""
+    from thesis.book.application import final_config
+
+    for name in final_config(edition)["extensions"]:
+        importlib.import_module(name)
 
 
-def put_back(target: Path) -> None:
-    """Clear away what a build that was killed left beside a target, and undo half a swap."""
-    old, new = beside(target, "old"), beside(target, "new")
-    if old.exists() and not target.exists():
-        old.rename(target)
-    for leftover in (old, new):
-        if leftover.is_dir():
-            shutil.rmtree(leftover)
-        leftover.unlink(missing_ok=True)
+def begin_exports(root: Path, other: Executor) -> Future:
+    """Let the other process write the exports that the book offers."""
+    from thesis.exports import refresh_exports
+
+    return other.submit(refresh_exports, root)
+
+
+def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
+    """Bring the results of the notebooks up to date; BuildError names the cells that fail."""
+    from nbrefresh.workers import NoCluster
+    from thesis.book.notebooks import execute_notebooks
+    from thesis.publish.metadata import config
+
+    timeout = config(edition.root)["execute"]["timeout"]
+    try:
+        done = execute_notebooks(
+            edition, edition.cache, timeout, scheduler,
+            lambda now: progress.advance(now.done, now.total, ", ".join(now.running)))
+    except NoCluster as error:
+        raise BuildError(str(error)) from error
+    progress.note(f"{len(done.stale)} run, {len(done.kept)} kept")
+    if done.errors:
+        raise BuildError("\n\n".join(done.errors))
+
+
+def build_pages(edition: Edition, progress: Progress, other: Executor) -> set[Path]:
+    """Write the web pages, and print those that are complete; return the files that they name."""
+    from thesis.make.html import build_html
+    from thesis.print.fragments import printing_beside
+    from thesis.print.pdf import press, typst_warmed_up
+
+    with typst_warmed_up(edition.work), printing_beside(press(edition), other) as page_written:
+        return build_html(edition, edition.work / "html", progress, page_written)

@@ -1,30 +1,80 @@
-"""The web edition: Jupyter Book's own configuration and Sphinx, every warning an error."""
+"""The web edition: Sphinx, reading and writing only what changed, every warning an error."""
 
+import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from jupyter_book.sphinx import build_sphinx
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
+from thesis.book.application import application, message
+from thesis.project.edition import Edition
 from thesis.project.errors import BuildError
-from thesis.project.paths import ROOT
-from thesis.publish.metadata import title
+from thesis.project.progress import Progress
 
-NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
-
-
-def settings(language: str) -> dict:
-    """Return what a build in `language` sets beside ``_config.yml``."""
-    return {"language": language, "html_title": title(language), "nitpicky": True,
-            "latex_individualpages": False, **NUMBERS[language]}
+PageWritten = Callable[[str], object]
 
 
-def build_html(target: Path, language: str) -> None:
-    """Write the book in `language` to `target`, reading only what changed since the last build.
+def build_html(edition: Edition, target: Path, progress: Progress,
+               page_written: PageWritten = lambda page: None) -> set[Path]:
+    """Write the book to `target`; return the files beside the text that its pages name.
 
-    Raises BuildError when a cell fails or Sphinx warns of anything (nitpicky).
+    page_written: called with the name of each page that is complete. Raises BuildError when Sphinx
+    warns of anything (nitpicky) or fails.
     """
-    result = build_sphinx(
-        ROOT, target, noconfig=True, path_config=ROOT / "_config.yml",
-        confoverrides=settings(language), warningiserror=True, keep_going=True, quiet=True,
-    )
-    if result:
-        raise BuildError(f"the {language} edition was not built: see the messages above")
+    with application(edition, target, sys.stderr) as app:
+        counts = count_pages(app, progress)
+        tell_complete_pages(app, page_written)
+        try:
+            app.build()
+        except Exception as error:
+            raise BuildError(message(error, app)) from error
+        if app.statuscode:
+            raise BuildError(f"the {edition.language} edition was not built: see the messages "
+                             "above")
+        progress.note(f"{counts['read']} read, {counts['written']} written")
+        return included_files(app)
+
+
+def count_pages(app: Sphinx, progress: Progress) -> Counter[str]:
+    """Return how many pages are read and written, kept up to date while the application builds."""
+    counts: Counter[str] = Counter()
+
+    def expect(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
+        counts["expected"] = len(names)
+
+    def read(app: Sphinx, doctree: nodes.document) -> None:
+        counts["read"] += 1
+        progress.advance(counts["read"], counts["expected"], f"read {app.env.docname}")
+
+    def write(app: Sphinx, page: str, *_context: object) -> None:
+        if page in app.env.found_docs:  # indexes and the search page are no pages of the book
+            counts["written"] += 1
+            progress.advance(counts["written"], None, f"write {page}")
+
+    for event, listener in (("env-before-read-docs", expect), ("doctree-read", read),
+                            ("html-page-context", write)):
+        app.connect(event, listener)
+    return counts
+
+
+def tell_complete_pages(app: Sphinx, page_written: PageWritten) -> None:
+    """Have each page told of that is complete: when the next one is about to be written."""
+    last: list[str] = []
+
+    def next_page(app: Sphinx, page: str, *_context: object) -> None:
+        for complete in last:
+            page_written(complete)
+        last[:] = [page]
+
+    app.connect("html-page-context", next_page)
+
+
+def included_files(app: Sphinx) -> set[Path]:
+    """Return the files of the project that pages name: pictures, downloads, inclusions."""
+    root = Path(app.srcdir)
+    named = {(root / name).resolve() for names in app.env.dependencies.values() for name in names}
+    return {path for path in named if path.is_relative_to(root) and path.is_file()
+            and not path.is_relative_to(root / "_build")}

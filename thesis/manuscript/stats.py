@@ -7,13 +7,12 @@ import pandas as pd
 
 from thesis.base.load import load_register
 from thesis.manuscript.text import ROLE, cited_keys, directives, page_files, prose_lines, roles
-from thesis.project.paths import ROOT
 
 CHAPTER = re.compile(r"chapters/\d\d-")
 SCHOLARLY = ("journal_article", "book", "thesis")
 
 
-def chapter_stats(root: Path = ROOT) -> pd.DataFrame:
+def chapter_stats(root: Path) -> pd.DataFrame:
     """Return one row per page of the text, in order.
 
     Columns: page, chapter (whether it is one of the numbered chapters), words (of prose and
@@ -41,14 +40,14 @@ def cited_in(text: str) -> set[str]:
             for key in cited_keys(keys)}
 
 
-def cited_by_class(root: Path = ROOT) -> pd.Series:
+def cited_by_class(root: Path) -> pd.Series:
     """Return how many different works the whole text cites, by class of source."""
     keys = set().union(*(cited_in(path.read_text(encoding="utf-8")) for path in page_files(root)))
-    sources = load_register().sources
+    sources = load_register(root).sources
     return sources.loc[sources["source"].isin(keys), "source_class"].value_counts()
 
 
-def as_text(root: Path = ROOT) -> str:
+def as_text(root: Path) -> str:
     """Return the tables and their sums as text."""
     pages = chapter_stats(root)
     pages = pages[(pages[["words", "facts"]] > 0).any(axis=1)]

@@ -8,24 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.manuscript.text import page_files, roles
-from thesis.project.paths import BUILD, ROOT
+from thesis.project.edition import Edition
 
-PROVENANCE = BUILD / "html" / "provenance.json"
+PROVENANCE = "provenance.json"  # beside the start page of the built book
 
 
 class TraceError(Exception):
     """Says why nothing can be traced and what to do."""
 
 
-def load_graph(path: Path = PROVENANCE) -> dict[str, dict]:
+def load_graph(edition: Edition) -> dict[str, dict]:
     """Return {id: node} of the graph of the built book; TraceError where there is no book."""
+    path = edition.html / PROVENANCE
     if not path.exists():
-        raise TraceError(f"{path.relative_to(ROOT)} is missing: build the book first (make)")
+        raise TraceError(f"{path.relative_to(edition.root)} is missing: "
+                         "build the book first (make)")
     nodes = json.loads(path.read_text(encoding="utf-8"))["@graph"]
     return {node["@id"]: node for node in nodes}
 
 
-def trace_fact(name: str, graph: dict[str, dict], root: Path = ROOT) -> dict:
+def trace_fact(name: str, graph: dict[str, dict], root: Path) -> dict:
     """Return the chain of a fact: its node, the lines that show it, its rows and sources."""
     node = graph.get(f"fact:{name}")
     if node is None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import psutil
 
-from thesis.project.paths import ROOT
+from thesis.project.edition import Edition
 
 LONGEST_LINE = 2**24
 UNEXPECTED = "the process that builds the preview ended unexpectedly: see above"
@@ -19,15 +19,15 @@ UNEXPECTED = "the process that builds the preview ended unexpectedly: see above"
 class Builder:
     """Starts the process, asks it to build, starts it anew where it has ended."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
         self.process: Process | None = None
 
     async def start(self) -> None:
         """Start the process; it waits for requests, with everything imported."""
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "thesis.preview.worker", self.language, stdin=PIPE, stdout=PIPE,
-            cwd=ROOT, limit=LONGEST_LINE, start_new_session=True)
+            sys.executable, "-m", "thesis.preview.worker", self.edition.language, stdin=PIPE,
+            stdout=PIPE, cwd=self.edition.root, limit=LONGEST_LINE, start_new_session=True)
 
     async def ask(self, request: str) -> str:
         """Return what is wrong after a request has been served, "" where nothing is."""

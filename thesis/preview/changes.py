@@ -6,19 +6,19 @@ from pathlib import Path
 from watchfiles import awatch
 
 from nbrefresh.records import file_digest
-from thesis.project.stamp import INPUTS
+from thesis.project.files import matching
+from thesis.project.inputs import STEPS, input_files
 
-TEXT = ("index.md", "chapters/", "notebooks/")
-WARM = ("requirements.lock", "thesis/preview/", "nbrefresh/")
+PAGES = ("index.md", "chapters/", "notebooks/")
+PROCESSES = ("requirements.lock", "thesis/preview/", "nbrefresh/")
 State = dict[str, str]
 
 
 def state_of(root: Path) -> State:
-    """Return {file: digest} of all that the book is made from; files of editors do not count."""
-    paths = {path for pattern in INPUTS for path in root.glob(pattern)}
+    """Return {file: digest} of all that the book is made from, the code too where it is here."""
+    paths = input_files(root) | matching(root, STEPS["book"].code_files)
     return {path.relative_to(root).as_posix(): file_digest(path) for path in sorted(paths)
-            if not path.name.startswith((".", "#")) and not path.name.endswith("~")
-            and path.is_file()}
+            if "__pycache__" not in path.parts}
 
 
 def changed(before: State, after: State) -> list[str]:
@@ -29,13 +29,13 @@ def changed(before: State, after: State) -> list[str]:
 
 def without_text(state: State) -> State:
     """Return the part that is not text: data, sources, package, settings, labels."""
-    return {name: digest for name, digest in state.items() if not name.startswith(TEXT)}
+    return {name: digest for name, digest in state.items() if not name.startswith(PAGES)}
 
 
 async def notice(root: Path, event: asyncio.Event) -> None:
-    """Set the event whenever something is saved below `root` where inputs are; never returns."""
-    folders = {root / pattern.split("/")[0] for pattern in INPUTS if "/" in pattern}
-    await asyncio.gather(_notice(event, *filter(Path.is_dir, folders), recursive=True),
+    """Set the event whenever something is saved where inputs are; never returns."""
+    folders = {root / Path(name).parts[0] for name in state_of(root) if "/" in name}
+    await asyncio.gather(_notice(event, *folders, recursive=True),
                          _notice(event, root, recursive=False))
 
 

@@ -5,59 +5,60 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 from thesis.preview import folders
 from thesis.preview.builder import Builder
-from thesis.preview.changes import WARM, State, changed, notice, state_of, without_text
+from thesis.preview.changes import PROCESSES, State, changed, notice, state_of, without_text
 from thesis.preview.server import Board, serve
 from thesis.preview.worker import EVERYTHING, TEXT
-from thesis.project.paths import ROOT
+from thesis.project.edition import Edition
 
 FEW = 3  # names that a line of the terminal has room for
 
 
-def watch(language: str, port: int) -> int:
+def watch(edition: Edition, port: int) -> int:
     """Show the book and follow what is saved until a signal ends it; return the exit code."""
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
-        return asyncio.run(preview(language, port))
+        return asyncio.run(preview(edition, port))
     return 0
 
 
-async def preview(language: str, port: int) -> int:
+async def preview(edition: Edition, port: int) -> int:
     """Serve, watch and build; return 1 where the port is taken, else only when cancelled."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, AttributeError):
             loop.add_signal_handler(getattr(signal, name), task.cancel)
-    board, builder = Board(), Builder(language)
-    folders.seed(language)
+    board, builder = Board(), Builder(edition)
+    folders.seed(edition)
     try:
-        _, address = serve(folders.pages(language), board, port)
+        _, address = serve(folders.pages(edition), board, port)
     except OSError as error:
         print(f"port {port}: {error.strerror}; choose another: --port", file=sys.stderr)
         return 1
     say(f"preview at {address} (Ctrl-C ends it)")
     try:
-        await follow(builder, board)
+        await follow(edition.root, builder, board)
     finally:
         await builder.stop()
         board.close()
     return 0
 
 
-async def follow(builder: Builder, board: Board) -> None:
+async def follow(root: Path, builder: Builder, board: Board) -> None:
     """Build at once and whenever inputs change; what is saved during a build is built after it."""
     saved = asyncio.Event()
-    watching = asyncio.create_task(notice(ROOT, saved))
+    watching = asyncio.create_task(notice(root, saved))
     built: State = {}
     valid: State | None = None
     try:
         while True:
             saved.clear()
-            state = state_of(ROOT)
+            state = state_of(root)
             names = changed(built, state)
             if names:
-                if any(name.startswith(WARM) for name in names) and built:
+                if any(name.startswith(PROCESSES) for name in names) and built:
                     await builder.stop()
                 what = f"{summary(names)}: " if built else ""
                 request = TEXT if without_text(state) == valid else EVERYTHING

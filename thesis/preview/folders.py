@@ -4,44 +4,45 @@ import os
 import shutil
 from pathlib import Path
 
+from thesis.project.edition import Edition
+from thesis.project.inputs import book_step
 from thesis.project.paths import BUILD, CACHE
+from thesis.project.state import is_current, record, recorded
 
 SEEDS = ("html", ".doctrees", "jupyter_execute", CACHE)
-PUBLISHED = ".published"
 
 
-def home(language: str) -> Path:
-    """Return the folder of the preview of a language."""
-    return BUILD / "watch" / language
+def home(edition: Edition) -> Path:
+    """Return the folder of the preview of an edition."""
+    return edition.root / BUILD / "watch" / edition.work.name
 
 
-def work(language: str) -> Path:
+def work(edition: Edition) -> Path:
     """Return the folder that the preview is built in."""
-    return home(language) / "work"
+    return home(edition) / "work"
 
 
-def pages(language: str) -> Path:
+def pages(edition: Edition) -> Path:
     """Return the folder of the last good pages."""
-    return home(language) / "pages"
+    return home(edition) / "pages"
 
 
-def seed(language: str) -> None:
-    """Start from the last complete build where it is newer than the last preview."""
-    built, stamp = BUILD / "work" / language, home(language) / PUBLISHED
-    complete = built / ".complete"
-    if not complete.is_file() or (
-            stamp.exists() and stamp.stat().st_mtime >= complete.stat().st_mtime):
+def seed(edition: Edition) -> None:
+    """Start from the last complete build where the last preview did not begin with it."""
+    root, step = edition.root, f"preview {edition.variant}"
+    complete = recorded(root, book_step(edition))
+    if complete is None or is_current(root, step, complete, [pages(edition)]):
         return
-    shutil.rmtree(work(language), ignore_errors=True)
-    for name in filter(lambda name: (built / name).is_dir(), SEEDS):
-        shutil.copytree(built / name, work(language) / name)
-    publish(language)
+    shutil.rmtree(work(edition), ignore_errors=True)
+    for name in filter(lambda name: (edition.work / name).is_dir(), SEEDS):
+        shutil.copytree(edition.work / name, work(edition) / name)
+    publish(edition)
+    record(root, step, complete)
 
 
-def publish(language: str) -> None:
+def publish(edition: Edition) -> None:
     """Show the pages that were built."""
-    mirror(work(language) / "html", pages(language))
-    (home(language) / PUBLISHED).touch()
+    mirror(work(edition) / "html", pages(edition))
 
 
 def mirror(source: Path, target: Path) -> None:

@@ -19,20 +19,25 @@ from types import ModuleType
 from typing import TextIO
 
 from nbrefresh.fork_server import FORKS
+from thesis.preview import folders
+from thesis.project.edition import Edition
+from thesis.project.paths import CACHE, project_root
 
+PACKAGES = ("pandas", "matplotlib.figure", "jupyter_book.config", "myst_nb", "sphinx_book_theme",
+            "sphinx_external_toc", "sphinxcontrib.bibtex", "sphinx.builders.html", "frictionless",
+            "lxml.html")
 EVERYTHING, TEXT, PREPARE = "everything", "text", "prepare"
 BUILT, ENDED, AGAIN = 10, 11, 12
 
 
-def main(language: str) -> None:
+def main(edition: Edition) -> None:
     """Serve requests until standard input ends, with a new process for each state of the data."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing else may write among the answers
-    warm_up(language)
+    import_packages(edition)
     request = sys.stdin.readline().strip()
     while request:
-        warm_up(language)
-        code = in_child(lambda request=request: serve_project(language, request, answers))
+        code = in_child(lambda request=request: serve_project(edition, request, answers))
         if code == ENDED or not FORKS:
             return
         if code != AGAIN:
@@ -40,37 +45,18 @@ def main(language: str) -> None:
         request = EVERYTHING if code == AGAIN else sys.stdin.readline().strip()
 
 
-def warm_up(language: str) -> None:
-    """Import what earlier builds imported, here and in the process that kernels are forked from."""
+def import_packages(edition: Edition) -> None:
+    """Import what builds import that is not of this project, here and in the fork server."""
     from nbrefresh import kernels
     from nbrefresh.records import read_records
     from nbrefresh.run import RECORDS
-    from thesis.preview import folders
-    from thesis.project.paths import CACHE, ROOT
 
-    records = read_records(folders.work(language) / CACHE / RECORDS)
+    records = read_records(folders.work(edition) / CACHE / RECORDS)
     if records:
-        kernels.warm_up(kernels.preloadable(records.values(), {ROOT, ROOT / "chapters"}))
-    import_noted(language)
-
-
-def import_noted(language: str) -> None:
-    """Import what an earlier build had imported that is not of this project."""
-    from thesis.preview import folders
-
-    with suppress(OSError, ValueError):
-        for name in json.loads((folders.home(language) / "modules.json").read_text("utf-8")):
-            with suppress(Exception):
-                importlib.import_module(name)
-
-
-def note_modules(language: str) -> None:
-    """Write down what was imported that is not of this project."""
-    from thesis.preview import folders
-
-    names = [name for name, module in list(sys.modules.items())
-             if "site-packages" in (getattr(module, "__file__", None) or "")]
-    (folders.home(language) / "modules.json").write_text(json.dumps(names), encoding="utf-8")
+        kernels.warm_up(kernels.preloadable(records.values(), {edition.root}))
+    for name in PACKAGES:
+        with suppress(Exception):
+            importlib.import_module(name)
 
 
 def in_child(work: Callable[[], int]) -> int:
@@ -89,33 +75,30 @@ def in_child(work: Callable[[], int]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def serve_project(language: str, request: str, answers: TextIO) -> int:
+def serve_project(edition: Edition, request: str, answers: TextIO) -> int:
     """Serve requests for the project as it is now; return why no more."""
-    _, problem = attempt(lambda module: module.make_ready(request == EVERYTHING))
+    _, problem = attempt(lambda module: module.make_ready(edition, request == EVERYTHING))
     while True:
-        code = in_child(lambda request=request: serve_once(language, request, problem, answers))
+        code = in_child(lambda request=request: serve_once(edition, request, problem, answers))
         if code in (ENDED, AGAIN) or not FORKS:
             return code
         if code != BUILT:
             answer(answers, f"the build ended with code {code}")
         request = PREPARE
-        import_noted(language)
 
 
-def serve_once(language: str, request: str, problem: str, answers: TextIO) -> int:
+def serve_once(edition: Edition, request: str, problem: str, answers: TextIO) -> int:
     """Open the book, build it as requested; where nothing is requested yet, wait for that."""
     with ExitStack() as stack:
         if not problem:
-            book, problem = attempt(lambda module: stack.enter_context(module.open_book(language)))
+            book, problem = attempt(lambda module: stack.enter_context(module.open_book(edition)))
         if request == PREPARE:
             request = sys.stdin.readline().strip()
             if request != TEXT:
                 return AGAIN if request == EVERYTHING else ENDED
             gc.disable()  # a few pages, and the process ends
         if not problem:
-            _, problem = attempt(lambda module: module.build(book))
-        if not problem and request == EVERYTHING:
-            note_modules(language)
+            _, problem = attempt(lambda module: module.build(edition, book))
         answer(answers, problem)
         return BUILT
 
@@ -138,4 +121,4 @@ def answer(answers: TextIO, problems: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(Edition(project_root(), sys.argv[1]))

@@ -7,19 +7,16 @@ one file a page.
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
 import pypandoc
 
 from thesis.print.pages import anchor, ids_and_links, linked_article, printable
-from thesis.project.digest import digest_of
-from thesis.project.page_events import listening
-from thesis.project.paths import ROOT
+from thesis.project.files import digest_of, write_whole
 
 HERE = Path(__file__).parent
 FILTER = HERE / "filter.lua"
@@ -43,12 +40,16 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Press:
-    """Makes fragments of the pages under `html_dir`, and keeps them in the folder `store`."""
+    """Makes fragments of the pages under `html_dir`, and keeps them in the folder `store`.
+
+    code: the digest of the code that makes them.
+    """
 
     html_dir: Path
     pages: list[str]
     language: str
     store: Path
+    code: str
 
     def fragment(self, page: str) -> Fragment:
         """Return a page as it is now, made anew where what is kept was made from another."""
@@ -59,31 +60,13 @@ class Press:
         body = linked_article(self.html_dir, page, set(self.pages))
         ids, links = ids_and_links(body)
         made = Fragment(state, ids, links, typst_markup(printable(body, self.language)))
-        self.store.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(asdict(made)), encoding="utf-8")
+        write_whole(file, json.dumps(asdict(made)))
         return made
 
     def state(self, page: str) -> str:
         """Return what changes whenever the fragment of a page does."""
         own = digest_of([self.html_dir / f"{page}.html"], self.html_dir)
-        return f"{own} {self.language} {' '.join(self.pages)} {code_digest()}"
-
-    @contextmanager
-    def running(self, pool: Executor) -> Iterator[None]:
-        """Make fragments of the pages that are complete while the others are being written.
-
-        What goes wrong with one comes again, and is said, when it is asked for.
-        """
-        begun: list[Future] = []
-
-        def begin(page: str) -> None:
-            if page in self.pages:
-                with suppress(BrokenExecutor):
-                    begun.append(pool.submit(self.fragment, page))
-
-        with listening(begin):
-            yield
-        wait([future for future in begun if not future.cancel()])
+        return f"{own} {self.language} {' '.join(self.pages)} {self.code}"
 
     def body(self) -> str:
         """Return all pages, in their order, as Typst markup.
@@ -101,10 +84,21 @@ class Press:
         return "\n".join(made[page].markup for page in self.pages)
 
 
-@cache
-def code_digest() -> str:
-    """Return the digest of the code that makes fragments, and of the packages it uses."""
-    return digest_of([FILTER, *HERE.glob("*.py"), ROOT / "requirements.lock"], ROOT)
+@contextmanager
+def printing_beside(press: Press, pool: Executor) -> Iterator[Callable[[str], None]]:
+    """Give what begins, in a pool, to make the fragment of a page that is complete.
+
+    What goes wrong with one comes again, and is said, when it is asked for.
+    """
+    begun: list[Future] = []
+
+    def begin(page: str) -> None:
+        if page in press.pages:
+            with suppress(BrokenExecutor):
+                begun.append(pool.submit(press.fragment, page))
+
+    yield begin
+    wait([future for future in begun if not future.cancel()])
 
 
 def read_fragment(file: Path, state: str) -> Fragment | None:

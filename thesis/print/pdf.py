@@ -8,11 +8,13 @@ from pathlib import Path
 
 import typst
 
-from thesis.print.fragments import FILTER, Press
+from thesis.print.fragments import Press
 from thesis.print.pages import printed_pages
-from thesis.project.digest import digest_of
-from thesis.project.paths import ROOT
-from thesis.project.stamp import is_current
+from thesis.project.edition import Edition
+from thesis.project.files import digest_of, write_whole
+from thesis.project.inputs import digest_of_step
+from thesis.project.paths import TOC
+from thesis.project.state import is_current, record
 from thesis.publish.metadata import title_page
 
 HERE = Path(__file__).parent
@@ -21,15 +23,17 @@ SOURCE = "thesis.typ"
 STANDARD = ["ua-1"]  # refuses what a screen reader could not read, such as a figure without text
 
 
-def press(html_dir: Path, language: str) -> Press:
-    """Return what makes the printed pages from those under `html_dir`."""
-    return Press(html_dir, printed_pages(ROOT / "_toc.yml"), language, html_dir.parent / "print")
+def press(edition: Edition) -> Press:
+    """Return what makes the printed pages from the web pages of an edition."""
+    root, work = edition.root, edition.work
+    return Press(work / "html", printed_pages(root / TOC), edition.language, work / "print",
+                 digest_of_step(root, "printed pages"))
 
 
-def typst_source(html_dir: Path, language: str) -> str:
+def typst_source(edition: Edition) -> str:
     """Return the whole book as Typst markup: template, title page, body."""
-    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(language),
-                      press(html_dir, language).body()])
+    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(edition),
+                      press(edition).body()])
 
 
 def compiled(folder: Path) -> bytes:
@@ -59,31 +63,25 @@ def typst_warmed_up(folder: Path) -> Iterator[None]:
         yield
 
 
-def build_pdf(html_dir: Path, language: str, target: Path) -> bool:
-    """Write the pages under `html_dir` to `target` as PDF/UA-1, whole or not at all.
+def build_pdf(edition: Edition) -> bool:
+    """Write the web pages of an edition as PDF/UA-1, beside them, whole or not at all.
 
-    Nothing is done where `target` was made from the same pages; return whether it was made anew.
+    Nothing is done where it was made from the same pages; return whether it was made anew.
     """
-    state = pages_state(html_dir)
-    stamp = target.with_suffix(".stamp")
-    if is_current(stamp, state, [target]):
+    target, state = edition.work / edition.pdf.name, pages_state(edition)
+    step = f"PDF {edition.variant}"
+    if is_current(edition.root, step, state, [target]):
         return False
-    source = html_dir.parent / SOURCE
-    source.write_text(typst_source(html_dir, language), encoding="utf-8", newline="\n")
-    pdf = compiled(html_dir.parent)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
-    partial.write_bytes(pdf)
-    stamp.unlink(missing_ok=True)
-    partial.replace(target)
-    stamp.write_text(state, encoding="utf-8")
+    source = typst_source(edition)
+    write_whole(edition.work / SOURCE, source)
+    write_whole(target, compiled(edition.work))
+    record(edition.root, step, state)
     return True
 
 
-def pages_state(html_dir: Path) -> str:
+def pages_state(edition: Edition) -> str:
     """Return the digest of all that the PDF is made from: pages, pictures, design, title page."""
-    pages = [html_dir / f"{page}.html" for page in printed_pages(ROOT / "_toc.yml")]
-    pictures = (html_dir / "_images").glob("*.svg")
-    design = [*HERE.glob("*.py"), FILTER, TEMPLATE]
-    return " ".join([digest_of([*pages, *pictures], html_dir), digest_of(design, HERE),
-                     digest_of([ROOT / "_config.yml", ROOT / "CITATION.cff"], ROOT)])
+    html = edition.work / "html"
+    pages = [html / f"{page}.html" for page in printed_pages(edition.root / TOC)]
+    pictures = filter(Path.is_file, (html / "_images").glob("*"))
+    return digest_of([*pages, *pictures], html) + digest_of_step(edition.root, "PDF")

@@ -1,10 +1,24 @@
-"""Where things are, computed from the place of this package."""
+"""Where things are. The project is a parameter; only the code knows where it lies itself."""
 
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
-BIB = ROOT / "references.bib"
-LOCALE = ROOT / "locale"
-BUILD = ROOT / "_build"
+TOC = "_toc.yml"
+BUILD = "_build"  # below the root of a project: what is built
 CACHE = ".jupyter_cache"  # of executed notebooks, in the folder where an edition is built
+CODE = Path(__file__).resolve().parents[2]  # holds the package and the catalogs of its labels
+
+
+class NoProject(FileNotFoundError):
+    """Says that no project was found and what to do."""
+
+
+def project_root(start: Path | None = None) -> Path:
+    """Return the nearest folder that holds a table of contents, from `start` upward.
+
+    start: the current folder where it is None. Raises NoProject.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / TOC).is_file():
+            return folder
+    raise NoProject(f"no {TOC} in {here} or above: change into the folder of the thesis")

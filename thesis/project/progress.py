@@ -5,11 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
-
-Line = Callable[[str], None]
-Bar = Callable[[str, int, int | None], None]
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -21,46 +17,43 @@ class Step:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True)
-class Watcher:
-    """Where steps are shown: `line` takes a finished one, `bar` says how far one is."""
+@dataclass
+class Progress:
+    """What is told of the steps of one build; by itself it tells nobody.
 
-    line: Line
-    bar: Bar
+    line: takes a step that has ended well; bar: takes what is being done, how much of it is done
+    and of how much, None where that is not known; steps: those that go on, the innermost last.
+    """
 
+    line: Callable[[str], object] = lambda text: None
+    bar: Callable[[str, int, int | None], object] = lambda doing, done, total: None
+    steps: list[Step] = field(default_factory=list)
 
-NOBODY = Watcher(lambda text: None, lambda doing, done, total: None)
-_watcher: ContextVar[Watcher] = ContextVar("watcher", default=NOBODY)
-_steps: ContextVar[tuple[Step, ...]] = ContextVar("steps", default=())
+    @contextmanager
+    def step(self, name: str) -> Iterator[Step]:
+        """Time a step and show it when it has ended well; steps may contain steps."""
+        one, began = Step(name), time.perf_counter()
+        self.steps.append(one)
+        self.bar(name, 0, None)
+        try:
+            yield one
+        finally:
+            self.steps.remove(one)
+            whole = time.perf_counter() - began
+            one.seconds += whole
+            if self.steps:
+                self.steps[-1].seconds -= whole
+        self.line(as_line(one))
 
+    def note(self, detail: str) -> None:
+        """Say what the step that goes on did; without one, say nothing."""
+        if self.steps:
+            self.steps[-1].detail = detail
 
-@contextmanager
-def step(name: str) -> Iterator[Step]:
-    """Time a step and show it when it has ended well; steps may contain steps."""
-    one, outer, began = Step(name), _steps.get(), time.perf_counter()
-    token = _steps.set((*outer, one))
-    _watcher.get().bar(name, 0, None)
-    try:
-        yield one
-    finally:
-        _steps.reset(token)
-        whole = time.perf_counter() - began
-        one.seconds += whole
-        if outer:
-            outer[-1].seconds -= whole
-    _watcher.get().line(as_line(one))
-
-
-def note(detail: str) -> None:
-    """Say what the step that goes on did; without one, say nothing."""
-    if _steps.get():
-        _steps.get()[-1].detail = detail
-
-
-def advance(done: int, total: int | None, doing: str) -> None:
-    """Say how far the step that goes on is; `total` is None where that is not known."""
-    if _steps.get():
-        _watcher.get().bar(f"{_steps.get()[-1].name}: {doing}", done, total)
+    def advance(self, done: int, total: int | None, doing: str) -> None:
+        """Say how far the step that goes on is; `total` is None where that is not known."""
+        if self.steps:
+            self.bar(f"{self.steps[-1].name}: {doing}", done, total)
 
 
 def as_line(one: Step) -> str:
@@ -69,15 +62,11 @@ def as_line(one: Step) -> str:
 
 
 @contextmanager
-def shown() -> Iterator[None]:
-    """Show the steps inside on stderr, and at their end the time of all of them."""
+def shown() -> Iterator[Progress]:
+    """Give a progress that is shown on stderr, and at the end the time of all of it."""
     began = time.perf_counter()
-    with _on_terminal() if somebody_watches() else _plain() as watcher:
-        token = _watcher.set(watcher)
-        try:
-            yield
-        finally:
-            _watcher.reset(token)
+    with _on_terminal() if somebody_watches() else _plain() as progress:
+        yield progress
     _write(as_line(Step("total", seconds=time.perf_counter() - began)))
 
 
@@ -92,22 +81,23 @@ def _write(text: str) -> None:
 
 
 @contextmanager
-def _plain() -> Iterator[Watcher]:
-    yield Watcher(_write, NOBODY.bar)
+def _plain() -> Iterator[Progress]:
+    yield Progress(_write)
 
 
 @contextmanager
-def _on_terminal() -> Iterator[Watcher]:
+def _on_terminal() -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
 
     console = Console(stderr=True, highlight=False, markup=False)
     columns = BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.description}",
                                                                         markup=False)
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("", total=None)
+    with Bars(*columns, console=console, transient=True, redirect_stdout=False) as bars:
+        task = bars.add_task("", total=None)
 
         def bar(doing: str, done: int, total: int | None) -> None:
-            progress.update(task, description=doing, completed=done, total=total)
+            bars.update(task, description=doing, completed=done, total=total)
 
-        yield Watcher(console.print, bar)
+        yield Progress(console.print, bar)

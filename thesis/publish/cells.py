@@ -1,4 +1,4 @@
-"""What a chapter's cell needs: the base, the language, and `publish`.
+"""What a chapter's cell needs: the base, the language, and `publish`; the register of all evidence.
 
 A published exhibit or fact becomes an output of the cell that the page does not show by itself:
 the directives and the role of `thesis.book` place it where the text wants it.
@@ -7,15 +7,16 @@ the directives and the role of `thesis.book` place it where the text wants it.
 from IPython.display import display
 
 from thesis.analysis.settled import with_coding
-from thesis.base import coding as _coding
-from thesis.base.load import load
+from thesis.base.load import load, load_register
+from thesis.project.edition import edition_of_kernel
+from thesis.project.paths import project_root
 from thesis.publish import facts as _facts
 from thesis.publish.exhibits import Exhibit
 from thesis.publish.glue import EXHIBIT_TYPE, FACT_TYPE, HIDDEN
-from thesis.words.language import current
 
-base = with_coding(load(), _coding.current())
-language = current()
+edition = edition_of_kernel(project_root())
+base, register = with_coding(load(edition.root), edition.coding), load_register(edition.root)
+language = edition.language
 
 
 def publish(name: str, exhibit: Exhibit) -> None:

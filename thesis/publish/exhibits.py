@@ -11,19 +11,19 @@ from matplotlib.figure import Figure
 
 import thesis.publish.style  # noqa: F401  drawing and saving share its settings
 from thesis.base.lineage import row_ids, source_keys
-from thesis.project.paths import ROOT
+from thesis.project.paths import CODE
 
 
 def _maker() -> str:
-    """Return ``file:line``, below the root, of the function that makes an exhibit.
+    """Return ``file:line``, below the folder of the code, of the function that makes an exhibit.
 
     It is ``""`` for one that is made elsewhere, such as in a cell.
     """
     code = sys._getframe(2).f_code  # 0 is this function, 1 the constructor
     path = Path(code.co_filename)
-    if ROOT not in path.parents:
+    if CODE not in path.parents:
         return ""
-    return f"{path.relative_to(ROOT).as_posix()}:{code.co_firstlineno}"
+    return f"{path.relative_to(CODE).as_posix()}:{code.co_firstlineno}"
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """What the book says about itself, read from ``_config.yml`` and ``CITATION.cff``."""
 
 import json
+from pathlib import Path
 
 import yaml
 
-from thesis.base.coding import DEFAULT, current
-from thesis.project.paths import ROOT
+from thesis.project.edition import DEFAULT, Edition
 from thesis.words.language import translator
 
 WORDS = {
@@ -16,33 +16,34 @@ WORDS = {
 }
 
 
-def citation() -> dict:
+def citation(root: Path) -> dict:
     """Return the fields of ``CITATION.cff``."""
-    return yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    return yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
 
 
-def config() -> dict:
+def config(root: Path) -> dict:
     """Return ``_config.yml``."""
-    return yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    return yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
 
 
-def title(language: str) -> str:
+def title(edition: Edition) -> str:
     """Return the title of the book: of ``_config.yml`` (id), of ``CITATION.cff`` (en)."""
-    return citation()["title"] if language == "en" else config()["title"]
+    read = citation if edition.language == "en" else config
+    return read(edition.root)["title"]
 
 
-def title_fields(language: str) -> dict[str, str]:
+def title_fields(edition: Edition) -> dict[str, str]:
     """Return what a title page says: title, author, programme, institution, year, version.
 
     programme and institution are the settings ``thesis_programme`` and ``thesis_institution`` of
     ``_config.yml``; both may be empty.
     """
-    record, settings = citation(), config()
+    record, settings = citation(edition.root), config(edition.root)
     sphinx = settings["sphinx"]["config"]
-    return {"title": title(language), "author": settings["author"],
+    return {"title": title(edition), "author": settings["author"],
             "programme": sphinx["thesis_programme"], "institution": sphinx["thesis_institution"],
             "year": str(record["date-released"])[:4], "version": str(record["version"]),
-            "edition": WORDS[language]["edition"]}
+            "edition": WORDS[edition.language]["edition"]}
 
 
 def notice(coding: str, language: str) -> str:
@@ -58,10 +59,11 @@ def notice(coding: str, language: str) -> str:
              "yang menilai angka dapat tidak cocok.").format(coding=names[coding])
 
 
-def title_page(language: str) -> str:
+def title_page(edition: Edition) -> str:
     """Return the Typst call that sets title page, contents and lists."""
-    values = {**title_fields(language), "lang": language, **WORDS[language],
-              "notice": notice(current(), language)}
+    language = edition.language
+    values = {**title_fields(edition), "lang": language, **WORDS[language],
+              "notice": notice(edition.coding, language)}
     arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
                           for name, text in values.items())
     return f"#show: book.with({arguments})\n"

@@ -4,7 +4,6 @@ Code writes labels in Indonesian inside ``_("...")``; the English ones are gette
 ``locale/en/LC_MESSAGES/figures/*.po``, which Babel reads without compiling.
 """
 
-import os
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -13,25 +12,14 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from thesis.project.paths import LOCALE
-
-LANGUAGES = ("id", "en")
-VARIABLE = "THESIS_LANGUAGE"
-
-
-def current() -> str:
-    """Return the language of this process, which the build sets in the environment."""
-    language = os.environ.get(VARIABLE, "id")
-    if language not in LANGUAGES:
-        raise ValueError(f"{VARIABLE}={language!r}: expected one of {', '.join(LANGUAGES)}")
-    return language
+from thesis.project.paths import CODE
 
 
 @cache
 def catalog(language: str) -> dict[str, str]:
     """Return {Indonesian label: label in `language`} merged from all figure catalogs."""
     entries: dict[str, str] = {}
-    for path in sorted((LOCALE / language / "LC_MESSAGES" / "figures").glob("*.po")):
+    for path in sorted((CODE / "locale" / language / "LC_MESSAGES" / "figures").glob("*.po")):
         with path.open("rb") as file:
             messages = read_po(file, locale=language)
         entries |= {m.id: m.string for m in messages if m.id and m.string}

@@ -5,13 +5,13 @@ import gc
 import pandas as pd
 
 from thesis.base.load import Base
-from thesis.base.memoise import once
+from thesis.base.memoise import memoised
 
 
 def counted() -> tuple[list, object]:
     calls = []
 
-    @once
+    @memoised
     def table(base: Base, factor: int = 1) -> pd.DataFrame:
         calls.append(factor)
         return base.notes.assign(value=base.notes["value"] * factor)

@@ -1,0 +1,60 @@
+"""The book as a Sphinx application, configured as Jupyter Book does it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import yaml
+from jupyter_book.config import get_final_config
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from thesis.project.edition import Edition
+from thesis.project.files import write_whole
+from thesis.publish.metadata import title
+
+NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
+TRACEBACK = "traceback.txt"
+
+
+@contextmanager
+def application(edition: Edition, html: Path, warnings: TextIO) -> Iterator[Sphinx]:
+    """Give the application that writes an edition to `html`; every warning is an error.
+
+    The base is taken as checked and the notebooks as executed.
+    """
+    config = final_config(edition)
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(edition.root, None, html, html.parent / ".doctrees", "html", config,
+                     status=None, warning=warnings, warningiserror=True, keep_going=True)
+        if "numbered: true" in yaml.safe_dump(app.config.external_site_map.as_json()):
+            app.setup_extension("sphinx_multitoc_numbering")  # as Jupyter Book does, and so late
+        yield app
+
+
+def final_config(edition: Edition) -> dict:
+    """Return the settings of Sphinx: those of ``_config.yml``, and what the edition needs."""
+    settings = {"language": edition.language, "html_title": title(edition), "nitpicky": True,
+                "latex_individualpages": False, "thesis_prepared": True,
+                "thesis_coding": edition.coding, **NUMBERS[edition.language]}
+    config, _ = get_final_config(user_yaml=edition.root / "_config.yml", sourcedir=edition.root,
+                                 cli_config=settings)
+    return config
+
+
+def message(error: Exception, app: Sphinx) -> str:
+    """Return what stopped a build, files as seen from the project.
+
+    The traceback of an error that Sphinx does not explain goes to a file beside the pages.
+    """
+    import traceback
+
+    if isinstance(error, SphinxError):
+        text = str(error)
+    else:
+        path = Path(app.outdir).parent / TRACEBACK
+        write_whole(path, "".join(traceback.format_exception(error)))
+        text = f"{type(error).__name__}: {error} (where: {path})"
+    return text.replace(f"{app.srcdir}/", "")

@@ -1,0 +1,43 @@
+"""The notebooks of the book, executed where MyST-NB will look for their results."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from nbrefresh.run import Progress, Refreshed, refresh
+from thesis.project.edition import CODING_VARIABLE, LANGUAGE_VARIABLE, Edition
+from thesis.project.paths import CODE
+
+PROFILE = ".ipython/profile_default"
+QUIET = "c.IPKernelApp.log_level = 'ERROR'\n"
+
+
+def kernel_variables(edition: Edition, folder: Path) -> dict[str, str]:
+    """Return the environment that cells need: edition, where the package is, a profile in `folder`.
+
+    The IPython profile is one of the build, not one of the user.
+    """
+    profile = folder / PROFILE
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(QUIET, encoding="utf-8")
+    paths = [str(CODE), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {LANGUAGE_VARIABLE: edition.language, CODING_VARIABLE: edition.coding,
+            "IPYTHONDIR": str(profile.parent), "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
+
+
+def execute_notebooks(edition: Edition, cache: Path, timeout: int, scheduler: str = "",
+                      report: Callable[[Progress], None] = lambda progress: None) -> Refreshed:
+    """Bring the results of the notebooks of an edition up to date in a jupyter-cache.
+
+    timeout: seconds a cell; scheduler: address of a Dask scheduler, "" to run here. Raises
+    NoCluster.
+    """
+    return refresh(edition.root, cache, edition.variant, timeout, report,
+                   kernel_variables(edition, cache.parent), scheduler)
+
+
+def cache_of(app: Sphinx) -> Path:
+    """Return the folder of jupyter-cache, in which MyST-NB looks for results."""
+    return Path(app.env.mystnb_config.execution_cache_path)

@@ -5,32 +5,33 @@ import atexit
 import os
 import re
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from nbrefresh.jobs import run_for
+from nbrefresh.cancel import run_cancellable
 from nbrefresh.kernels import preloadable, use_forked_kernels
-from nbrefresh.observe import REPORT, read_report, watch_code
-from nbrefresh.project import Notebook
+from nbrefresh.observe import REPORT, Report, read_report, watch_code
+from nbrefresh.project import Notebook, line_above
 from nbrefresh.records import Record, environment_digest, make_record
 
 STARTS = 3
+OUTPUT_TIMEOUT = 60  # seconds for the outputs of a cell that has ended; nbclient's 4 is too few
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 OTHER_WORLD = "a worker does not see this project with the same lock file and Python version"
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
 @dataclass(frozen=True)
-class Job:
+class Batch:
     """What all notebooks of a refresh have in common; it can be sent to another process.
 
     environment: the digest of what is installed; timeout: seconds a cell; variables: of the
     environment of the kernels; preload: modules to import before kernels are forked, None where
-    they are not to be forked; folders: in which the notebooks run.
+    they are not to be forked.
     """
 
     name: str
@@ -39,83 +40,89 @@ class Job:
     variant: str
     timeout: int
     variables: dict[str, str] = field(default_factory=dict)
-    preload: tuple[str, ...] | None = None
-    folders: tuple[Path, ...] = ()
+    preload: tuple[str, ...] | None = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Outcome:
-    """What became of a notebook that was executed."""
+    """What became of a notebook that was executed: a record, or what went wrong."""
 
     notebook: Notebook
-    seconds: float = 0.0
     record: Record | None = None
     error: str = ""
 
 
-def execute(notebook: Notebook, job: Job) -> Outcome:
+def execute(notebook: Notebook, batch: Batch) -> Outcome:
     """Return what became of a notebook that was run from its first cell to its last."""
-    if job.preload is not None:
-        use_forked_kernels(job.preload)
-    elif environment_digest(job.root) != job.environment:
+    if batch.preload is not None:
+        use_forked_kernels(batch.preload)
+    elif environment_digest(batch.root) != batch.environment:
         return Outcome(notebook, error=f"{notebook.name}: {OTHER_WORLD}")
     began = time.perf_counter()
-    report, error = _report(notebook, job)
-    seconds = time.perf_counter() - began
-    if error:
-        return Outcome(notebook, seconds, error=error)
-    record = make_record(notebook.code, job.environment, job.variant, report, job.root, seconds)
-    if job.preload is not None:
-        with suppress(OSError):  # the process that kernels are forked from has ended with the job
-            use_forked_kernels(preloadable([record], job.folders))  # for notebooks still to come
-    return Outcome(notebook, seconds, record)
+    try:
+        report = _run_with_retries(notebook, batch)
+    except (_Failed, asyncio.CancelledError) as error:
+        return Outcome(notebook, error=str(error) or "cancelled")
+    record = make_record(notebook.code, batch.environment, batch.variant, report, batch.root,
+                         time.perf_counter() - began)
+    if batch.preload is not None:
+        use_forked_kernels(preloadable([record]))  # for notebooks still to come
+    return Outcome(notebook, record)
 
 
-def _report(notebook: Notebook, job: Job) -> tuple[dict, str]:
-    """Return what a kernel reports that has run all cells, or what went wrong.
+class _Failed(Exception):
+    """Says where and why a notebook failed."""
+
+
+class NotObserved(RuntimeError):
+    """The kernel has run something, but does not say what that read."""
+
+
+def _run_with_retries(notebook: Notebook, batch: Batch) -> Report:
+    """Return what a kernel reports that has run all cells.
 
     A kernel that dies before its first cell, such as of a port that another program has just
-    taken, is started again.
+    taken, and one whose outputs got lost, is replaced by a new one.
     """
     for left in reversed(range(STARTS)):
-        client = client_for(notebook, job)
+        client = client_for(notebook, batch)
         try:
-            return run_for(job.name, _run(client, job)), ""
+            return run_cancellable(batch.name, _run(client, batch))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            return {}, error_text(notebook, client, error, job.root)
+            if not (left and outputs_lost(error)):
+                raise _Failed(error_text(notebook, client, error, batch.root)) from error
         except RuntimeError as error:
-            if not left:
-                return {}, f"{notebook.name}: {error}"
-        except asyncio.CancelledError:
-            return {}, "stopped"
+            if not left or isinstance(error, NotObserved):
+                raise _Failed(f"{notebook.name}: {error}") from error
+    raise AssertionError("unreachable")
 
 
-def client_for(notebook: Notebook, job: Job) -> NotebookClient:
+def client_for(notebook: Notebook, batch: Batch) -> NotebookClient:
     """Return what will run the cells, as the notebook's own settings want it."""
-    cells = notebook.cells
-    options = cells.metadata.get("execution", {})
-    return NotebookClient(cells, timeout=options.get("timeout", job.timeout), record_timing=False,
-                          shutdown_kernel="immediate",
+    return NotebookClient(notebook.cells, timeout=notebook.timeout or batch.timeout,
+                          record_timing=False, shutdown_kernel="immediate",
+                          iopub_timeout=OUTPUT_TIMEOUT, raise_on_iopub_timeout=True,
                           coalesce_streams=True,  # what is printed comes in pieces, by chance
-                          allow_errors=options.get("allow_errors", False),
-                          kernel_name=cells.metadata.get("kernelspec", {}).get("name", "python3"),
+                          allow_errors=notebook.allow_errors, kernel_name=notebook.kernel,
                           resources={"metadata": {"path": str(notebook.path.parent)}})
 
 
-async def _run(client: NotebookClient, job: Job) -> dict:
+async def _run(client: NotebookClient, batch: Batch) -> Report:
     """Run all cells in an observed kernel; return its report. No kernel stays behind."""
     try:
-        async with client.async_setup_kernel(env=os.environ | job.variables):
-            await _ask(client, watch_code(job.root))
+        async with client.async_setup_kernel(env=os.environ | batch.variables):
+            await _ask(client, watch_code(batch.root))
             for index, cell in enumerate(client.nb.cells):
                 client.failed_cell = index  # the cell that is being executed, for the message
                 await client.async_execute_cell(cell, index)
             plain = await _ask(client, "", REPORT)
             client.nb.metadata["language_info"] = {"name": "python"}
-            return read_report(plain, job.root)
+            return read_report(plain, batch.root)
     finally:
+        # registered by async_setup_kernel, which leaves it where a task is cancelled while the
+        # kernel starts: at exit it would wait for an event loop that has ended
         atexit.unregister(client._cleanup_kernel)
-        if client.km is not None and client.km.has_kernel:  # stopped while it started
+        if client.km is not None and client.km.has_kernel:  # cancelled while it started
             await client.km.shutdown_kernel(now=True)
 
 
@@ -123,15 +130,26 @@ async def _ask(client: NotebookClient, code: str, expression: str = "None") -> s
     """Run code that is no cell; return an expression's value as text."""
     message = client.kc.execute(code, silent=False, store_history=False, allow_stdin=False,
                                 user_expressions={"value": expression})
-    reply = await _reply(client, message)
-    return reply["content"]["user_expressions"]["value"]["data"]["text/plain"]
+    value = (await _reply(client, message)).get("user_expressions", {}).get("value", {})
+    if "data" not in value:
+        raise NotObserved(f"what it reads cannot be observed: is {client.kernel_name} a kernel of "
+                          "Python?")
+    return value["data"]["text/plain"]
 
 
 async def _reply(client: NotebookClient, message: str) -> dict:
     while True:
-        reply = await client.kc.get_shell_msg(timeout=60)
+        try:
+            reply = await client.kc.get_shell_msg(timeout=60)
+        except Empty:
+            raise RuntimeError("the kernel does not answer") from None
         if reply["parent_header"].get("msg_id") == message:
-            return reply
+            return reply["content"]
+
+
+def outputs_lost(error: Exception) -> bool:
+    """Return whether a cell ended without all of its outputs: nbclient has no type for that."""
+    return isinstance(error, CellTimeoutError) and "IOPub" in str(error)
 
 
 def error_text(notebook: Notebook, client: NotebookClient, error: Exception, root: Path) -> str:
@@ -140,18 +158,19 @@ def error_text(notebook: Notebook, client: NotebookClient, error: Exception, roo
     source = notebook.cells.cells[index].source.splitlines()
     inside = CELL_LINE.findall(COLOURS.sub("", str(error)))
     line = int(inside[-1]) if inside else 1
-    what = (f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError)
-            else str(error).strip())
     number = sum(cell.cell_type == "code" for cell in notebook.cells.cells[:index + 1])
-    file = notebook.path.relative_to(root).as_posix()
     failed = source[min(line, len(source)) - 1].strip() if source else ""
-    above = first_line(source, notebook.path)
+    above = line_above(notebook, index)
     place = f":{above + line}" if above is not None else ""
-    return f"{file}{place}: code cell {number}, line {line}: {what}\n    {failed}"
+    return (f"{notebook.path.relative_to(root).as_posix()}{place}: code cell {number}, "
+            f"line {line}: {what(error)}\n    {failed}")
 
 
-def first_line(source: list[str], path: Path) -> int | None:
-    """Return how many lines of a text file stand above a cell, None where it is not there."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((number for number in range(len(lines))
-                 if lines[number:number + len(source)] == source), None)
+def what(error: Exception) -> str:
+    """Return what went wrong in a cell, in one line where that is known."""
+    if outputs_lost(error):
+        return (f"outputs did not arrive within {OUTPUT_TIMEOUT} s, {STARTS} times; nothing is "
+                "kept of it: is the machine overloaded?")
+    if isinstance(error, CellExecutionError):
+        return f"{error.ename}: {error.evalue}"
+    return str(error).strip()

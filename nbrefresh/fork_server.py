@@ -1,8 +1,9 @@
-"""The fork server that kernels are forked from: ``python -m nbrefresh.fork_server``.
+"""The fork server that kernels are forked from; it is run as a script.
 
-Reads one JSON request a line from standard input: ``{"preload": [modules]}`` or ``{"argv": [...],
-"env": {...}, "cwd": "..."}``, each with a ``number``; answers each with a line that repeats the
-number, and ends when standard input does or when it is told to (SIGTERM); its kernels end with it.
+So nothing of this package is imported in a kernel. Reads one JSON request a line from standard
+input: ``{"preload": [modules]}`` or ``{"argv": [...], "env": {...}, "cwd": "..."}``, each with a
+``number``; answers each with a line that repeats the number, and ends when standard input does,
+when nobody reads its answers or when it is told to (SIGTERM); its kernels end with it.
 """
 
 import importlib
@@ -22,15 +23,17 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, end)
     os.chdir(sys.prefix)  # no module reads settings of the folder that the build was called from
-    for line in sys.stdin:
-        request = json.loads(line)
-        answer = {"number": request.pop("number")}
-        if "preload" in request:
-            preload(request["preload"])
-        else:
-            KERNELS.append(fork_kernel(**request))
-            answer["pid"] = KERNELS[-1]
-        print(json.dumps(answer), flush=True)
+    sys.path[:] = [path for path in sys.path if path != os.path.dirname(__file__)]
+    with suppress(BrokenPipeError):  # whoever asked has ended
+        for line in sys.stdin:
+            request = json.loads(line)
+            answer = {"number": request.pop("number")}
+            if "preload" in request:
+                preload(request["preload"])
+            else:
+                KERNELS.append(fork_kernel(**request))
+                answer["pid"] = KERNELS[-1]
+            print(json.dumps(answer), flush=True)
     end()
 
 
@@ -52,39 +55,39 @@ def preload(modules: list[str]) -> None:
 
 def fork_kernel(argv: list[str], env: dict[str, str], cwd: str) -> int:
     """Return the process id of a new kernel."""
-    pid = os.fork()
+    server, pid = os.getpid(), os.fork()
     if pid == 0:
         try:
-            become_kernel(argv, env, cwd)
+            become_kernel(argv, env, cwd, server)
         finally:
             os._exit(0)
     return pid
 
 
-def become_kernel(argv: list[str], env: dict[str, str], cwd: str) -> None:
-    """Run an IPython kernel in this process, as if it had been started anew."""
+def become_kernel(argv: list[str], env: dict[str, str], cwd: str, server: int) -> None:
+    """Run an IPython kernel in this process, as if it had been started anew.
+
+    It ends with the process `server`, of which its class was told nothing when it was imported.
+    """
     for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     os.setsid()
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
+    before = python_path()
     os.environ.clear()
     os.environ.update(env)
-    os.environ["JPY_PARENT_PID"] = str(os.getppid())  # the kernel ends with the fork server
+    sys.path[:] = python_path() + [path for path in sys.path if path and path not in before]
     os.chdir(cwd)
-    forget_own_package()
     sys.argv = ["ipykernel_launcher", *argv]
-    sys.path[:] = [path for path in sys.path if path]
     from ipykernel.kernelapp import IPKernelApp
-    IPKernelApp.launch_instance(argv=argv)
+    IPKernelApp.launch_instance(argv=argv, parent_handle=server)
 
 
-def forget_own_package() -> None:
-    """Let the notebook import, and so read, the package of this module as if nobody had yet."""
-    own = __spec__.name.split(".")[0]
-    for name in [name for name in sys.modules if name == own or name.startswith(f"{own}.")]:
-        del sys.modules[name]
+def python_path() -> list[str]:
+    """Return the folders of PYTHONPATH."""
+    return [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ from nbrefresh.fork_server import FORKS
 from nbrefresh.records import Record
 
 NAME = "forked-provisioner"
-NO_PRELOAD = {"matplotlib": "matplotlibrc"}  # reads a file of the working folder when imported
+SCRIPT = str(Path(__file__).with_name("fork_server.py"))
+READ_ON_IMPORT = "matplotlibrc"  # by matplotlib, in the working folder of a kernel
 LAUNCHER = ["-m", "ipykernel_launcher"]
 
 
@@ -38,7 +39,7 @@ class ForkServer:
     def __init__(self) -> None:
         self.lock, self.parent = threading.Lock(), os.getpid()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "nbrefresh.fork_server"], stdin=subprocess.PIPE,
+            [sys.executable, SCRIPT], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, start_new_session=True,
             env=os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
 
@@ -135,43 +136,41 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Return how to reach the new kernel."""
         own = os.path.realpath(cmd[0]) == os.path.realpath(sys.executable)
-        if not own or cmd[1:3] != LAUNCHER:
+        folder = Path(kwargs.get("cwd") or os.getcwd())
+        if not own or cmd[1:3] != LAUNCHER or (folder / READ_ON_IMPORT).exists():
             return await super().launch_kernel(cmd, **kwargs)
-        answer = fork_server().ask(argv=[*cmd[3:], "--IPKernelApp.log_level=ERROR"],
-                              env=dict(kwargs.get("env") or os.environ),
-                              cwd=str(kwargs.get("cwd") or os.getcwd()))
+        try:
+            answer = fork_server().ask(argv=[*cmd[3:], "--IPKernelApp.log_level=ERROR"],
+                                       env=dict(kwargs.get("env") or os.environ), cwd=str(folder))
+        except OSError:
+            return await super().launch_kernel(cmd, **kwargs)
         self.process = ForkedProcess(answer["pid"])
         self.pid = self.pgid = answer["pid"]
         return self.connection_info
 
 
-def preloadable(records: Iterable[Record], folders: Iterable[Path]) -> tuple[str, ...]:
-    """Return the modules that notebooks imported and that may be imported beforehand.
-
-    records: of these notebooks; folders: in which notebooks will run.
-    """
-    modules = {name for record in records for name in record["modules"]}
-    barred = {package for package, file in NO_PRELOAD.items()
-              if any((folder / file).exists() for folder in folders)}
-    return tuple(sorted(name for name in modules if name.split(".")[0] not in barred))
+def preloadable(records: Iterable[Record]) -> tuple[str, ...]:
+    """Return the modules that notebooks imported, for kernels that are forked later."""
+    return tuple(sorted({name for record in records for name in record.modules}))
 
 
-def warm_up(modules: Iterable[str]) -> None:
-    """Let the process that kernels are forked from import modules, without waiting for it."""
+def preload(modules: Iterable[str]) -> None:
+    """Let the fork server import modules, without waiting for it."""
     if FORKS:
-        fork_server().send(preload=list(modules))
+        with suppress(OSError):
+            fork_server().send(preload=list(modules))
 
 
-def use_forked_kernels(preload: Iterable[str]) -> None:
-    """Make the kernels of this process fork from one that has imported `preload`."""
+def use_forked_kernels(modules: Iterable[str]) -> None:
+    """Fork the kernels of this process from a server that has imported `modules`."""
     if not FORKS:
         return
     factory = KernelProvisionerFactory.instance()
     factory.provisioners[NAME] = EntryPoint(
         NAME, f"{__name__}:{ForkedProvisioner.__name__}", factory.GROUP_NAME)
     factory.default_provisioner_name = NAME
-    with _guard:  # threads that want kernels of the same process wait for it
-        warm = fork_server()
-        if not _preloaded or not set(preload) <= set(_preloaded):
-            warm.ask(preload=list(preload))
-            _preloaded.extend(["ipykernel", *preload])
+    with _guard, suppress(OSError):  # of a server that has ended: kernels start as usual then
+        server = fork_server()  # threads that want kernels of the same process wait for it
+        if not _preloaded or not set(modules) <= set(_preloaded):
+            server.ask(preload=list(modules))
+            _preloaded.extend(["ipykernel", *modules])

@@ -10,12 +10,28 @@ import ast
 import json
 import os
 import sys
-from pathlib import Path, PurePath
+from dataclasses import dataclass
+from pathlib import Path
 
 State = list[int]  # of a file: time of its last change in ns, size in bytes, inode; [] without one
 
+
+@dataclass(frozen=True)
+class Report:
+    """What a notebook read; names are relative to the root, without environment and build products.
+
+    files: {name: state when it was first opened, or None where that is not known or the notebook
+    wrote it itself}; folders: {name: what it held when it was first listed, None where nothing was
+    there}; modules: the names of imported ones that are installed.
+    """
+
+    files: dict[str, State | None]
+    folders: dict[str, list[str] | None]
+    modules: list[str]
+
+
 WATCH = '''
-def _watch(root):
+def _watch(root, engine):
     import os, sys, threading
     opened, listed, written, own = {}, {}, set(), threading.local()
     def inside(path):
@@ -67,8 +83,8 @@ def _watch(root):
             if name.startswith("<frozen importlib"):
                 return False
             cell = os.sep + "ipykernel_" in name and "launcher" not in name
-            ours = name.startswith(root + os.sep) and not name.startswith(sys.prefix)
-            if cell or ours and not name.endswith("fork_server.py"):
+            ours = name.startswith(root + os.sep) and not name.startswith((sys.prefix, engine))
+            if cell or ours:
                 return True
             frame = frame.f_back
         return False
@@ -82,32 +98,27 @@ def _watch(root):
         files.update((path, None) for path in written if path in files)
         third = [name for name, path in modules.items() if f"{os.sep}site-packages{os.sep}" in path]
         return json.dumps({"files": files, "folders": listed, "modules": third})
-    return report
-_watch_report = _watch(%r)
+    sys.nbrefresh_report = report
+_watch(%r, %r)
 del _watch
 '''
-REPORT = "_watch_report()"
+REPORT = "__import__('sys').nbrefresh_report()"  # in no namespace that a notebook may clear
+ENGINE = str(Path(__file__).parent) + os.sep  # may lie below the root: it is no part of a notebook
 NOT_READ = ("_build", "__pycache__")
 
 
 def watch_code(root: Path) -> str:
     """Return the code that begins the observation of files below `root`."""
-    return WATCH % str(root)
+    return WATCH % (str(root), ENGINE)
 
 
-def read_report(plain: str, root: Path) -> dict:
-    """Return what `REPORT` gave, from its ``text/plain``.
-
-    files: {name: state when it was first opened, or None where that is not known or the notebook
-    wrote it itself}; folders: {name: what it held when it was first listed, None where nothing was
-    there}; names are relative to `root`, without environment and build products; modules: names.
-    """
+def read_report(plain: str, root: Path) -> Report:
+    """Return what `REPORT` gave, from its ``text/plain``."""
     report = json.loads(ast.literal_eval(plain))
-    for kind in ("files", "folders"):
-        report[kind] = {Path(path).relative_to(root).as_posix(): found
-                        for path, found in sorted(report[kind].items())
-                        if belongs(Path(path), root)}
-    return report
+    files, folders = ({Path(path).relative_to(root).as_posix(): found
+                       for path, found in sorted(report[kind].items())
+                       if belongs(Path(path), root)} for kind in ("files", "folders"))
+    return Report(files, folders, report["modules"])
 
 
 def state_of(path: Path) -> State:
@@ -121,6 +132,6 @@ def state_of(path: Path) -> State:
 
 def belongs(path: Path, root: Path) -> bool:
     """Return whether a path is part of the project: no build product, nothing hidden."""
-    inside: PurePath = path.relative_to(root)
+    inside = path.relative_to(root)
     return not (path.is_relative_to(sys.prefix) or any(
         part.startswith(".") or part in NOT_READ for part in inside.parts))

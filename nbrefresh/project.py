@@ -3,7 +3,9 @@
 import copy
 import hashlib
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import nbformat
 from myst_nb.core.config import NbParserConfig
 from myst_nb.core.read import create_nb_reader
 from myst_parser.config.main import MdParserConfig
-from sphinx_external_toc.parsing import parse_toc_yaml
+from sphinx.project import Project
+from sphinx.util.matching import patmatch
+from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 RUN_TAGS = {"raises-exception", "skip-execution"}
 SUFFIXES = (".md", ".ipynb")
@@ -19,34 +23,93 @@ READ_FORMATS = {".md": {"type": "plugin", "name": "myst_nb_md"},
                 ".ipynb": {"name": "nbformat", "type": "plugin"}}
 
 
+class ProjectError(Exception):
+    """Says what keeps all notebooks from being executed, and what to do."""
+
+
 @dataclass(frozen=True, eq=False)
 class Notebook:
-    """A notebook: its name (as in the table of contents), its file and its cells."""
+    """A notebook: its name (as in the table of contents), its file, its cells, its settings.
+
+    timeout: seconds a cell, None where it has no wish of its own.
+    """
 
     name: str
     path: Path
     cells: nbformat.NotebookNode
+    timeout: int | None = None
+    allow_errors: bool = False
+
+    @property
+    def kernel(self) -> str:
+        """The name of its kernel."""
+        return self.cells.metadata.get("kernelspec", {}).get("name", "python3")
 
     @property
     def code(self) -> str:
         """A digest of what runs: the kernel and the code cells; other tags do not matter."""
         cells = [(cell.source, sorted(RUN_TAGS & set(cell.metadata.get("tags", ()))))
                  for cell in self.cells.cells if cell.cell_type == "code"]
-        kernel = self.cells.metadata.get("kernelspec", {}).get("name", "")
-        text = json.dumps([kernel, cells], sort_keys=True)
+        text = json.dumps([self.kernel, self.allow_errors, cells], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def read_notebooks(root: Path) -> list[Notebook]:
-    """Return the notebooks that the table of contents of a project names, in its order."""
+def read_notebooks(root: Path, config: NbParserConfig | None = None,
+                   pages: Iterable[Path] | None = None) -> list[Notebook]:
+    """Return the notebooks that MyST-NB would take from the cache, in the order of `pages`.
+
+    config: MyST-NB's settings for the whole project; pages: files, those of the table of contents
+    where None. Raises ProjectError.
+    """
+    config = replace(config or NbParserConfig(), execution_mode="cache")
     found = []
-    for name in parse_toc_yaml(root / "_toc.yml"):
-        for path in candidates(root, name):
-            cells = read_notebook(path)
-            if cells is not None:
-                found.append(Notebook(path.relative_to(root).with_suffix("").as_posix(), path,
-                                      cells))
+    for path in pages_of(root) if pages is None else pages:
+        cells = read_notebook(path)
+        if cells is not None and not any(path.match(pattern)
+                                         for pattern in config.execution_excludepatterns):
+            name = path.relative_to(root).with_suffix("").as_posix()
+            found += filter(None, [_with_settings(Notebook(name, path, cells), config)])
     return found
+
+
+def _with_settings(notebook: Notebook, config: NbParserConfig) -> Notebook | None:
+    """Return a notebook with its settings, None where it says that no cache is to be used."""
+    metadata = notebook.cells.metadata
+    for pattern, alias in config.kernel_rgx_aliases.items():
+        if "kernelspec" in metadata and re.fullmatch(pattern, notebook.kernel):
+            metadata["kernelspec"]["name"] = alias
+            break
+    try:
+        config = config.copy(**metadata.get(config.metadata_key, {}))
+    except TypeError as error:
+        raise ProjectError(f"{notebook.path}: {config.metadata_key}: {error}") from error
+    if config.execution_mode != "cache":
+        return None
+    own = {"timeout": None, "allow_errors": config.execution_allow_errors,
+           **metadata.get("execution", {})}
+    if config.metadata_key in metadata and own["timeout"] is None:
+        own["timeout"] = metadata[config.metadata_key].get("execution_timeout")
+    return replace(notebook, timeout=own["timeout"], allow_errors=own["allow_errors"])
+
+
+def pages_of(root: Path, exclude: Iterable[str] = (), with_others: bool = False) -> list[Path]:
+    """Return the files of the table of contents that can be notebooks, in its order.
+
+    exclude: patterns of paths, as Sphinx's; with_others: also those that it does not name, which
+    Jupyter Book builds unless told ``only_build_toc_files``. Raises ProjectError.
+    """
+    toc = root / "_toc.yml"
+    try:
+        named = parse_toc_yaml(toc)
+    except (OSError, MalformedError, ValueError) as error:
+        raise ProjectError(f"{toc}: {error}: is {root} a project of Jupyter Book 1?") from error
+    found = [path for name in named for path in candidates(root, name)]
+    if with_others or named.globs():
+        project = Project(root, SUFFIXES)
+        names = sorted(project.discover(["_build", "**.ipynb_checkpoints", *exclude]))
+        found += [root / project.doc2path(name, absolute=False) for name in names
+                  if with_others or any(patmatch(name, pattern) for pattern in named.globs())]
+    return list(dict.fromkeys(found))
 
 
 def candidates(root: Path, name: str) -> list[Path]:
@@ -57,16 +120,34 @@ def candidates(root: Path, name: str) -> list[Path]:
 
 
 def read_notebook(path: Path) -> nbformat.NotebookNode | None:
-    """Return a file as a notebook, None where it is a page without code."""
+    """Return a file as a notebook, None where it is a page without code; raises ProjectError."""
     state = path.stat()
     return copy.deepcopy(_read(path, state.st_mtime_ns, state.st_size))
 
 
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int, _size: int) -> nbformat.NotebookNode | None:
-    text = path.read_text(encoding="utf-8")
-    reader = create_nb_reader(str(path), MdParserConfig(), NbParserConfig(), text)
-    if reader is None:
-        return None
-    cells = reader.read(text)
-    return cells if any(cell.cell_type == "code" for cell in cells.cells) else None
+    try:
+        text = path.read_text(encoding="utf-8")
+        reader = create_nb_reader(str(path), MdParserConfig(), NbParserConfig(), text)
+        cells = reader and reader.read(text)
+    except Exception as error:  # readers raise what they like
+        raise ProjectError(f"{path}: cannot be read as a notebook: {error}") from error
+    return cells if cells and any(cell.cell_type == "code" for cell in cells.cells) else None
+
+
+def line_above(notebook: Notebook, index: int) -> int | None:
+    """Return how many lines of its file stand above the source of a code cell, None if unknown."""
+    lines = notebook.path.read_text(encoding="utf-8").splitlines()
+    as_json = notebook.path.suffix == ".ipynb"
+    if as_json:
+        lines = [line.strip().removesuffix(",") for line in lines]
+    above, begin = None, 0
+    for cell in notebook.cells.cells[:index + 1]:
+        if cell.cell_type == "code":
+            source = [json.dumps(line, ensure_ascii=False) if as_json else line.rstrip("\n")
+                      for line in cell.source.splitlines(keepends=True)]
+            above = next((number for number in range(begin, len(lines))
+                          if lines[number:number + len(source)] == source), None)
+            begin = begin if above is None else above + len(source)
+    return above

@@ -3,14 +3,37 @@
 import hashlib
 import json
 import sys
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from nbrefresh.observe import State, belongs, state_of
+from nbrefresh.observe import Report, State, belongs, state_of
 
 LOCKS = ("requirements.lock", "requirements.txt", "environment.yml", "uv.lock", "poetry.lock")
 CHANGED = "changed while it ran"  # in the place of a digest: never that of a file
-Record = dict[str, object]
+FILE = "records.json"  # in the folder of jupyter-cache
+FORMAT = 2  # results of older records, which may lack outputs, are made anew
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a notebook was when it last ran, and what it read then.
+
+    code, environment: digests; files: {name: digest, "" where there was none, or `CHANGED`};
+    folders: {name: digest of the names in it}; modules: names of imported ones that are installed;
+    seconds: how long it ran; python: version. Names are relative to the project.
+    """
+
+    code: str
+    environment: str
+    variant: str
+    files: dict[str, str]
+    folders: dict[str, str]
+    modules: list[str]
+    seconds: float
+    python: str
+    format: int = FORMAT
 
 
 def environment_digest(root: Path) -> str:
@@ -22,38 +45,48 @@ def environment_digest(root: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def read_records(path: Path) -> dict[str, Record]:
-    """Return {notebook: record}; none where the file is missing or damaged."""
+def read_records(cache: Path) -> dict[str, Record]:
+    """Return {notebook: record}, without those that are missing, damaged or of an older format."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+        found = json.loads((cache / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+    records = {name: _record(fields) for name, fields in found.items()} if isinstance(
+        found, dict) else {}
+    return {name: record for name, record in records.items() if record}
 
 
-def write_records(path: Path, records: dict[str, Record]) -> None:
+def _record(values: Any) -> Record | None:
+    try:
+        record = Record(**values)
+    except TypeError:
+        return None
+    types = {"files": dict, "folders": dict, "modules": list, "seconds": (int, float)}
+    sound = all(isinstance(getattr(record, name), kind) for name, kind in types.items())
+    return record if sound and record.format == FORMAT else None
+
+
+def write_records(cache: Path, records: dict[str, Record]) -> None:
     """Write the records, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(records, indent=1, sort_keys=True), encoding="utf-8")
-    partial.replace(path)
+    partial = (cache / FILE).with_suffix(".partial")
+    found = {name: asdict(record) for name, record in records.items()}
+    partial.write_text(json.dumps(found, indent=1, sort_keys=True), encoding="utf-8")
+    partial.replace(cache / FILE)
 
 
 def result_ids(records: dict[str, Record]) -> dict[str, str]:
     """Return {notebook: what changes whenever it has run again}."""
-    return {name: hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:16]
-            for name, record in records.items()}
+    return {name: hashlib.sha256(json.dumps(asdict(record), sort_keys=True).encode()
+                                 ).hexdigest()[:16] for name, record in records.items()}
 
 
-def make_record(code: str, environment: str, variant: str, report: dict, root: Path,
+def make_record(code: str, environment: str, variant: str, report: Report, root: Path,
                 seconds: float) -> Record:
     """Return the record of a notebook that has just run and reported what it read."""
-    return {"code": code, "environment": environment, "variant": variant,
-            "files": {name: digest_as_read(root / name, opened)
-                      for name, opened in report["files"].items()},
-            "folders": {name: names_digest(root / name, names)
-                        for name, names in report["folders"].items()},
-            "modules": report["modules"], "seconds": round(seconds, 2),
-            "python": sys.version.split()[0]}
+    files = {name: digest_as_read(root / name, opened) for name, opened in report.files.items()}
+    folders = {name: names_digest(root / name, names) for name, names in report.folders.items()}
+    return Record(code, environment, variant, files, folders, report.modules, round(seconds, 2),
+                  sys.version.split()[0])
 
 
 def reasons(record: Record | None, code: str, environment: str, variant: str,
@@ -62,13 +95,13 @@ def reasons(record: Record | None, code: str, environment: str, variant: str,
     if record is None:
         return ["it has not been executed yet"]
     found = [f"its {name} changed" for name, value in (("code", code), ("variant", variant))
-             if record[name] != value]
-    if record["environment"] != environment:
+             if getattr(record, name) != value]
+    if record.environment != environment:
         found.append("the environment changed")
     found += [f"{name} changed while it ran" if digest == CHANGED else f"{name} changed"
-              for name, digest in record["files"].items() if file_digest(root / name) != digest]
+              for name, digest in record.files.items() if file_digest(root / name) != digest]
     found += [f"files were added to or removed from {name}/"
-              for name, digest in record["folders"].items() if folder_digest(root / name) != digest]
+              for name, digest in record.folders.items() if folder_digest(root / name) != digest]
     return found
 
 

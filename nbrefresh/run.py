@@ -1,24 +1,24 @@
 """Bring the results of all notebooks of a project up to date."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-import joblib
+import nbformat
 from jupyter_cache.base import JupyterCacheAbstract
 
-from nbrefresh.execute import Job, Outcome, execute
+from nbrefresh.execute import Batch, Outcome
+from nbrefresh.executors import Executor, executor
 from nbrefresh.interrupts import shielded
 from nbrefresh.kernels import preloadable
 from nbrefresh.project import Notebook, read_notebooks
 from nbrefresh.records import Record, environment_digest, read_records, reasons, write_records
-from nbrefresh.store import has_result, open_cache, store
-from nbrefresh.workers import workers
+from nbrefresh.store import forget, has_result, open_cache, store
 
-RECORDS = "records.json"
-NO_VARIABLES = MappingProxyType({})
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 LOST = ["its result is not in the cache"]
 
 
@@ -40,11 +40,13 @@ class Refreshed:
     errors: list[str] = field(default_factory=list)
 
 
-def why_stale(root: Path, cache_path: Path, variant: str = "") -> dict[str, list[str]]:
-    """Return {notebook: reasons why it is stale}, [] for a fresh one."""
-    cache, records = open_cache(cache_path), read_records(cache_path / RECORDS)
+def why_stale(root: Path, cache_path: Path, variant: str = "",
+              notebooks: Sequence[Notebook] | None = None) -> dict[str, list[str]]:
+    """Return {notebook: reasons why it is stale}, [] for a fresh one; see `refresh`."""
+    root = root.resolve()
+    cache, records = open_cache(cache_path), read_records(cache_path)
     return {notebook.name: _why(notebook, root, cache, records, environment_digest(root), variant)
-            for notebook in read_notebooks(root)}
+            for notebook in (read_notebooks(root) if notebooks is None else notebooks)}
 
 
 def _why(notebook: Notebook, root: Path, cache: JupyterCacheAbstract, records: dict[str, Record],
@@ -53,52 +55,67 @@ def _why(notebook: Notebook, root: Path, cache: JupyterCacheAbstract, records: d
     return found or ([] if has_result(notebook, cache) else LOST)
 
 
+def outputs(root: Path, cache_path: Path) -> dict[str, nbformat.NotebookNode]:
+    """Return {notebook: with outputs} of those that have a result in the cache, fresh or not."""
+    cache, found = open_cache(cache_path), {}
+    for notebook in read_notebooks(root.resolve()):
+        with suppress(KeyError):
+            found[notebook.name] = cache.merge_match_into_notebook(notebook.cells)[1]
+    return found
+
+
 def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
             report: Callable[[Progress], None] = lambda progress: None,
-            variables: Mapping[str, str] = NO_VARIABLES, scheduler: str = "") -> Refreshed:
+            variables: Mapping[str, str] = NO_VARIABLES, run: Executor | None = None,
+            notebooks: Sequence[Notebook] | None = None) -> Refreshed:
     """Execute the stale notebooks of a project and put the results into its jupyter-cache.
 
-    root: the project; cache_path: the folder of jupyter-cache; variant: what else the results
-    depend on, such as the language; timeout: seconds a cell; report: called at the start and
-    whenever a notebook has ended; variables: of the environment of the kernels, beside those of
-    the process that starts them; scheduler: address of a Dask scheduler whose workers run the
-    notebooks. Without it they run here, one a core. One that fails leaves the results of the
-    others, and its error is in the result. An interrupt ends those that run, and keeps the results
-    of those that have ended. Raises NoCluster.
+    root: the project; cache_path: the folder of jupyter-cache, one for each root; variant: what
+    else the results depend on, such as the language; timeout: seconds a cell; report: called at
+    the start and whenever a notebook has ended; variables: of the environment of the kernels,
+    beside those of the process that starts them; run: where notebooks run
+    (`nbrefresh.executors.executor`), here without it; notebooks: other ones than those of the
+    table of contents. One that fails leaves the results of the others, and its error is in the
+    result. An interrupt ends those that run, and keeps the results of those that have ended.
+    Raises ProjectError.
     """
     root = root.resolve()
-    cache, records = open_cache(cache_path), read_records(cache_path / RECORDS)
+    cache, records = open_cache(cache_path), read_records(cache_path)
     environment = environment_digest(root)
-    notebooks = read_notebooks(root)
+    notebooks = read_notebooks(root) if notebooks is None else notebooks
     why = {notebook: found for notebook in notebooks
            if (found := _why(notebook, root, cache, records, environment, variant))}
     result = Refreshed({notebook.name: found for notebook, found in why.items()},
                        [notebook.name for notebook in notebooks if notebook not in why])
     if not why:
         return result
-    longest_first = sorted(why, key=lambda notebook: -float(
-        records.get(notebook.name, {}).get("seconds", 1e9)))
+    known = {name: record.seconds for name, record in records.items()}
+    longest_first = sorted(why, key=lambda notebook: -known.get(notebook.name, 1e9))
     waiting = [notebook.name for notebook in longest_first]
-    folders = {notebook.path.parent for notebook in why}
-    job = Job(uuid.uuid4().hex, root, environment, variant, timeout, dict(variables),
-              None if scheduler else preloadable(records.values(), folders), tuple(folders))
-    with workers(job.name, len(why), scheduler) as (parallel, width):
+    batch = Batch(uuid.uuid4().hex, root, environment, variant, timeout, dict(variables),
+                  preloadable(records.values()))
+    with (run or executor())(longest_first, batch) as (outcomes, width):
         report(Progress(0, len(why), tuple(waiting[:width])))
-        for outcome in parallel(joblib.delayed(execute)(one, job) for one in longest_first):
+        for outcome in outcomes:
             with shielded():
-                _keep(outcome, cache, cache_path / RECORDS, records)
+                _keep(outcome, cache, cache_path, records)
             result.errors += filter(None, [outcome.error])
             waiting.remove(outcome.notebook.name)
             report(Progress(len(why) - len(waiting), len(why), tuple(waiting[:width])))
     return result
 
 
-def _keep(outcome: Outcome, cache: JupyterCacheAbstract, path: Path,
+def _keep(outcome: Outcome, cache: JupyterCacheAbstract, cache_path: Path,
           records: dict[str, Record]) -> None:
-    """Put the result of a notebook into the cache and its record into the records."""
-    if outcome.error:
-        records.pop(outcome.notebook.name, None)
+    """Put the result of a notebook into the cache and its record into the records.
+
+    Of one that failed nothing is left, so that Jupyter Book does not show an older result.
+    """
+    name = outcome.notebook.name
+    if outcome.record is None:
+        forget(outcome.notebook, cache)
+        records.pop(name, None)
     else:
-        store(outcome.notebook, outcome.seconds, cache)
-        records[outcome.notebook.name] = outcome.record
-    write_records(path, records)
+        store(outcome.notebook, outcome.record.seconds, cache)
+        records[name] = outcome.record
+    write_records(cache_path, records)

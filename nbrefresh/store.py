@@ -5,6 +5,7 @@ that a reader finds nothing for a moment; here its file and its record are repla
 """
 
 import copy
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -27,6 +28,7 @@ def store(notebook: Notebook, seconds: float, cache: JupyterCacheAbstract) -> No
     uri = cache.add_nb_to_project(str(notebook.path),
                                   read_data=READ_FORMATS[notebook.path.suffix]).uri
     hashed, key = cache.create_hashed_notebook(notebook.cells)
+    # where a result lies is known to the cache only, and `cache_notebook_bundle` is not atomic
     path = cache._get_notebook_path_cache(key)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
@@ -39,6 +41,12 @@ def store(notebook: Notebook, seconds: float, cache: JupyterCacheAbstract) -> No
         session.add(record)
         session.commit()
     cache.truncate_caches()
+
+
+def forget(notebook: Notebook, cache: JupyterCacheAbstract) -> None:
+    """Remove the result of a notebook from the cache, if it has one."""
+    with suppress(KeyError):
+        cache.remove_cache(cache.match_cache_notebook(notebook.cells).pk)
 
 
 def has_result(notebook: Notebook, cache: JupyterCacheAbstract) -> bool:
@@ -61,7 +69,8 @@ def has_result(notebook: Notebook, cache: JupyterCacheAbstract) -> bool:
     return False
 
 
-def _move_outputs(old, notebook: Notebook, seconds: float, cache: JupyterCacheAbstract) -> None:
+def _move_outputs(old: nbformat.NotebookNode, notebook: Notebook, seconds: float,
+                  cache: JupyterCacheAbstract) -> None:
     outputs = iter([cell for cell in old.cells if cell.cell_type == "code"])
     for cell in notebook.cells.cells:
         if cell.cell_type == "code":
@@ -71,5 +80,5 @@ def _move_outputs(old, notebook: Notebook, seconds: float, cache: JupyterCacheAb
     store(notebook, seconds, cache)
 
 
-def _sources(notebook) -> list[str]:
+def _sources(notebook: nbformat.NotebookNode) -> list[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]

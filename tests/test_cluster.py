@@ -7,21 +7,22 @@ import nbformat
 import psutil
 import pytest
 from distributed import LocalCluster
-from jupyter_cache import get_cache
 from processes import interrupt, start, wait_for
 
-from nbrefresh.run import refresh, why_stale
-from nbrefresh.workers import NoCluster
+from nbrefresh import executors
+from nbrefresh.executors import NoCluster, executor
+from nbrefresh.run import outputs, refresh, why_stale
 
 READS = """import os
 print(os.environ["WHO"], open("{name}.txt").read(), os.getppid())"""
 REFRESH = """
 import sys
 from pathlib import Path
+from nbrefresh.executors import executor
 from nbrefresh.run import refresh
 root = Path(sys.argv[1])
 try:
-    refresh(root, root / ".jupyter_cache", variables={"WHO": "me"}, scheduler=sys.argv[2])
+    refresh(root, root / ".jupyter_cache", variables={"WHO": "me"}, run=executor(sys.argv[2]))
 except KeyboardInterrupt:
     sys.exit(130)
 """
@@ -54,18 +55,17 @@ def write(project, name, code):
 
 def run(project, cluster):
     return refresh(project, project / ".jupyter_cache", timeout=30, variables={"WHO": "me"},
-                   scheduler=cluster.scheduler_address)
+                   run=executor(cluster.scheduler_address))
 
 
-def outputs(project) -> dict[str, str]:
-    cache = get_cache(str(project / ".jupyter_cache"))
-    return {record.uri: cache.get_cache_bundle(record.pk).nb.cells[0].outputs[0]["text"]
-            for record in cache.list_cache_records()}
+def printed(project) -> dict[str, str]:
+    return {name: notebook.cells[0].outputs[0]["text"]
+            for name, notebook in outputs(project, project / ".jupyter_cache").items()}
 
 
 def test_notebooks_run_on_the_workers_and_what_they_read_is_known(project, cluster):
     assert set(run(project, cluster).stale) == {"one", "two", "three"}
-    said = {text.split()[1]: text.split() for text in outputs(project).values()}
+    said = {text.split()[1]: text.split() for text in printed(project).values()}
     assert {name: words[0] for name, words in said.items()} == dict.fromkeys(
         ("one", "two", "three"), "me")
     workers = {str(worker.pid) for worker in cluster.workers.values()}
@@ -73,21 +73,21 @@ def test_notebooks_run_on_the_workers_and_what_they_read_is_known(project, clust
     assert run(project, cluster).stale == {}
     (project / "two.txt").write_text("zwei")
     assert run(project, cluster).stale == {"two": ["two.txt changed"]}
-    assert any(text.startswith("me zwei") for text in outputs(project).values())
+    assert any(text.startswith("me zwei") for text in printed(project).values())
 
 
 def test_one_that_fails_leaves_the_others(project, cluster):
     write(project, "two", FAILS)
     (error,) = run(project, cluster).errors
-    assert error.startswith("two.ipynb: code cell 1, line 1: ZeroDivisionError")
+    assert error.startswith("two.ipynb:10: code cell 1, line 1: ZeroDivisionError")
     assert set(why_stale(project, project / ".jupyter_cache")["two"]) == {
         "it has not been executed yet"}
-    assert len(outputs(project)) == 2
+    assert len(printed(project)) == 2
 
 
 def test_a_scheduler_that_does_not_answer_is_named(project):
     with pytest.raises(NoCluster, match="no Dask scheduler answers at tcp://127.0.0.1:9"):
-        refresh(project, project / ".jupyter_cache", scheduler="tcp://127.0.0.1:9")
+        refresh(project, project / ".jupyter_cache", run=executor("tcp://127.0.0.1:9"))
 
 
 def test_an_interrupt_ends_the_kernels_of_the_workers(project, cluster):
@@ -98,6 +98,48 @@ def test_an_interrupt_ends_the_kernels_of_the_workers(project, cluster):
     assert interrupt(process)[0] == 130
     kernel = int((project / "pid").read_text())
     wait_for(lambda: not psutil.pid_exists(kernel), 10)
+
+
+KILLS_ITS_WORKER = """import os, signal
+if not os.path.exists("killed"):
+    open("killed", "w").close()
+    os.kill(os.getppid(), signal.SIGKILL)
+print("me two", os.getppid())"""
+
+
+def test_a_worker_that_dies_leaves_its_notebook_to_another(project, cluster):
+    write(project, "two", KILLS_ITS_WORKER)
+    assert run(project, cluster).errors == []
+    assert (project / "killed").exists()
+    assert {text.split()[1] for text in printed(project).values()} == {"one", "two", "three"}
+
+
+@pytest.fixture
+def last_worker():
+    """A cluster of one worker without anything that replaces it."""
+    with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as cluster:
+        worker = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker",
+                                   cluster.scheduler_address, "--no-nanny", "--no-dashboard",
+                                   "--nthreads", "2"], stderr=subprocess.DEVNULL)
+        wait_for(lambda: cluster.scheduler_info["workers"])
+        yield cluster
+        worker.kill()
+        worker.wait()
+
+
+def test_when_no_worker_is_left_the_error_says_so(project, last_worker, monkeypatch):
+    monkeypatch.setattr(executors, "PATIENCE", 1.0)
+    write(project, "two", "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)")
+    write(project, "three", "import time\ntime.sleep(60)")
+    with pytest.raises(NoCluster, match="no worker of the Dask cluster is left to run .*two"):
+        run(project, last_worker)
+
+
+def test_a_notebook_that_kills_every_worker_is_named(project, cluster):
+    write(project, "two", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
+    (error,) = run(project, cluster).errors
+    assert error.startswith("two: KilledWorker: ")
+    assert set(printed(project)) == {"one", "three"}
 
 
 def test_without_an_address_nothing_of_dask_is_imported(project):

@@ -1,25 +1,24 @@
 """The page that reports how the book was computed says what the records and the lock file say."""
 
-import json
 import re
+from dataclasses import replace
 
 import pytest
 from built import PDF, pages
 from pypdf import PdfReader
 
-from nbrefresh.records import CHANGED
+from nbrefresh.records import CHANGED, Record, read_records
 from thesis.book.execution_report import PAGE, entry, package_versions, summary
 from thesis.book.templates import macro
 from thesis.project.paths import CODE as ROOT
 
-RECORD = {"files": {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, "modules": ["pandas"],
-          "seconds": 2.55, "python": "3.12.1"}
+RECORD = Record("c0", "e0", "id", {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, {},
+                ["pandas"], 2.55, "3.12.1")
 
 
 @pytest.fixture(scope="module")
 def records():
-    path = ROOT / "_build" / "work" / "id" / ".jupyter_cache" / "records.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+    return read_records(ROOT / "_build" / "work" / "id" / ".jupyter_cache")
 
 
 @pytest.fixture(scope="module")
@@ -30,16 +29,16 @@ def rows():
 
 
 def test_every_notebook_has_a_row_with_its_files(records, rows):
-    files = sorted(sum(map(bool, record["files"].values())) for record in records.values())
+    files = sorted(sum(map(bool, record.files.values())) for record in records.values())
     assert sorted(int(row[2]) for row in rows) == files
-    assert {row[5] for row in rows} == {record["python"] for record in records.values()}
+    assert {row[5] for row in rows} == {record.python for record in records.values()}
     assert {row[1] for row in rows} == {"mutakhir"}
 
 
 def test_the_files_are_listed_without_the_folder_of_the_machine(records):
     listed = {code.get_text() for code in pages()[PAGE].select("details code")}
     assert listed == {name for record in records.values()
-                      for name, digest in record["files"].items() if digest}
+                      for name, digest in record.files.items() if digest}
     assert all((ROOT / name).is_file() for name in listed)
     assert str(ROOT) not in str(pages()[PAGE])
 
@@ -64,7 +63,7 @@ def test_print_has_the_report_without_what_differs_between_two_executions(rows):
     ("id", ["Hasil 1 di antaranya mutakhir", "berubah selama dijalankan"]),
     ("en", ["The results of 1 of them are current", "changed while it ran"])])
 def test_a_result_whose_inputs_changed_while_it_ran_is_not_called_current(language, words):
-    changed = RECORD | {"files": RECORD["files"] | {"b.py": CHANGED}}
+    changed = replace(RECORD, files=RECORD.files | {"b.py": CHANGED})
     entries = [entry(name, record, language) | {"title": name, "uri": name}
                for name, record in (("one", RECORD), ("two", changed))]
     assert [one["files"] for one in entries] == [["b.py", "data/a.csv"]] * 2

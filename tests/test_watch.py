@@ -159,7 +159,7 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
 
 
 def test_an_interrupt_while_it_builds_ends_it_and_all_that_it_started(preview):
-    while "nbrefresh.fork_server" not in str([
+    while "fork_server.py" not in str([
             process.cmdline() for process in
             psutil.Process(preview.process.pid).children(recursive=True)]):
         time.sleep(0.2)

@@ -17,7 +17,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from nbrefresh.records import CHANGED, Record, read_records
-from nbrefresh.run import RECORDS
 from thesis.book.domain import known
 from thesis.book.notebooks import cache_of
 from thesis.book.templates import macro
@@ -57,19 +56,19 @@ class ResolveReport(SphinxPostTransform):
 
 
 def report_entries(app: Sphinx, env: BuildEnvironment) -> list[dict]:
-    """Return what the records says of the notebooks among the pages, in reading order."""
-    records = read_records(cache_of(app) / RECORDS)
+    """Return what the records say of the notebooks among the pages, in reading order."""
+    records = read_records(cache_of(app))
     return [entry(name, records[name], app.config.language)
             for name in reading_order(env) if name in records]
 
 
 def entry(name: str, record: Record, language: str) -> dict:
     """Return a notebook's record in the words of the page; file names relative to the project."""
-    files = sorted(file for file, digest in record["files"].items() if digest)
-    return {"name": name, "files": files, "modules": number(len(record["modules"]), language),
-            "time": record["seconds"], "seconds": number(record["seconds"], language, 1),
-            "python": record["python"],
-            "changed": sorted(file for file in files if record["files"][file] == CHANGED)}
+    files = sorted(file for file, digest in record.files.items() if digest)
+    return {"name": name, "files": files, "modules": number(len(record.modules), language),
+            "time": record.seconds, "seconds": number(record.seconds, language, 1),
+            "python": record.python,
+            "changed": sorted(file for file in files if record.files[file] == CHANGED)}
 
 
 def summary(entries: list[dict], language: str) -> dict:

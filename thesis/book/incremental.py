@@ -14,7 +14,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from nbrefresh.records import read_records, result_ids
-from nbrefresh.run import RECORDS
 from thesis.book.domain import edition_of, fact_uses, known, source_places
 from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
@@ -35,7 +34,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed:
                    removed: set[str]) -> set[str]:
     """Return the pages with other results than when they were read, or all of a changed book."""
     data, digest = known(env), digest_of_step(edition_of(env).root, "pages")
-    results = result_ids(read_records(cache_of(app) / RECORDS))
+    results = result_ids(read_records(cache_of(app)))
     other = {page for page, result in results.items() if data["results"].get(page) != result}
     pages = env.found_docs if data["rendered_by"] != digest else other & env.found_docs
     data |= {"rendered_by": digest, "results": results}

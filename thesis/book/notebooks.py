@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from nbrefresh.executors import executor
 from nbrefresh.run import Progress, Refreshed, refresh
 from thesis.project.edition import CODING_VARIABLE, LANGUAGE_VARIABLE, Edition
 from thesis.project.paths import CODE
@@ -32,10 +33,10 @@ def execute_notebooks(edition: Edition, cache: Path, timeout: int, scheduler: st
     """Bring the results of the notebooks of an edition up to date in a jupyter-cache.
 
     timeout: seconds a cell; scheduler: address of a Dask scheduler, "" to run here. Raises
-    NoCluster.
+    `nbrefresh.project.ProjectError`.
     """
     return refresh(edition.root, cache, edition.variant, timeout, report,
-                   kernel_variables(edition, cache.parent), scheduler)
+                   kernel_variables(edition, cache.parent), executor(scheduler))
 
 
 def cache_of(app: Sphinx) -> Path:

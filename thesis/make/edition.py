@@ -72,13 +72,13 @@ def refuse_invalid_base(edition: Edition, other: Executor) -> None:
 
     The other process looks for them; this one imports meanwhile what follows.
     """
-    from nbrefresh.kernels import warm_up
+    from nbrefresh.kernels import preload
     from thesis.check.report import as_text
     from thesis.check.validation_cache import problems_since
 
     checked = other.submit(problems_since, edition.root)
     if not edition.cache.exists():
-        warm_up(MOST_CELLS)
+        preload(MOST_CELLS)
     import_extensions(edition)
     if problems := checked.result():
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
@@ -102,7 +102,7 @@ def begin_exports(root: Path, other: Executor) -> Future:
 
 def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
     """Bring the results of the notebooks up to date; BuildError names the cells that fail."""
-    from nbrefresh.workers import NoCluster
+    from nbrefresh.project import ProjectError
     from thesis.book.notebooks import execute_notebooks
     from thesis.publish.metadata import config
 
@@ -111,7 +111,7 @@ def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
         done = execute_notebooks(
             edition, edition.cache, timeout, scheduler,
             lambda now: progress.advance(now.done, now.total, ", ".join(now.running)))
-    except NoCluster as error:
+    except ProjectError as error:
         raise BuildError(str(error)) from error
     progress.note(f"{len(done.stale)} run, {len(done.kept)} kept")
     if done.errors:

@@ -49,11 +49,10 @@ def import_packages(edition: Edition) -> None:
     """Import what builds import that is not of this project, here and in the fork server."""
     from nbrefresh import kernels
     from nbrefresh.records import read_records
-    from nbrefresh.run import RECORDS
 
-    records = read_records(folders.work(edition) / CACHE / RECORDS)
+    records = read_records(folders.work(edition) / CACHE)
     if records:
-        kernels.warm_up(kernels.preloadable(records.values(), {edition.root}))
+        kernels.preload(kernels.preloadable(records.values()))
     for name in PACKAGES:
         with suppress(Exception):
             importlib.import_module(name)

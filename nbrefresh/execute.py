@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty
+from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -89,31 +90,37 @@ def _run_with_retries(notebook: Notebook, batch: Batch) -> Report:
         try:
             return run_cancellable(batch.name, _run(client, batch))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            if not (left and outputs_lost(error)):
-                raise _Failed(error_text(notebook, client, error, batch.root)) from error
+            if not left or not outputs_lost(error):
+                raise _Failed(error_text(notebook, client.cell, error, batch.root)) from error
         except RuntimeError as error:
             if not left or isinstance(error, NotObserved):
                 raise _Failed(f"{notebook.name}: {error}") from error
     raise AssertionError("unreachable")
 
 
-def client_for(notebook: Notebook, batch: Batch) -> NotebookClient:
+class Client(NotebookClient):
+    """What runs the cells of a notebook; `cell` is the one that is being executed."""
+
+    cell = 0
+
+
+def client_for(notebook: Notebook, batch: Batch) -> Client:
     """Return what will run the cells, as the notebook's own settings want it."""
-    return NotebookClient(notebook.cells, timeout=notebook.timeout or batch.timeout,
-                          record_timing=False, shutdown_kernel="immediate",
-                          iopub_timeout=OUTPUT_TIMEOUT, raise_on_iopub_timeout=True,
-                          coalesce_streams=True,  # what is printed comes in pieces, by chance
-                          allow_errors=notebook.allow_errors, kernel_name=notebook.kernel,
-                          resources={"metadata": {"path": str(notebook.path.parent)}})
+    return Client(notebook.cells, timeout=notebook.timeout or batch.timeout,
+                  record_timing=False, shutdown_kernel="immediate",
+                  iopub_timeout=OUTPUT_TIMEOUT, raise_on_iopub_timeout=True,
+                  coalesce_streams=True,  # what is printed comes in pieces, by chance
+                  allow_errors=notebook.allow_errors, kernel_name=notebook.kernel,
+                  resources={"metadata": {"path": str(notebook.path.parent)}})
 
 
-async def _run(client: NotebookClient, batch: Batch) -> Report:
+async def _run(client: Client, batch: Batch) -> Report:
     """Run all cells in an observed kernel; return its report. No kernel stays behind."""
     try:
         async with client.async_setup_kernel(env=os.environ | batch.variables):
             await _ask(client, watch_code(batch.root))
             for index, cell in enumerate(client.nb.cells):
-                client.failed_cell = index  # the cell that is being executed, for the message
+                client.cell = index
                 await client.async_execute_cell(cell, index)
             plain = await _ask(client, "", REPORT)
             client.nb.metadata["language_info"] = {"name": "python"}
@@ -122,29 +129,31 @@ async def _run(client: NotebookClient, batch: Batch) -> Report:
         # registered by async_setup_kernel, which leaves it where a task is cancelled while the
         # kernel starts: at exit it would wait for an event loop that has ended
         atexit.unregister(client._cleanup_kernel)
-        if client.km is not None and client.km.has_kernel:  # cancelled while it started
-            await client.km.shutdown_kernel(now=True)
+        km: Any = client.km
+        if km is not None and km.has_kernel:  # cancelled while it started
+            await km.shutdown_kernel(now=True)
 
 
-async def _ask(client: NotebookClient, code: str, expression: str = "None") -> str:
+async def _ask(client: Client, code: str, expression: str = "None") -> str:
     """Run code that is no cell; return an expression's value as text."""
-    message = client.kc.execute(code, silent=False, store_history=False, allow_stdin=False,
-                                user_expressions={"value": expression})
-    value = (await _reply(client, message)).get("user_expressions", {}).get("value", {})
+    kc: Any = client.kc
+    message = kc.execute(code, silent=False, store_history=False, allow_stdin=False,
+                         user_expressions={"value": expression})
+    value = (await _reply(kc, message)).get("user_expressions", {}).get("value", {})
     if "data" not in value:
         raise NotObserved(f"what it reads cannot be observed: is {client.kernel_name} a kernel of "
                           "Python?")
-    return value["data"]["text/plain"]
+    return str(value["data"]["text/plain"])
 
 
-async def _reply(client: NotebookClient, message: str) -> dict:
+async def _reply(kc: Any, message: str) -> dict[str, Any]:
     while True:
         try:
-            reply = await client.kc.get_shell_msg(timeout=60)
+            reply = await kc.get_shell_msg(timeout=60)
         except Empty:
             raise RuntimeError("the kernel does not answer") from None
         if reply["parent_header"].get("msg_id") == message:
-            return reply["content"]
+            return dict(reply["content"])
 
 
 def outputs_lost(error: Exception) -> bool:
@@ -152,9 +161,8 @@ def outputs_lost(error: Exception) -> bool:
     return isinstance(error, CellTimeoutError) and "IOPub" in str(error)
 
 
-def error_text(notebook: Notebook, client: NotebookClient, error: Exception, root: Path) -> str:
-    """Return ``file:line: cell 3: what went wrong``, then the line that failed."""
-    index = getattr(client, "failed_cell", 0)
+def error_text(notebook: Notebook, index: int, error: Exception, root: Path) -> str:
+    """Return ``file:line: code cell 3, line 1: what went wrong``, then the line that failed."""
     source = notebook.cells.cells[index].source.splitlines()
     inside = CELL_LINE.findall(COLOURS.sub("", str(error)))
     line = int(inside[-1]) if inside else 1

@@ -8,7 +8,7 @@ such as on a shared disk. Results always come back to this process.
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -57,7 +57,7 @@ def _on_dask(address: str, notebooks: Sequence[Notebook], batch: Batch) -> Itera
         client = Client(address, timeout=5, set_as_default=False)
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from error
-    with client, _on_error(lambda: client.run(cancel, batch.name, on_error="ignore")):
+    with client, _on_error(partial(_cancel_on_workers, client, batch.name)):
         width = sum(client.nthreads().values())
         if not width:
             raise NoCluster(f"the Dask scheduler at {address} has no workers")
@@ -65,6 +65,11 @@ def _on_dask(address: str, notebooks: Sequence[Notebook], batch: Batch) -> Itera
         futures = {client.submit(execute, notebook, plain, pure=False): notebook
                    for notebook in notebooks}
         yield _as_completed(client, futures), width
+
+
+def _cancel_on_workers(client: Any, batch: str) -> None:
+    with suppress(OSError):  # where the scheduler has gone there is nothing to reach
+        client.run(cancel, batch, on_error="ignore")
 
 
 def _as_completed(client: Any, futures: dict[Any, Notebook]) -> Iterator[Outcome]:
@@ -78,15 +83,15 @@ def _as_completed(client: Any, futures: dict[Any, Notebook]) -> Iterator[Outcome
 
     left, seen = dict(futures), time.monotonic()
     while left:
-        with suppress(TimeoutError), client.as_current():
-            wait(list(left), timeout=1, return_when="FIRST_COMPLETED")
+        try:
+            with suppress(TimeoutError), client.as_current():
+                wait(list(left), timeout=1, return_when="FIRST_COMPLETED")
+            seen = time.monotonic() if client.nthreads() else seen
+        except (OSError, CancelledError) as error:
+            raise NoCluster("the Dask scheduler has gone") from error
         for future in [future for future in left if future.done()]:
-            if future.cancelled():
-                raise NoCluster("the Dask scheduler has gone")
             yield _outcome(future, left.pop(future))
-        if client.scheduler_info()["workers"]:
-            seen = time.monotonic()
-        elif left and time.monotonic() - seen > PATIENCE:
+        if left and time.monotonic() - seen > PATIENCE:
             names = ", ".join(notebook.name for notebook in left.values())
             raise NoCluster(f"no worker of the Dask cluster is left to run {names}")
 
@@ -95,7 +100,8 @@ def _outcome(future: Any, notebook: Notebook) -> Outcome:
     """Return the outcome of a notebook, also where running it raised what nobody expected."""
     error = future.exception()
     if error is None:
-        return future.result()
+        outcome: Outcome = future.result()
+        return outcome
     return Outcome(notebook, error=f"{notebook.name}: {type(error).__name__}: {error}")
 
 

@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
@@ -15,7 +16,7 @@ def shielded() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    waiting: list[tuple] = []
+    waiting: list[tuple[Any, ...]] = []
     handler = signal.signal(signal.SIGINT, lambda *arguments: waiting.append(arguments))
     try:
         yield

@@ -19,7 +19,8 @@ from typing import Any
 from uuid import uuid4
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from nbrefresh.fork_server import FORKS
 from nbrefresh.records import Record
@@ -43,12 +44,13 @@ class ForkServer:
             stdout=subprocess.PIPE, text=True, start_new_session=True,
             env=os.environ | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"})
 
-    def ask(self, **request: Any) -> dict:
+    def ask(self, **request: Any) -> dict[str, Any]:
         """Return the answer to a request; OSError where the process has ended."""
         with self.lock:
             number = self.send(**request)
+            assert self.process.stdout is not None
             while answer := self.process.stdout.readline():
-                found = json.loads(answer)
+                found: dict[str, Any] = json.loads(answer)
                 if found.pop("number") == number:
                     return found
         raise OSError("the fork server has ended")
@@ -56,6 +58,7 @@ class ForkServer:
     def send(self, **request: Any) -> str:
         """Send a request without waiting for its answer, which the next `ask` skips."""
         number = uuid4().hex
+        assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(request | {"number": number}) + "\n")
         self.process.stdin.flush()
         return number
@@ -144,7 +147,7 @@ class ForkedProvisioner(LocalProvisioner):
                                        env=dict(kwargs.get("env") or os.environ), cwd=str(folder))
         except OSError:
             return await super().launch_kernel(cmd, **kwargs)
-        self.process = ForkedProcess(answer["pid"])
+        self.process = ForkedProcess(answer["pid"])  # type: ignore[assignment]
         self.pid = self.pgid = answer["pid"]
         return self.connection_info
 

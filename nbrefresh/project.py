@@ -43,7 +43,7 @@ class Notebook:
     @property
     def kernel(self) -> str:
         """The name of its kernel."""
-        return self.cells.metadata.get("kernelspec", {}).get("name", "python3")
+        return str(self.cells.metadata.get("kernelspec", {}).get("name", "python3"))
 
     @property
     def code(self) -> str:
@@ -62,14 +62,11 @@ def read_notebooks(root: Path, config: NbParserConfig | None = None,
     where None. Raises ProjectError.
     """
     config = replace(config or NbParserConfig(), execution_mode="cache")
-    found = []
-    for path in pages_of(root) if pages is None else pages:
-        cells = read_notebook(path)
-        if cells is not None and not any(path.match(pattern)
-                                         for pattern in config.execution_excludepatterns):
-            name = path.relative_to(root).with_suffix("").as_posix()
-            found += filter(None, [_with_settings(Notebook(name, path, cells), config)])
-    return found
+    found = [Notebook(path.relative_to(root).with_suffix("").as_posix(), path, cells)
+             for path in (pages_of(root) if pages is None else pages)
+             if not any(path.match(pattern) for pattern in config.execution_excludepatterns)
+             and (cells := read_notebook(path)) is not None]
+    return [one for notebook in found if (one := _with_settings(notebook, config))]
 
 
 def _with_settings(notebook: Notebook, config: NbParserConfig) -> Notebook | None:
@@ -79,17 +76,14 @@ def _with_settings(notebook: Notebook, config: NbParserConfig) -> Notebook | Non
         if "kernelspec" in metadata and re.fullmatch(pattern, notebook.kernel):
             metadata["kernelspec"]["name"] = alias
             break
+    of_file, own = metadata.get(config.metadata_key, {}), metadata.get("execution", {})
     try:
-        config = config.copy(**metadata.get(config.metadata_key, {}))
+        config = config.copy(**of_file)
     except TypeError as error:
         raise ProjectError(f"{notebook.path}: {config.metadata_key}: {error}") from error
-    if config.execution_mode != "cache":
-        return None
-    own = {"timeout": None, "allow_errors": config.execution_allow_errors,
-           **metadata.get("execution", {})}
-    if config.metadata_key in metadata and own["timeout"] is None:
-        own["timeout"] = metadata[config.metadata_key].get("execution_timeout")
-    return replace(notebook, timeout=own["timeout"], allow_errors=own["allow_errors"])
+    return None if config.execution_mode != "cache" else replace(
+        notebook, timeout=own.get("timeout", of_file.get("execution_timeout")),
+        allow_errors=own.get("allow_errors", config.execution_allow_errors))
 
 
 def pages_of(root: Path, exclude: Iterable[str] = (), with_others: bool = False) -> list[Path]:

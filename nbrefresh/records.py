@@ -46,14 +46,13 @@ def environment_digest(root: Path) -> str:
 
 
 def read_records(cache: Path) -> dict[str, Record]:
-    """Return {notebook: record}, without those that are missing, damaged or of an older format."""
+    """Return {notebook: record} of a cache, without those that are damaged or of another format."""
     try:
         found = json.loads((cache / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    records = {name: _record(fields) for name, fields in found.items()} if isinstance(
-        found, dict) else {}
-    return {name: record for name, record in records.items() if record}
+    return {name: record for name, fields in found.items() if (record := _record(fields))
+            } if isinstance(found, dict) else {}
 
 
 def _record(values: Any) -> Record | None:
@@ -61,8 +60,8 @@ def _record(values: Any) -> Record | None:
         record = Record(**values)
     except TypeError:
         return None
-    types = {"files": dict, "folders": dict, "modules": list, "seconds": (int, float)}
-    sound = all(isinstance(getattr(record, name), kind) for name, kind in types.items())
+    sound = (isinstance(record.files, dict) and isinstance(record.folders, dict)
+             and isinstance(record.modules, list) and isinstance(record.seconds, float))
     return record if sound and record.format == FORMAT else None
 
 
@@ -76,8 +75,8 @@ def write_records(cache: Path, records: dict[str, Record]) -> None:
 
 def result_ids(records: dict[str, Record]) -> dict[str, str]:
     """Return {notebook: what changes whenever it has run again}."""
-    return {name: hashlib.sha256(json.dumps(asdict(record), sort_keys=True).encode()
-                                 ).hexdigest()[:16] for name, record in records.items()}
+    return {name: hashlib.sha256(json.dumps(asdict(record), sort_keys=True).encode())
+            .hexdigest()[:16] for name, record in records.items()}
 
 
 def make_record(code: str, environment: str, variant: str, report: Report, root: Path,

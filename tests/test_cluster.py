@@ -1,12 +1,14 @@
 """Stale notebooks run on a Dask cluster, here one of two processes on this machine."""
 
+import json
 import subprocess
 import sys
+import time
 
 import nbformat
 import psutil
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 from processes import interrupt, start, wait_for
 
 from nbrefresh import executors
@@ -115,24 +117,37 @@ def test_a_worker_that_dies_leaves_its_notebook_to_another(project, cluster):
 
 
 @pytest.fixture
-def last_worker():
-    """A cluster of one worker without anything that replaces it."""
-    with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as cluster:
-        worker = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker",
-                                   cluster.scheduler_address, "--no-nanny", "--no-dashboard",
-                                   "--nthreads", "2"], stderr=subprocess.DEVNULL)
-        wait_for(lambda: cluster.scheduler_info["workers"])
-        yield cluster
-        worker.kill()
-        worker.wait()
+def small_cluster(tmp_path):
+    """The address and the processes of a cluster of one worker, which nothing replaces."""
+    file = tmp_path / "scheduler.json"
+    common = ["--scheduler-file", str(file), "--no-dashboard"]
+    parts = {"scheduler": ["--port", "0", "--host", "127.0.0.1"],
+             "worker": ["--no-nanny", "--nthreads", "2"]}
+    processes = {part: subprocess.Popen([sys.executable, "-m", f"distributed.cli.dask_{part}",
+                                         *common, *options], stderr=subprocess.DEVNULL)
+                 for part, options in parts.items()}
+    wait_for(file.exists)
+    address = json.loads(file.read_text())["address"]
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=60)
+    yield address, {part: process.pid for part, process in processes.items()}
+    for process in processes.values():
+        process.kill()
+        process.wait()
 
 
-def test_when_no_worker_is_left_the_error_says_so(project, last_worker, monkeypatch):
+@pytest.mark.parametrize(("part", "said"), [
+    ("worker", "no worker of the Dask cluster is left to run .*two"),
+    ("scheduler", "the Dask scheduler has gone")])
+def test_when_the_cluster_dies_the_error_says_so(project, small_cluster, monkeypatch, part, said):
     monkeypatch.setattr(executors, "PATIENCE", 1.0)
-    write(project, "two", "import os, signal, time\nos.kill(os.getppid(), signal.SIGKILL)")
-    write(project, "three", "import time\ntime.sleep(60)")
-    with pytest.raises(NoCluster, match="no worker of the Dask cluster is left to run .*two"):
-        run(project, last_worker)
+    address, processes = small_cluster
+    write(project, "two", f"import os, signal\nos.kill({processes[part]}, signal.SIGKILL)\n"
+                          "import time; time.sleep(60)")
+    began = time.monotonic()
+    with pytest.raises(NoCluster, match=said):
+        refresh(project, project / ".jupyter_cache", run=executor(address))
+    assert time.monotonic() - began < 45
 
 
 def test_a_notebook_that_kills_every_worker_is_named(project, cluster):

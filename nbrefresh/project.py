@@ -93,10 +93,12 @@ def pages_of(root: Path, exclude: Iterable[str] = (), with_others: bool = False)
     Jupyter Book builds unless told ``only_build_toc_files``. Raises ProjectError.
     """
     toc = root / "_toc.yml"
+    if not toc.is_file():
+        raise ProjectError(f"{toc}: missing: is {root} a project of Jupyter Book 1?")
     try:
         named = parse_toc_yaml(toc)
     except (OSError, MalformedError, ValueError) as error:
-        raise ProjectError(f"{toc}: {error}: is {root} a project of Jupyter Book 1?") from error
+        raise ProjectError(f"{toc}: {error}") from error
     found = [path for name in named for path in candidates(root, name)]
     if with_others or named.globs():
         project = Project(root, SUFFIXES)

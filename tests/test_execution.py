@@ -266,7 +266,7 @@ def test_killed_at_twenty_random_moments_the_next_run_is_right(project):
     assert run(project).stale == {}
 
 
-def test_a_damaged_ledger_only_costs_time(project):
+def test_damaged_records_only_cost_time(project):
     run(project)
     records = project / "_build" / ".jupyter_cache" / "records.json"
     assert set(json.loads(records.read_text("utf-8"))) == ALL

@@ -108,6 +108,7 @@ def client_for(notebook: Notebook, batch: Batch) -> Client:
     """Return what will run the cells, as the notebook's own settings want it."""
     return Client(notebook.cells, timeout=notebook.timeout or batch.timeout,
                   record_timing=False, shutdown_kernel="immediate",
+                  extra_arguments=["--IPKernelApp.log_level=ERROR"],
                   iopub_timeout=OUTPUT_TIMEOUT, raise_on_iopub_timeout=True,
                   coalesce_streams=True,  # what is printed comes in pieces, by chance
                   allow_errors=notebook.allow_errors, kernel_name=notebook.kernel,

@@ -143,8 +143,8 @@ class ForkedProvisioner(LocalProvisioner):
         if not own or cmd[1:3] != LAUNCHER or (folder / READ_ON_IMPORT).exists():
             return await super().launch_kernel(cmd, **kwargs)
         try:
-            answer = fork_server().ask(argv=[*cmd[3:], "--IPKernelApp.log_level=ERROR"],
-                                       env=dict(kwargs.get("env") or os.environ), cwd=str(folder))
+            answer = fork_server().ask(argv=cmd[3:], env=dict(kwargs.get("env") or os.environ),
+                                       cwd=str(folder))
         except OSError:
             return await super().launch_kernel(cmd, **kwargs)
         self.process = ForkedProcess(answer["pid"])  # type: ignore[assignment]

@@ -36,7 +36,7 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 check: install  ## validate the evidence base
 	@$(BIN)/thesis check
 
-bench: install  ## measure builds against Jupyter Book alone, and growth with the data (20 minutes)
+bench: install  ## measure builds against Jupyter Book alone (10 minutes)
 	@PYTHONPATH=. $(BIN)/python benchmarks/bench.py
 
 export: book  ## write sources, coding, data and book in exchange formats to _build/exports

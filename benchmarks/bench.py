@@ -1,4 +1,4 @@
-"""``make bench``: how long the book takes, beside Jupyter Book alone, and how cost grows with data.
+"""``make bench``: how long the book takes, beside Jupyter Book alone.
 
 Everything runs in copies of the tracked files below a temporary folder; the project itself is not
 touched. The table goes to standard output and to the file that ``--to`` names.
@@ -14,7 +14,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import editions
-import scale
 from measure import Step
 
 from thesis.project.paths import CODE as ROOT
@@ -25,17 +24,10 @@ PACKAGES = ("jupyter-book", "sphinx", "myst-nb", "pandas", "matplotlib", "pypand
 def main() -> None:
     """Run what is asked for and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("editions", "scale"), help="one part alone")
-    parser.add_argument("--factors", type=int, nargs="+", default=[1, 10, 100], metavar="N")
     parser.add_argument("--to", type=Path, default=ROOT / "_build" / "bench.md")
     options = parser.parse_args()
-    parts = [f"# Benchmarks\n\n{machine()}"]
     with tempfile.TemporaryDirectory(prefix="thesis-bench-") as folder:
-        if options.only != "scale":
-            parts.append(editions.table_of(Path(folder), say))
-        if options.only != "editions":
-            parts.append(scale.table_of(Path(folder), options.factors, say))
-    text = "\n\n".join(parts) + "\n"
+        text = f"# Benchmarks\n\n{machine()}\n\n{editions.table_of(Path(folder), say)}\n"
     options.to.parent.mkdir(exist_ok=True)
     options.to.write_text(text, encoding="utf-8")
     print(text)

@@ -14,18 +14,24 @@ from thesis.project.paths import CODE as ROOT
 CHAPTER, SENTENCE = "chapters/03-situation.md", "\nKalimat tambahan untuk pengukuran.\n"
 TAG = "chapters/04-iom-efforts.md"
 # Jupyter Book alone: its own execution, no check, no exports, no pages kept for what they rest on.
-VANILLA = '''
+VANILLA = {"guard.py": '''
 
 def setup(app):
-    app.add_config_value("thesis_preview", False, "", bool)
-'''
+    app.add_config_value("thesis_prepared", True, "", bool)
+    app.add_config_value("thesis_coding", DEFAULT, "env", str)
+''', "incremental.py": '''
+
+def setup(app):
+    pass
+'''}
 JUPYTER_BOOK = ("import sys; from jupyter_book.cli.main import main; "
                 "sys.argv = ['jupyter-book', 'build', '.']; main()")
-HTML_ALONE = ("from pathlib import Path; from thesis.make.html import build_html; "
-              "build_html(Path('_build/work/id/html').resolve(), 'id')")
-PDF_ALONE = ("from pathlib import Path; from thesis.print.pdf import build_pdf; "
-             "work = Path('_build/work/id').resolve(); "
-             "build_pdf(work / 'html', 'id', work / 'tesis.pdf')")
+EDITION = ("from pathlib import Path; from thesis.project.edition import Edition; "
+           "edition = Edition(Path.cwd()); ")
+HTML_ALONE = EDITION + ("from thesis.make.html import build_html; "
+                        "from thesis.project.progress import Progress; "
+                        "build_html(edition, edition.work / 'html', Progress())")
+PDF_ALONE = EDITION + "from thesis.print.pdf import build_pdf; build_pdf(edition)"
 
 
 def copy(target: Path) -> Path:
@@ -41,7 +47,8 @@ def copy(target: Path) -> Path:
 def table_rows(folder: Path, say: Callable[[Step], None]) -> list[tuple[str, Step, Step | None]]:
     """Return (what changed, ours, vanilla) for each change, in the order in which it was made."""
     ours, vanilla = copy(folder / "ours"), copy(folder / "vanilla")
-    append(vanilla / "thesis" / "book" / "freshness.py", VANILLA)
+    for module, text in VANILLA.items():
+        append(vanilla / "thesis" / "book" / module, text)
     rows = []
 
     def measure(name: str, change: Callable[[Path], None] | None = None) -> None:

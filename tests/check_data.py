@@ -10,6 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
+from thesis.check import check_base
 from thesis.project.paths import CODE as ROOT
 
 SERIES = "satgas_2024"
@@ -19,7 +20,7 @@ EXCLUDED = "wikipediandhuman"
 ODDITIES = ("O00895:nationality", "O00897:nationality", "O03292:sex+age", "A068:title",
             "cgf:name")
 LISTS = ("actors", "adjudication_rules", "codebook", "countries", "findings", "indicators",
-         "provinces", "publishers")
+         "labels", "provinces", "publishers")
 
 
 def rows(root: Path, name: str) -> list[dict[str, str]]:
@@ -57,6 +58,9 @@ def cut_small_base(root: Path) -> Path:
     entries = re.split(r"(?m)^(?=@)", (ROOT / "references.bib").read_text(encoding="utf-8"))
     kept = [e for e in entries[1:] if re.match(r"@\w+\{([^,]+)", e)[1] in sources]
     (root / "references.bib").write_text(entries[0] + "".join(kept), encoding="utf-8")
+    idle = {problem.key for problem in check_base(root) if problem.rule == "label-idle"}
+    labels = [row for row in tables["labels"] if f"{row['column']}:{row['value']}" not in idle]
+    write(root, "labels", list(labels[0]), labels)
     return root
 
 

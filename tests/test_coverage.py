@@ -22,9 +22,6 @@ def test_provinces_in_a_text(base, text, found):
     assert coverage.provinces_named(text, *coverage.spellings(base)) == found
 
 
-def test_every_other_spelling_is_that_of_a_province(base):
-    assert set(coverage.ALSO) <= set(base.provinces["province"])
-
 
 def test_figures_of_a_province_bring_their_notes(base, provinces):
     figures_of = base.observations[(base.observations["area_type"] == "province")

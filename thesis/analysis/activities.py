@@ -9,6 +9,7 @@ that nothing is counted twice; `umbrella` has it.
 
 import pandas as pd
 
+from thesis.analysis.complete import complete
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 
@@ -26,19 +27,19 @@ UMBRELLA = "A036"
 
 def in_period(base: Base) -> pd.DataFrame:
     """Return the activities of 2023-2024 without the umbrella: columns of base.activities."""
-    activities = base.activities
+    activities = _all(base)
     wanted = (activities["in_period"] == "yes") & (activities["activity_id"] != UMBRELLA)
     return activities[wanted].reset_index(drop=True)
 
 
 def umbrella(base: Base) -> pd.DataFrame:
     """Return the joint programme over the events of the period, as one row of base.activities."""
-    return base.activities[base.activities["activity_id"] == UMBRELLA].reset_index(drop=True)
+    return _where(_all(base), "activity_id", UMBRELLA)
 
 
 def undated(base: Base) -> pd.DataFrame:
     """Return the activities that may or may not fall into the period (``in_period`` unknown)."""
-    return base.activities[base.activities["in_period"] == "unknown"].reset_index(drop=True)
+    return _where(_all(base), "in_period", "unknown")
 
 
 def core(base: Base) -> pd.DataFrame:
@@ -107,7 +108,7 @@ def by_pillar(base: Base) -> pd.DataFrame:
     """
     activities = in_period(base)
     pillars = activities.assign(pillar=activities["pillars"].str.split()).explode("pillar")
-    return _counted(pillars, ["programme", "pillar"])
+    return _counted(complete(pillars, pillar=PILLARS), ["programme", "pillar"])
 
 
 def by_province(base: Base) -> pd.DataFrame:
@@ -175,6 +176,11 @@ def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
     codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")
                           & (base.codebook["parent"] != "")]
     return dict(zip(codes["code"].str.removeprefix(prefix + "_"), codes[f"label_{language}"]))
+
+
+def _all(base: Base) -> pd.DataFrame:
+    return complete(base.activities, programme=PROGRAMMES, relevance=RELEVANCE,
+                    io_role=(*ROLES, UNCLEAR))
 
 
 def _where(activities: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

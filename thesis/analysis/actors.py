@@ -8,6 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from thesis.analysis.activities import in_period
+from thesis.analysis.complete import complete
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 
@@ -27,7 +28,7 @@ def links(base: Base, activities: pd.DataFrame | None = None,
     relevance, sources (space-separated keys).
     """
     activities = in_period(base) if activities is None else activities
-    table = base.activity_actors
+    table = complete(base.activity_actors, role=ROLES)
     table = table[table["role"].isin(roles) & (table["actor_id"] != IOM)]
     actors = base.actors[["actor_id", "name_id", "name_en", "acronym", "kind", "level"]]
     known = activities[["activity_id", "programme", "relevance", "sources"]]

@@ -10,18 +10,7 @@ from thesis.base.lineage import gather
 from thesis.base.load import Base
 
 START = "2005"
-NATIONAL = (
-    "trafficking victims, IOM figure in a 2008 report",
-    "trafficked Indonesians in the IOM Counter Trafficking Module",
-    "victims assisted by IOM Indonesia",
-    "victims identified by IOM in Indonesia",
-    "victims identified, IOM data",
-    "trafficking victims recorded by IOM in Indonesia",
-    "trafficking victims recorded by IOM, all nationalities",
-    "Indonesian victims",
-    "Indonesian victims (as this article has it)",
-)
-IN_DATABASE = "victims identified in IOM's database"
+NATIONAL, DATABASE = "national", "database"  # values of population_scope
 KEYS = ["value", "measure", "period_start", "period_end", "population"]
 
 
@@ -29,13 +18,13 @@ def counts(base: Base) -> pd.DataFrame:
     """Return the counts of victims in all of Indonesia known to IOM since 2005.
 
     Columns: value (persons), measure, period_start, period_end (partial dates, ``""`` unknown),
-    population (one of `NATIONAL`), qualifier (exact, about, more_than; ``""`` where the base has no
+    population (scope `NATIONAL`), qualifier (exact, about, more_than; ``""`` where the base has no
     observation), rows (caseload ids), sources. The same count in two sources is one row.
     Sorted by the end of the period, counts without an end last. Never to be summed.
     """
     caseload = base.caseload
     whole = (caseload["unit"] == "persons") & (caseload["sex"] == "") & (caseload["age"] == "")
-    national = caseload[whole & caseload["population"].isin(NATIONAL)]
+    national = caseload[whole & (caseload["population_scope"] == NATIONAL)]
     signs = dict(zip(national["caseload_id"], qualifiers(base, national)))
     table = _merged(national, KEYS)
     table.insert(len(KEYS), "qualifier", [max(signs[row] for row in rows)
@@ -51,7 +40,7 @@ def composition(base: Base) -> pd.DataFrame:
     """
     caseload = base.caseload
     part = (caseload["sex"] != "") | (caseload["age"] != "")
-    found = caseload[part & caseload["population"].isin([*NATIONAL, IN_DATABASE])]
+    found = caseload[part & caseload["population_scope"].isin([NATIONAL, DATABASE])]
     return _by_end(_merged(found, [*KEYS, "unit", "sex", "age"]), "rows")
 
 

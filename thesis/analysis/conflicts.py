@@ -49,9 +49,17 @@ def conflicts(base: Base) -> pd.DataFrame:
     lowest, highest, spread (percent of the lowest; NaN where that is 0), explained (the values
     agree once rounded, or are bounds that the others meet), rows, sources; sorted by `KEYS`.
     """
-    found = _same_things(base.observations)
-    different = found.groupby(KEYS)["value"].transform("nunique") > 1
-    return pd.DataFrame([_conflict(key, group) for key, group in found[different].groupby(KEYS)])
+    groups = contested(base.observations).groupby(KEYS)
+    return pd.DataFrame([_conflict(key, group) for key, group in groups])
+
+
+def contested(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations of things for which they give more than one value.
+
+    Columns: those of the observations, and start, end, as_of and office as in `conflicts`.
+    """
+    found = _same_things(observations)
+    return found[found.groupby(KEYS)["value"].transform("nunique") > 1]
 
 
 def headlines(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from thesis.analysis.complete import complete
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 from thesis.base.sources import CLASSES
@@ -25,7 +26,7 @@ def by_class(register: Base) -> pd.DataFrame:
     excluded, analysed, share (percent of the analysed sources), undated, notes (both of the
     analysed sources), rows, sources (of the analysed sources).
     """
-    everything = register.sources
+    everything = complete(register.sources, source_class=CLASSES)
     analysed = everything[~everything["excluded"]]
     classes = pd.Index(CLASSES, name="source_class")
     counts = pd.DataFrame({

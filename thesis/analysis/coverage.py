@@ -23,18 +23,6 @@ ONE_LANGUAGE_FROM = 90  # percent of the sources of a class
 GAPS = ("months_without_iom", "months_without_independent_iom", "provinces_without_note",
         "provinces_thin", "provinces_press_only", "provinces_without_activity",
         "one_language_classes")
-ALSO = {
-    "Sumatera Utara": ("Sumut",), "Sumatera Barat": ("Sumbar",), "Sumatera Selatan": ("Sumsel",),
-    "Kepulauan Riau": ("Kepri",), "Kepulauan Bangka Belitung": ("Bangka Belitung", "Babel"),
-    "DKI Jakarta": ("Jakarta",), "Daerah Istimewa Yogyakarta": ("Yogyakarta", "DIY"),
-    "Jawa Barat": ("Jabar",), "Jawa Tengah": ("Jateng",), "Jawa Timur": ("Jatim",),
-    "Nusa Tenggara Barat": ("NTB",), "Nusa Tenggara Timur": ("NTT",),
-    "Kalimantan Barat": ("Kalbar",), "Kalimantan Tengah": ("Kalteng",),
-    "Kalimantan Selatan": ("Kalsel",), "Kalimantan Timur": ("Kaltim",),
-    "Kalimantan Utara": ("Kaltara",), "Sulawesi Utara": ("Sulut",),
-    "Sulawesi Tengah": ("Sulteng",), "Sulawesi Selatan": ("Sulsel",),
-    "Sulawesi Tenggara": ("Sultra",), "Sulawesi Barat": ("Sulbar",),
-}
 NOT_PLACES = ("Bali Process", "Proses Bali", "Deklarasi Bali", "Papua Nugini")
 
 
@@ -71,8 +59,9 @@ def provinces_named(text: str, pattern: re.Pattern, names: dict[str, str]) -> se
 
 def spellings(base: Base) -> tuple[re.Pattern, dict[str, str]]:
     """Return a pattern of all names of provinces and {spelling: province}."""
-    names = {spelling: province for province in base.provinces["province"]
-             for spelling in (province, *ALSO.get(province, ()))}
+    rows = base.provinces[["province", "aliases"]].itertuples(index=False)
+    names = {spelling: province for province, aliases in rows
+             for spelling in (province, *filter(None, aliases.split(" | ")))}
     longest_first = sorted([*names, *NOT_PLACES], key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), names
 

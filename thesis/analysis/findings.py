@@ -9,6 +9,7 @@ press report that repeats IOM counts as press, so that own word is a lower bound
 import pandas as pd
 
 from thesis.analysis import settled
+from thesis.analysis.complete import complete
 from thesis.analysis.corpus import PERIOD, is_press
 from thesis.analysis.settled import empirical
 from thesis.base.lineage import gather
@@ -16,6 +17,7 @@ from thesis.base.load import Base, with_sources
 from thesis.base.memoise import memoised
 
 STANCES = ("supports", "contradicts")
+VERDICTS = ("supported", "thin", "own_word", "contested", "none")
 BASES = ("other", "press", "own_word")
 FEWEST_PUBLISHERS = 5
 CONTESTED_FROM = 0.25
@@ -35,7 +37,7 @@ def stances(base: Base) -> pd.DataFrame:
     Columns: finding_id, stance, evidence_id, source, locator, date_of_fact, note_en, note_id,
     source_class, issuer, issuer_kind, independent_of_iom, date, basis (one of `BASES`).
     """
-    given = settled.stances(base)
+    given = complete(settled.stances(base), stance=STANCES)
     given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     columns = [c for c in table.columns if c not in ("finding_id", "stance")]

@@ -16,6 +16,8 @@ METHODS: dict[str, tuple[str, ...]] = {  # the first method with a matching word
     "documents": ("qualitative", "literature", "systematic", "library", "review"),
     "case": ("case study",),
 }
+NOT_STATED = "not_stated"
+REACHES = ("before", "period", "unstated")
 
 
 def studies(base: Base) -> pd.DataFrame:
@@ -34,10 +36,10 @@ def studies(base: Base) -> pd.DataFrame:
 
 
 def method_kind(text: str) -> str:
-    """Return the kind of method (of `METHODS`) that a description names, else ``not_stated``."""
+    """Return the kind of method (of `METHODS`) that a description names, else `NOT_STATED`."""
     lowered = text.lower()
     return next((kind for kind, words in METHODS.items()
-                 if any(word in lowered for word in words)), "not_stated")
+                 if any(word in lowered for word in words)), NOT_STATED)
 
 
 def covered(period: str) -> tuple[int | None, int | None]:
@@ -76,6 +78,6 @@ def reach(base: Base) -> pd.DataFrame:
                               na_action="ignore").fillna("unstated")
     rows = [{"reach": value, "count": len(group),
              "on_iom_count": int((group["on_iom"] == "yes").sum()), **gather(group)}
-            for value in ("before", "period", "unstated")
+            for value in REACHES
             for group in [table[table["reach"] == value]]]
     return pd.DataFrame(rows)

@@ -11,11 +11,12 @@ from thesis.analysis.value_preference import preferred
 from thesis.base.load import load
 from thesis.base.sources import short_citation
 from thesis.book.glue import observations
-from thesis.book.register_entries import class_words, figure_entry
+from thesis.book.register_entries import figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
 from thesis.project.edition import Edition
 from thesis.publish.facts import Fact, computation, text
+from thesis.words.labels import label, labels
 from thesis.words.language import date_text, join_words, number, translator
 
 ROWS_SHOWN = 12
@@ -57,9 +58,10 @@ def what(fact: Fact, edition: Edition) -> str:
 def classes(keys: list[str], edition: Edition) -> str:
     """Return how many sources of which class: ``3 laporan resmi dan 12 berita pers``."""
     language = edition.language
-    words = class_words(language)
     counts = Counter(source_row(key, edition.root)["source_class"] for key in keys)
-    return join_words([f"{number(n, language)} {words[name]}" for name, n in counts.items()],
+    words = {n: labels("source_class", language, "plural" if n > 1 else "label")
+             for n in counts.values()}
+    return join_words([f"{number(n, language)} {words[n][name]}" for name, n in counts.items()],
                       language)
 
 
@@ -103,5 +105,5 @@ def _source(key: str, edition: Edition, address: Address) -> dict:
     _ = translator(language)
     return {"key": key, "citation": short_citation(row, language),
             "uri": address(*register_target(key, edition.root)), "url": row["url"],
-            "class": class_words(language)[row["source_class"]], "issuer": row["issuer"],
+            "class": label("source_class", row["source_class"], language), "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

@@ -11,11 +11,13 @@ from thesis.base.acronyms import acronym
 from thesis.base.load import load_register
 from thesis.base.sources import read_entries, short_citation
 from thesis.book import apa
-from thesis.book.register_words import breakdown_texts, period_text, place_text, value_text
+from thesis.book.register_words import breakdown_texts, period_text, places, value_text
 from thesis.book.source_line import source_row
 from thesis.project.edition import Edition
+from thesis.words.labels import label, labels
 from thesis.words.language import column, date_text, translator
 from thesis.words.locators import locator_text
+from thesis.words.situation import place_text
 
 BIB = "references.bib"
 HTML = find_plugin("pybtex.backends", "html")()
@@ -40,21 +42,10 @@ def source_entry(key: str, edition: Edition) -> dict:
 def facets(row: Mapping, language: str) -> list[str]:
     """Return class, issuer with its kind, independence and language of a source, in words."""
     _ = translator(language)
-    classes = class_words(language)
     own = _("bagian dari IOM atau didanainya") if row["independent_of_iom"] == "no" else ""
     return list(filter(None, [
-        classes[row["source_class"]], acronym(row["issuer"]), own,
-        {"id": _("berbahasa Indonesia"), "en": _("berbahasa Inggris")}[row["language"]]]))
-
-
-def class_words(language: str) -> dict[str, str]:
-    """Return {class of source: its name}, one name for a single source."""
-    _ = translator(language)
-    return {"official_report": _("laporan resmi"), "policy_document": _("dokumen kebijakan"),
-            "iom_publication": _("publikasi IOM"),
-            "ngo_report": _("laporan organisasi nonpemerintah"),
-            "journal_article": _("artikel jurnal"), "book": _("buku"), "thesis": _("tesis"),
-            "news_report": _("berita pers")}
+        label("source_class", row["source_class"], language), acronym(row["issuer"]), own,
+        _("ber{language}").format(language=label("language", row["language"], language))]))
 
 
 def note_entry(note: Mapping, edition: Edition) -> dict:
@@ -74,7 +65,7 @@ def figure_entry(row: Mapping, edition: Edition) -> dict:
     """Return a figure: what it counts, its value, then period, place and breakdown."""
     language = edition.language
     indicator = _labels(edition, "indicators", "indicator")[row["indicator"]]
-    place = place_text(row["area"], edition) if row["area"] else ""
+    place = place_text(row["area"], places(edition)) if row["area"] else ""
     details = [period_text(row, language), place, *breakdown_texts(row, edition),
                english(row["detail"]), english(row["method_note"]),
                *corrections(row["observation_id"], edition)]
@@ -97,15 +88,14 @@ def corrections(row: str, edition: Edition) -> list[str]:
 
 
 def _codes(note: str, edition: Edition) -> list[dict]:
-    labels = _labels(edition, "codebook", "code")
-    return [{"label": labels[code], "coders": coders}
+    words = _labels(edition, "codebook", "code")
+    return [{"label": words[code], "coders": coders}
             for code, coders in _by_coder(edition.root, "codings", note, "code").items()]
 
 
 def _stances(note: str, edition: Edition) -> list[dict]:
-    _ = translator(edition.language)
-    words = {"supports": _("mendukung {finding}"), "contradicts": _("membantah {finding}")}
-    return [{"label": words[stance].format(finding=finding), "coders": coders}
+    words = labels("stance", edition.language)
+    return [{"label": f"{words[stance]} {finding}", "coders": coders}
             for (finding, stance), coders in
             _by_coder(edition.root, "stances", note, "finding_id", "stance").items()]
 
@@ -113,15 +103,11 @@ def _stances(note: str, edition: Edition) -> list[dict]:
 def _settled(note: str, edition: Edition) -> list[str]:
     """Return what was decided where the passes differ on a note, with the reason."""
     _ = translator(edition.language)
-    labels = {**_labels(edition, "codebook", "code"), "kind": _("jenis"),
-              "scope": _("cakupan"), "about_iom": _("tentang IOM")}
-    words = {"given": _("dihitung"), "none": _("tidak dihitung"), "supports": _("mendukung"),
-             "contradicts": _("membantah"), "yes": _("ya"), "no": _("tidak"),
-             "evidence": _("bukti"), "context": _("latar"), "framework": _("kerangka"),
-             "off_topic": _("di luar pokok"), "situation": _("keadaan"), "output": _("keluaran"),
-             "outcome": _("hasil"), "opinion": _("pendapat"), "method": _("metode")}
+    items = {**_labels(edition, "codebook", "code"),
+             **labels("coding_decision", edition.language, "short")}
+    words = labels("decision", edition.language)
     return [_("{item} {decision} ({reason})").format(
-                item=labels.get(row["item"], row["item"]), decision=words[row["decision"]],
+                item=items.get(row["item"], row["item"]), decision=words[row["decision"]],
                 reason=row[column("reason", edition.language)].rstrip("."))
             for row in rows_of("adjudications", "evidence_id", note, edition.root)]
 
@@ -159,9 +145,9 @@ def _by_coder(root: Path, table: str, note: str, *columns: str) -> dict:
 
 
 @cache
-def _labels(edition: Edition, table: str, key: str, label: str = "label") -> dict[str, str]:
+def _labels(edition: Edition, table: str, key: str, text: str = "label") -> dict[str, str]:
     rows = load_register(edition.root).tables[table].set_index(key)
-    return rows[column(label, edition.language)].to_dict()
+    return rows[column(text, edition.language)].to_dict()
 
 
 def _reasons(edition: Edition) -> dict[str, str]:

@@ -14,13 +14,14 @@ from sphinx.util.docutils import SphinxDirective
 from thesis.base.load import load_register
 from thesis.base.sources import CLASSES, short_citation
 from thesis.book.domain import edition_of
-from thesis.book.register_entries import class_words, rows_of
+from thesis.book.register_entries import rows_of
 from thesis.book.register_pages import register_target
 from thesis.book.templates import macro
 from thesis.project.edition import Edition
 from thesis.project.files import write_whole
 from thesis.project.inputs import digest_of_step
 from thesis.project.state import is_current, record
+from thesis.words.labels import labels
 from thesis.words.language import column
 
 SCRIPT = "_static/register-index.js"
@@ -44,7 +45,7 @@ def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     issuers = sorted(set(register.sources["issuer"]), key=str.casefold)
     provinces = register.provinces["province"]
     return {
-        "class": [(name, class_words(language)[name]) for name in CLASSES],
+        "class": [(name, labels("source_class", language)[name]) for name in CLASSES],
         "year": [(year, year) for year in years],
         "issuer": [(issuer, issuer) for issuer in issuers],
         "province": [(province, province) for province in provinces],

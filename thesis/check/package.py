@@ -20,7 +20,8 @@ def read_package(root: Path) -> tuple[dict | None, list[Problem]]:
     """Return the data package as a mapping, or None, and what is wrong with it.
 
     Besides Table Schema a field may have `unit`, `partialDate` (true), `references`
-    (references.bib), `separator` (of a list) and `items` ({resource, field} that a list names).
+    (references.bib), `separator` (of a list), `items` ({resource, field} that a list names), and
+    `labels` or `codes` (see `thesis.check.labels`).
     """
     text, problems = read_text(root / PACKAGE, PACKAGE)
     if text is None:

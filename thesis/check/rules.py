@@ -6,9 +6,11 @@ from pathlib import Path
 from thesis.check.accepted import without_accepted
 from thesis.check.adjudications import adjudication_problems
 from thesis.check.bib import entry_problems, exclusion_problems, read_entries
+from thesis.check.caseload import caseload_problems
 from thesis.check.corrections import correction_problems
 from thesis.check.dates import date_problems
 from thesis.check.figures import figure_problems
+from thesis.check.labels import label_problems
 from thesis.check.languages import language_problems
 from thesis.check.links import link_problems
 from thesis.check.package import PACKAGE, read_package, read_tables
@@ -36,7 +38,9 @@ def all_problems(root: Path) -> list[Problem]:
         problems += _run(role_problems, root, tables, entries)
     problems += _run(date_problems, tables, package)
     problems += _run(figure_problems, tables)
+    problems += _run(label_problems, tables, package)
     problems += _run(language_problems, tables)
+    problems += _run(caseload_problems, tables)
     problems += _run(series_problems, tables)
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)

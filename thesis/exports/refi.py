@@ -16,7 +16,7 @@ import pandas as pd
 from thesis.base.load import Base
 from thesis.exports.archive import zip_bytes
 from thesis.exports.refi_text import Span, source_text
-from thesis.words.corpus import classes
+from thesis.words.labels import headings
 
 ORIGIN = "iom-tppo-thesis"
 CODE_MARK = "Kode: "  # begins the last line of a description: the key of the codebook
@@ -123,7 +123,7 @@ def selection(note: str, coder: str, code: str, span: Span, moment: str) -> Elem
 
 def sets(table: pd.DataFrame) -> Element:
     """Return a set of sources for each class, and one of those that carry no evidence."""
-    names = classes("id")
+    names = headings("source_class", "id", "plural")
     groups = [(key, names[key], rows) for key, rows in table.groupby("source_class")]
     groups.append(("excluded", EXCLUDED, table[table["excluded"]]))
     top = Element("Sets")

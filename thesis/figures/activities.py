@@ -14,7 +14,7 @@ from thesis.base.load import Base
 from thesis.figures.tiles import tile_map
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
-from thesis.words.activities import documentation_words, relevance_words
+from thesis.words.labels import labels
 from thesis.words.language import join_words, number, translator
 
 RELEVANCE_COLOURS = {"core": BLUE, "related": ORANGE}
@@ -72,7 +72,7 @@ def months(base: Base, language: str) -> FigureExhibit:
     counts = found.by_month(base)
     known = [f"{year}-{month:02d}" for year in found.YEARS for month in range(1, 13)]
     places = dict(zip(known, range(len(known)))) | APART
-    words = relevance_words(language)
+    words = labels("relevance", language)
     figure, axes = new_figure(2.6)
     floor = dict.fromkeys(places, 0)
     for relevance in found.RELEVANCE:
@@ -114,7 +114,7 @@ def documentation_by_programme(base: Base, language: str) -> FigureExhibit:
     """Draw who documents the activities of each programme: IOM, press, others, or several."""
     _ = translator(language)
     counts = documentation.by_programme(base)
-    words = documentation_words(language)
+    words = labels("documentation", language)
     figure, axes = new_figure(2.9)
     _stacked(axes, counts, words, lambda value: number(value, language))
     names = found.labels(base, "prog", language)

@@ -23,7 +23,7 @@ from thesis.publish.style import (
     localise,
     new_figure,
 )
-from thesis.words.activities import kind_words, role_words
+from thesis.words.labels import headings, labels
 from thesis.words.language import join_words, number, percent, translator
 
 LONGEST = 30
@@ -77,7 +77,7 @@ def _label(axes: Axes, table: pd.DataFrame, places: dict, sizes: dict, language:
 def _kinds(table: pd.DataFrame, language: str) -> list[Line2D]:
     """Return one legend entry per colour; civil society stands for its neighbours too."""
     _ = translator(language)
-    words = kind_words(language) | {
+    words = headings("actor_kind", language) | {
         "civil_society": _("Masyarakat sipil, kampus, media")}
     shown = {COLOURS[kind]: kind for kind in reversed(COLOURS) if kind in set(table["kind"])}
     shown |= {YELLOW: "civil_society"} if YELLOW in shown else {}
@@ -101,7 +101,7 @@ def kinds(base: Base, language: str, activities: pd.DataFrame | None = None) -> 
     """Draw in how many activities each kind of actor had each role."""
     _ = translator(language)
     table = found.by_kind(base, activities)
-    words, roles = kind_words(language), role_words(language)
+    words, roles = headings("actor_kind", language), labels("actor_role", language)
     order = table.groupby("kind")["activities"].sum().sort_values(ascending=False).index
     figure, axes = new_figure(3.6)
     left = dict.fromkeys(order, 0)

@@ -9,11 +9,13 @@ from matplotlib.lines import Line2D
 from thesis.analysis.caseload import START, counts
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import BLUE, GREEN, ORANGE, localise, new_figure
-from thesis.words.activities import measure_words, population_words, qualified, span_text
+from thesis.publish.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
+from thesis.words.activities import qualified, span_text
+from thesis.words.labels import labels
 from thesis.words.language import number, translator
 
-COLOURS = {"assisted": BLUE, "identified": ORANGE, "recorded": GREEN}
+COLOURS = {"assisted": BLUE, "identified": ORANGE, "recorded": GREEN, "repatriated": SKY,
+           "reintegrated": PURPLE, "other": GREY}
 OPEN = 2023  # right edge, where counts without an end fade out
 
 
@@ -33,7 +35,7 @@ def overlapping(base: Base, language: str) -> FigureExhibit:
         values.barh(y, row.value, color=colour, height=0.62)
         values.text(row.value + 150, y, qualified(row.value, row.qualifier, language), fontsize=8,
                     va="center_baseline")
-    words = population_words(language)
+    words = labels("population", language)
     periods.set_yticks(range(len(table)), [textwrap.fill(words[p], 34) for p in
                                            table["population"]], fontsize=7.5)
     periods.invert_yaxis()
@@ -46,9 +48,10 @@ def overlapping(base: Base, language: str) -> FigureExhibit:
     values.set_xlabel(_("orang"))
     values.tick_params(axis="y", length=0, labelleft=False)
     localise(values.xaxis, language, 0)
-    names = measure_words(language)
-    figure.legend(handles=[Line2D([], [], color=colour, linewidth=5, label=names[measure])
-                           for measure, colour in COLOURS.items()],
+    names = labels("caseload_measure", language)
+    shown = [measure for measure in COLOURS if measure in set(table["measure"])]
+    figure.legend(handles=[Line2D([], [], color=COLOURS[measure], linewidth=5, label=names[measure])
+                           for measure in shown],
                   loc="outside lower center", ncols=3, fontsize=8)
     return FigureExhibit(figure, _counts_alt(table, language), table)
 

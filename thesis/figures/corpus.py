@@ -18,7 +18,7 @@ from thesis.publish.style import (
     localise,
     new_figure,
 )
-from thesis.words import corpus as words
+from thesis.words.labels import headings, label
 from thesis.words.language import date_text, number, percent, translator
 
 FIRST_YEAR = 2007
@@ -37,11 +37,12 @@ def by_year(base: Base, language: str) -> FigureExhibit:
     years = [str(year) for year in range(FIRST_YEAR, int(table["year"].max()) + 1)]
     wide = wide.reindex([early, *years, undated], fill_value=0)
     shown = [name for name in CLASSES if name in wide]
+    classes = headings("source_class", language, "plural")
     figure, axes = new_figure(3.6)
     bottom = pd.Series(0, index=wide.index)
     for name in shown:
         axes.bar(wide.index, wide[name], bottom=bottom, color=COLOURS[name], width=0.8,
-                 label=words.classes(language)[name])
+                 label=classes[name])
         bottom += wide[name]
     axes.tick_params(axis="x", rotation=90, labelsize=8)
     axes.set_ylabel(_("Banyaknya sumber"))
@@ -62,7 +63,7 @@ def _year_alt(table: pd.DataFrame, language: str) -> str:
         total=number(total, language), period=number(period, language),
         share=percent(period / total * 100, language),
         undated=number(by_year[corpus.UNDATED], language),
-        name=words.classes(language)[by_class.idxmax()].lower(),
+        name=label("source_class", by_class.idxmax(), language, "plural"),
         count=number(by_class.max(), language))
 
 
@@ -73,7 +74,7 @@ def by_month(base: Base, language: str) -> FigureExhibit:
     dated = table[table["month"].str.len() == 7]
     wide = dated.pivot(index="month", columns="language", values="count")
     figure, axes = new_figure(2.9)
-    names = words.languages(language)
+    names = headings("language", language)
     axes.bar(wide.index, wide["id"], color=BLUE, label=names["id"])
     axes.bar(wide.index, wide["en"], bottom=wide["id"], color=ORANGE, label=names["en"])
     axes.set_xticks(range(0, len(wide), 3),

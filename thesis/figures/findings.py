@@ -10,7 +10,7 @@ from thesis.analysis import findings, obstacles, robustness
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, ORANGE, SKY, Figure, localise, new_figure
-from thesis.words import corpus as words
+from thesis.words.labels import headings, labels
 from thesis.words.language import column, join_words, number, percent, translator
 
 BASIS_COLOURS = {"other": BLUE, "press": SKY, "own_word": ORANGE}
@@ -35,7 +35,7 @@ def support(base: Base, language: str) -> FigureExhibit:
     bottom.set_xlabel(_("Catatan: kiri membantah, kanan mendukung (angka: penerbit)"), x=0.3,
                       fontsize=8.5)
     handles = [Patch(color=BASIS_COLOURS[name], label=label)
-               for name, label in words.bases(language).items()]
+               for name, label in headings("basis", language).items()]
     figure.legend(handles=handles, loc="outside upper center", ncols=3, fontsize=8.5)
     return FigureExhibit(figure, _support_alt(base, language), table)
 
@@ -43,7 +43,7 @@ def support(base: Base, language: str) -> FigureExhibit:
 def _diverging(axes, table: pd.DataFrame, ids: list[str], publishers: pd.Series,
                language: str) -> None:
     wide = table.pivot(index="finding_id", columns=["stance", "basis"], values="notes").loc[ids]
-    names = words.findings(language)
+    names = headings("finding", language)
     labels = [f"{finding}  {names[finding]}" for finding in ids]
     for stance, sign, align in (("supports", 1, "left"), ("contradicts", -1, "right")):
         ends = pd.Series(0, index=ids)
@@ -85,8 +85,8 @@ def specifications(base: Base, language: str) -> FigureExhibit:
     """The verdict on each finding in each scenario, with the number of independent publishers."""
     _ = translator(language)
     table = robustness.matrix(base)
-    names, scenarios = words.findings(language), words.scenarios(language)
-    kinds = words.verdicts(language)
+    names, scenarios = headings("finding", language), headings("scenario", language)
+    kinds = labels("verdict", language)
     ids = list(base.findings["finding_id"])
     figure, axes = new_figure(4.0)
     for row in table.to_dict("records"):
@@ -136,7 +136,7 @@ def obstacles_by_class(base: Base, language: str) -> FigureExhibit:
         axes.text(kinds.index(row["source_class"]), codes.index(row["code"]),
                   number(row["notes"], language) if row["notes"] else "·", ha="center",
                   va="center", fontsize=8.5, color="white" if row["share"] > 35 else "black")
-    names = words.classes(language)
+    names = headings("source_class", language, "plural")
     axes.set_xticks(range(len(kinds)), [fill(names[kind], 10, break_long_words=False)
                                         for kind in kinds], fontsize=8)
     axes.set_yticks(range(len(codes)), labels[codes], fontsize=8.5)

@@ -9,7 +9,7 @@ from thesis.analysis import corpus, prisma
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREY, new_figure
-from thesis.words import corpus as words
+from thesis.words.labels import headings
 from thesis.words.language import column, number, translator
 
 HEIGHT = 6.8
@@ -52,11 +52,11 @@ def _texts(register: Base, language: str) -> dict[str, str]:
     """Return {box: its text}, the count in the first line."""
     _ = translator(language)
     n = {name: number(count, language) for name, count in prisma.counts(register).items()}
-    names = words.collections(language)
+    names = headings("search_collection", language)
     found = corpus.searches_by(register, "collection").sort_values("hits", ascending=False)
     places = [f"{names[row['collection']]}: {number(int(row['hits']), language)}"
               for row in found.to_dict("records")]
-    classes = words.classes(language)
+    classes = headings("source_class", language, "plural")
     kinds = "; ".join(f"{classes[row['source_class']]} "
                       f"{number(row['analysed'], language)}"
                       for row in corpus.by_class(register).to_dict("records"))

@@ -6,7 +6,7 @@ from thesis.figures.situation_rows import legend, panels, value_rows
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, localise, new_figure
 from thesis.words.language import join_words, number, percent, translator
-from thesis.words.situation import country_names, short_date
+from thesis.words.situation import country_names, place_text, short_date
 
 SINCE = 2022
 
@@ -44,7 +44,8 @@ def placements_by_destination(base: Base, language: str) -> FigureExhibit:
     names = country_names(base, language)
     year = table["year"].iloc[0]
     figure, axes = new_figure(0.24 * len(table) + 0.7)
-    bars = axes.barh(table["destination"].map(names), table["value"], color=BLUE, height=0.7)
+    places = [place_text(destination, names) for destination in table["destination"]]
+    bars = axes.barh(places, table["value"], color=BLUE, height=0.7)
     axes.bar_label(bars, [f"{number(row.value, language)} ({_share(row.share, language)})"
                           for row in table.itertuples()], padding=3, fontsize=8)
     axes.invert_yaxis()
@@ -53,13 +54,13 @@ def placements_by_destination(base: Base, language: str) -> FigureExhibit:
     axes.set_xlabel(_("penempatan {year} (bagian dari seluruh penempatan)").format(year=year),
                     fontsize=8)
     localise(axes.xaxis, language)
-    top = [f"{names[row.destination]} {number(row.value, language)}"
-           for row in table.head(3).itertuples()]
+    top = [f"{place} {number(value, language)}"
+           for place, value in zip(places[:3], table["value"])]
     last = table.iloc[-1]
     alt = _("Penempatan {year} terbanyak ke {top} ({share} dari seluruhnya); ke {last} hanya "
             "{value}. Sumber hanya memuat sebagian negara.")
     return FigureExhibit(figure, alt.format(
-        year=year, top=join_words(top, language), last=names[last["destination"]],
+        year=year, top=join_words(top, language), last=places[-1],
         share=percent(table["share"].head(3).sum(), language),
         value=number(last["value"], language)), table)
 

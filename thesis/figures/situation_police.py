@@ -9,8 +9,9 @@ from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL, legend, panels, value_rows
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREY, PURPLE, RED, localise, new_figure
+from thesis.words.labels import headings
 from thesis.words.language import date_text, join_words, number, translator
-from thesis.words.situation import indicator_label, modus_labels, month_name
+from thesis.words.situation import indicator_label, month_name
 
 MEASURES = ("police_cases", "police_suspects", "police_victims_recorded",
             "trafficking_cases_recorded")
@@ -103,7 +104,7 @@ def modus(base: Base, language: str) -> FigureExhibit:
     """Draw the cases by modus at the last date of the task force; one case may show several."""
     _ = translator(language)
     table = police.latest(police.modus(base)).sort_values("value", ignore_index=True)
-    labels = modus_labels(_)
+    labels = headings("modus", language)
     figure, axes = new_figure(1.9)
     bars = axes.barh(table["modus"].map(labels), table["value"], color=BLUE, height=0.65)
     axes.bar_label(bars, [number(value, language) for value in table["value"]], padding=3,

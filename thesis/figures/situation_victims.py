@@ -4,31 +4,33 @@ import pandas as pd
 
 from thesis.analysis import situation_police as police
 from thesis.analysis import situation_world as world
+from thesis.analysis.complete import complete
 from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL
 from thesis.figures.tiles import tile_map
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, ORANGE, localise, new_figure
+from thesis.words.labels import headings
 from thesis.words.language import date_text, join_words, number, percent, translator
-from thesis.words.situation import age_labels, indicator_label, province_names, sex_labels
+from thesis.words.situation import indicator_label, province_names
 
-SEXES = ("female", "male")
+SEXES, AGES = ("female", "male"), ("adult", "child")
 COLOURS = {"female": ORANGE, "male": BLUE}
 
 
 def task_force_sex_age(base: Base, language: str) -> FigureExhibit:
     """Draw the victims of the task force by sex and age at the last date that gives both."""
     _ = translator(language)
-    table = police.latest(police.task_force_sex_age(base))
+    table = complete(police.latest(police.task_force_sex_age(base)), age=AGES, sex=SEXES)
     cells = table.set_index(["age", "sex"])["value"]
-    ages, sexes = age_labels(_), sex_labels(_)
+    ages, sexes = headings("age", language), headings("sex", language)
     figure, axes = new_figure(2.0)
     for place, sex in enumerate(SEXES):
-        values = [cells[age, sex] for age in ages]
+        values = [cells[age, sex] for age in AGES]
         bars = axes.barh([y + place * 0.38 for y in range(2)], values, height=0.36,
                          color=COLOURS[sex], label=sexes[sex])
         axes.bar_label(bars, [number(value, language) for value in values], padding=3, fontsize=8)
-    axes.set_yticks([0.19, 1.19], list(ages.values()))
+    axes.set_yticks([0.19, 1.19], [ages[age] for age in AGES])
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
     axes.legend(loc="lower right", fontsize=8)
@@ -49,8 +51,8 @@ def victims_by_sex(base: Base, language: str) -> FigureExhibit:
     _ = translator(language)
     table = by_sex(base)
     labels = _count_labels(language)
-    counts = table.pivot_table(index=["count", "year", "age"], columns="sex", values="value",
-                               sort=False).reset_index()
+    counts = complete(table, sex=SEXES).set_index(["count", "year", "age", "sex"])["value"]
+    counts = counts.unstack(sort=False).reset_index()  # refuses two values for one bar
     figure, axes = new_figure(0.24 * len(counts) + 0.9)
     for y, row in enumerate(counts.to_dict("records")):
         _share_bar(axes, y, row, language)
@@ -62,8 +64,9 @@ def victims_by_sex(base: Base, language: str) -> FigureExhibit:
     axes.axvline(50, color="black", linewidth=0.8, linestyle=":")
     axes.tick_params(axis="y", length=0)
     axes.xaxis.set_major_formatter(lambda value, __: percent(value, language, 0))
+    sexes = headings("sex", language)
     handles = [axes.barh(0, 0, color=COLOURS[sex]) for sex in SEXES]
-    figure.legend(handles, list(sex_labels(_).values()), loc="outside lower center", ncols=2,
+    figure.legend(handles, [sexes[sex] for sex in SEXES], loc="outside lower center", ncols=2,
                   fontsize=8)
     return FigureExhibit(figure, _sex_alt(counts, language), table)
 

@@ -23,7 +23,7 @@ from thesis.analysis.activities import (
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREY, ORANGE, new_figure
-from thesis.words.activities import relevance_words
+from thesis.words.labels import labels as label_words
 from thesis.words.language import number, translator
 
 FIRST, LAST = pd.Timestamp("2023-01-01"), pd.Timestamp("2024-12-31")
@@ -144,7 +144,7 @@ def _quarter(day: float, language: str) -> str:
 
 def _legend(figure, language: str) -> None:
     _ = translator(language)
-    words = relevance_words(language)
+    words = label_words("relevance", language)
     marks = [Line2D([], [], color=colour, marker=mark, linestyle="", markersize=5,
                     label=words[relevance]) for relevance, (colour, mark) in LOOKS.items()]
     bars = [Patch(facecolor=GREY, alpha=0.35, label=_("rentang waktu, atau hanya bulan diketahui")),

@@ -6,14 +6,8 @@ from thesis.analysis import activities as found
 from thesis.analysis import actors, documentation
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.activities import (
-    DASH,
-    documentation_words,
-    qualified,
-    relevance_words,
-    role_words,
-    when,
-)
+from thesis.words.activities import DASH, qualified, when
+from thesis.words.labels import label, labels
 from thesis.words.language import number, translator
 
 
@@ -30,7 +24,7 @@ def undated(base: Base, language: str) -> TableExhibit:
 def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibit:
     _ = translator(language)
     roles = found.labels(base, "io", language)
-    core = relevance_words(language)["core"].split(" ")[0]
+    core = label("relevance", "core", language, "short")
     partners = _partners(base, activities, language)
     rows = [[
         Linked(row.activity_id, tuple(row.sources.split())),
@@ -38,7 +32,7 @@ def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibi
         getattr(row, f"title_{language}") + (f" [{core}]" if row.relevance == "core" else ""),
         _place(base, row, language),
         partners.get(row.activity_id, DASH),
-        roles.get(row.io_role, DASH),
+        roles[row.io_role] if row.io_role else DASH,
     ] for row in activities.itertuples()]
     header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Tempat"), _("Mitra"),
               _("Peran IOM")]
@@ -49,7 +43,7 @@ def _partners(base: Base, activities: pd.DataFrame, language: str) -> dict[str, 
     """Return {activity id: partners by acronym; donors in brackets}."""
     links = actors.links(base, activities, actors.CONTRIBUTORS)
     names = links["acronym"].where(links["acronym"] != "", links[f"name_{language}"])
-    donor = role_words(language)["donor"]
+    donor = label("actor_role", "donor", language)
     texts = names.where(links["role"] != "donor", names + f" ({donor})")
     return {activity: ", ".join(dict.fromkeys(group)) for activity, group in
             texts.groupby(links["activity_id"])}
@@ -89,14 +83,14 @@ def documented(base: Base, language: str) -> TableExhibit:
     """Return by whom the activities of each programme are documented, with totals."""
     _ = translator(language)
     counts = documentation.by_programme(base)
-    words = documentation_words(language)
+    words = labels("documentation", language)
     table = counts.pivot(index="programme", columns="documentation", values="count").reindex(
         index=found.PROGRAMMES, columns=documentation.KINDS).fillna(0).astype(int)
     names = found.labels(base, "prog", language)
     lines = [(names[programme], row) for programme, row in table.iterrows()]
     lines.append((_("Semua"), table.sum()))
-    rows = [[label, *(number(count, language) for count in row), number(row.sum(), language)]
-            for label, row in lines]
+    rows = [[name, *(number(count, language) for count in row), number(row.sum(), language)]
+            for name, row in lines]
     header = [_("Jenis upaya"), *(words[kind] for kind in documentation.KINDS), _("Jumlah")]
     return TableExhibit(header, rows, "lrrrrrr", counts)
 

@@ -5,7 +5,7 @@ import pandas as pd
 from thesis.analysis import actors
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.activities import kind_words, role_words
+from thesis.words.labels import headings, labels
 from thesis.words.language import number, percent, translator
 
 
@@ -26,7 +26,7 @@ def donors(base: Base, language: str, activities: pd.DataFrame | None = None) ->
 
 def _listing(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
-    kinds, roles = kind_words(language), role_words(language)
+    kinds, roles = headings("actor_kind", language), labels("actor_role", language)
     rows = [[_name(row, language), kinds[row.kind],
              Linked(number(row.activities, language), row.sources),
              ", ".join(roles[role] for role in row.roles)] for row in table.itertuples()]
@@ -38,7 +38,7 @@ def shares(base: Base, language: str, activities: pd.DataFrame | None = None) ->
     """Return how many partners of each kind there are and in which part of the activities."""
     _ = translator(language)
     table = actors.shares(base, activities)
-    kinds = kind_words(language)
+    kinds = headings("actor_kind", language)
     rows = [[kinds[row.kind], number(row.actors, language), percent(row.actor_share, language),
              number(row.activities, language), percent(row.activity_share, language)]
             for row in table.itertuples()]
@@ -52,7 +52,7 @@ def central(base: Base, language: str, activities: pd.DataFrame | None = None,
     """Return the organisations that are most central in the network of IOM's partners."""
     _ = translator(language)
     table = actors.centrality(base, activities).head(top)
-    kinds = kind_words(language)
+    kinds = headings("actor_kind", language)
     rows = [[_name(row, language), kinds[row.kind], number(row.activities, language),
              number(row.degree, language), number(row.betweenness, language, 3)]
             for row in table.itertuples()]

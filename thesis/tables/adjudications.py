@@ -4,7 +4,7 @@ from thesis.analysis import adjudications
 from thesis.base.load import Base
 from thesis.base.sources import short_citation
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words import corpus as words
+from thesis.words.labels import headings, labels
 from thesis.words.language import column, number, translator
 
 
@@ -13,7 +13,7 @@ def summary(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = adjudications.by_group(base)
     names = {"F1": _("Sikap atas F1"), adjudications.OTHERS: _("Sikap atas F2–F9"),
-             **words.decisions(language)}
+             **headings("coding_decision", language)}
     labels = base.codebook.set_index("code")[column("label", language)]
     rows = [[names.get(row["group"]) or _("Kode: {family}").format(family=labels[row["group"]]),
              *(number(row[name], language) for name in ("disputes", "first", "second", "reading"))]
@@ -37,9 +37,7 @@ def stances(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = adjudications.of_stances(base)
     sources = base.sources.set_index("source", drop=False)
-    sides = {"none": _("tanpa sikap"), "supports": _("mendukung"),
-             "contradicts": _("membantah")}
-    names = words.findings(language)
+    sides, names = labels("stance", language), headings("finding", language)
     rows = [[f"{row['item']} {names[row['item']]}",
              Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
              row[column("note", language)],

@@ -5,21 +5,18 @@ import pandas as pd
 from thesis.analysis import caseload
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.activities import (
-    measure_words,
-    part_words,
-    population_words,
-    qualified,
-    span_text,
-)
+from thesis.words.activities import part, qualified, span_text
+from thesis.words.labels import labels
 from thesis.words.language import number, percent, translator
+
+NAMES = ("population", "caseload_measure")
 
 
 def overlapping(base: Base, language: str) -> TableExhibit:
     """Return every national count of victims known to IOM; they overlap and do not add up."""
     _ = translator(language)
     table = caseload.counts(base)
-    populations, measures = population_words(language), measure_words(language)
+    populations, measures = (labels(name, language) for name in NAMES)
     rows = [[span_text(row.period_start, row.period_end, language),
              Linked(qualified(row.value, row.qualifier, language), row.sources),
              populations[row.population], measures[row.measure]] for row in table.itertuples()]
@@ -31,9 +28,9 @@ def composition(base: Base, language: str) -> TableExhibit:
     """Return the parts by sex and age that sources give for victims known to IOM."""
     _ = translator(language)
     table = caseload.composition(base)
-    populations, parts = population_words(language), part_words(language)
+    populations = labels("population", language)
     rows = [[span_text(row.period_start, row.period_end, language), populations[row.population],
-             parts[row.sex, row.age], Linked(_value(row, language), row.sources)]
+             part(row.sex, row.age, language), Linked(_value(row, language), row.sources)]
             for row in table.itertuples()]
     header = [_("Kurun"), _("Yang dihitung"), _("Bagian korban"), _("Nilai dan sumber")]
     return TableExhibit(header, rows, "lllr", table)
@@ -43,7 +40,7 @@ def period(base: Base, language: str) -> TableExhibit:
     """Return what is counted of people around IOM in 2023 and 2024: no annual number of victims."""
     _ = translator(language)
     table = caseload.of_period(base)
-    populations, measures = population_words(language), measure_words(language)
+    populations, measures = (labels(name, language) for name in NAMES)
     signs = caseload.qualifiers(base, table)
     rows = [[span_text(row.period_start, row.period_end, language), populations[row.population],
              Linked(_value(row, language, sign), (row.source,)), measures[row.measure]]

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from thesis.analysis import confidence
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
+from thesis.words.labels import headings, labels
 from thesis.words.language import column, number, percent, translator
+
+CONCERN, LEVEL, COMPONENT = "confidence_concern", "confidence_level", "confidence_component"
 
 
 def summary(base: Base, language: str) -> TableExhibit:
@@ -33,7 +36,8 @@ def components(base: Base, language: str) -> TableExhibit:
     """
     _ = translator(language)
     table, long = confidence.summary(base), confidence.concerns(base)
-    words, names, parts = concerns(language), levels(language), component_names(language)
+    words, names = labels(CONCERN, language), labels(LEVEL, language)
+    parts = headings(COMPONENT, language)
     cells = {(row["finding_id"], row["component"]): words[row["judged"]] + (
         f" ({words[row['rule']]})" if row["differs"] else "") for row in long.to_dict("records")}
     rows = [[row["finding_id"], *(cells[row["finding_id"], part] for part in parts),
@@ -47,7 +51,7 @@ def judgements(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     long = confidence.concerns(base)
     table = long[long["differs"]].reset_index(drop=True)
-    words, parts = concerns(language), component_names(language)
+    words, parts = labels(CONCERN, language), headings(COMPONENT, language)
     rows = [[row["finding_id"], parts[row["component"]], words[row["rule"]], words[row["judged"]],
              row[column("reason", language)]] for row in table.to_dict("records")]
     header = [_("Pernyataan"), _("Komponen"), _("Aturan"), _("Penilai"), _("Alasan")]
@@ -61,7 +65,7 @@ def explanation(row: Mapping, changed: set[str], language: str) -> str:
     `judgements`, since the numbers of the rule do not explain them.
     """
     _ = translator(language)
-    words, parts = concerns(language), component_names(language)
+    words, parts = labels(CONCERN, language), headings(COMPONENT, language)
     reasons = {**_reasons(row, language), **dict.fromkeys(changed, _("menurut penilai"))}
     ranked = sorted(parts, key=lambda part: -confidence.CONCERNS.index(row[part]))
     said = [f"{parts[part]}: {words[row[part]]} ({reasons[part]})." for part in ranked
@@ -72,7 +76,7 @@ def explanation(row: Mapping, changed: set[str], language: str) -> str:
 def _level(row: Mapping, language: str) -> str:
     """Return the level of confidence, with that of the rule where the assessor moved it."""
     _ = translator(language)
-    names = levels(language)
+    names = labels(LEVEL, language)
     if row["level"] == row["rule_level"]:
         return _("keyakinan {level}").format(level=names[row["level"]])
     return _("keyakinan {level} (menurut aturan {rule})").format(
@@ -85,28 +89,6 @@ def _basis(row: Mapping, language: str) -> str:
     n = {name: number(row[name], language) for name in ("notes", "contradicting", "publishers")}
     return _("{notes} catatan mendukung, {contradicting} membantah; {publishers} penerbit; {own} "
              "kata IOM").format(own=percent(row["own_word_share"], language), **n)
-
-
-def levels(language: str) -> dict[str, str]:
-    """Return {level of confidence: its name}."""
-    _ = translator(language)
-    return {"high": _("tinggi"), "moderate": _("sedang"), "low": _("rendah"),
-            "very_low": _("sangat rendah")}
-
-
-def concerns(language: str) -> dict[str, str]:
-    """Return {concern about a component: its name}."""
-    _ = translator(language)
-    return {"none": _("nihil"), "minor": _("ringan"), "moderate": _("cukup besar"),
-            "serious": _("serius")}
-
-
-def component_names(language: str) -> dict[str, str]:
-    """Return {component of CERQual: its name}."""
-    _ = translator(language)
-    return {"methodological_limitations": _("Keterbatasan metodologis"),
-            "coherence": _("Koherensi"), "adequacy": _("Kecukupan"),
-            "relevance": _("Relevansi")}
 
 
 def _reasons(row: Mapping, language: str) -> dict[str, str]:

@@ -5,14 +5,15 @@ import pandas as pd
 from thesis.analysis import confidence
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
-from thesis.tables.confidence import component_names, concerns, levels
+from thesis.tables.confidence import COMPONENT, CONCERN, LEVEL
+from thesis.words.labels import headings, labels
 from thesis.words.language import join_words, number, percent, translator
 
 
 def rules(base: Base, language: str) -> TableExhibit:
     """What each component measures and from which values its concerns start."""
     _ = translator(language)
-    words = concerns(language)
+    words, level = labels(CONCERN, language), labels(LEVEL, language)
     share = _marks(confidence.SOLID_SHARES, "≥", words, language, percent)
     against = _marks(confidence.CONTRADICTED_BELOW, "<", words, language, percent)
     alphas = _marks(confidence.STABLE_ALPHAS, "≥", words, language, number)
@@ -41,9 +42,9 @@ def rules(base: Base, language: str) -> TableExhibit:
         "level": _(
             "Nihil bernilai 0, ringan 1, cukup besar 2, serius 3; jumlahnya {most}, selebihnya "
             "sangat rendah.").format(
-                most=_marks(confidence.MOST_POINTS, "≤", levels(language), language, number)),
+                most=_marks(confidence.MOST_POINTS, "≤", level, language, number)),
     }
-    names = {**component_names(language), "level": _("Keyakinan")}
+    names = {**headings(COMPONENT, language), "level": _("Keyakinan")}
     table = pd.DataFrame([{"component": key, "rule": text} for key, text in texts.items()])
     return TableExhibit([_("Komponen"), _("Aturan")],
                         [[names[key], text] for key, text in texts.items()], "ll", table)

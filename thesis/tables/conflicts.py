@@ -6,18 +6,20 @@ from thesis.analysis import conflicts as analysis
 from thesis.analysis.value_preference import preferred
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.labels import label
 from thesis.words.language import number, percent, translator
 from thesis.words.situation import (
-    country_names,
     indicator_label,
     period,
-    province_names,
+    place_names,
+    place_text,
     reporters,
     short_date,
 )
 
 SIGNS = {"idr": "Rp", "usd": "US$"}
 BILLION = 1e9
+CODED = ("sex", "age", "modus", "stage")
 
 
 def headlines(base: Base, language: str) -> TableExhibit:
@@ -58,41 +60,15 @@ def _spread(spread: float, language: str) -> str:
 
 def _thing(base: Base, row: dict, language: str) -> str:
     """Return the indicator with area and breakdown, so far as they are not Indonesia and all."""
-    places = {**country_names(base, language), **province_names(base, language)}
-    area = "" if row["area"] == "IDN" else places.get(row["area"], row["area"])
+    places = place_names(base, language)
+    area = "" if row["area"] == "IDN" else place_text(row["area"], places)
     destination = row["destination"] if row["destination"] != row["area"] else ""
-    coded = [_words(language).get(row[name], "") for name in ("sex", "age", "modus", "stage")]
-    named = [places.get(name, name) for name in (row["origin"], destination) if name]
-    parts = [part for part in (area, *coded, *named, _detail(row["detail"], language)) if part]
-    label = indicator_label(base, row["indicator"], language)
-    return f"{label} ({', '.join(parts)})" if parts else label
-
-
-def _words(language: str) -> dict[str, str]:
-    _ = translator(language)
-    return {"female": _("perempuan"), "male": _("laki-laki"), "adult": _("dewasa"),
-            "child": _("anak"), "sex_work": _("pekerja seks"), "organ": _("organ tubuh"),
-            "inquiry": _("tahap penyelidikan"), "investigation": _("tahap penyidikan"),
-            "file_complete": _("tahap berkas lengkap")}
-
-
-def _detail(detail: str, language: str) -> str:
-    _ = translator(language)
-    texts = {
-        "": "",
-        "what=all_crime_cases": _("seluruh tindak pidana"),
-        "form=forced begging": _("dipaksa mengemis"),
-        "step=after cut": _("sesudah dipotong"),
-        "step=initial": _("pagu awal"),
-        "version=planned final flight": _("penerbangan terakhir yang direncanakan"),
-        "what=child_trafficking_complaints": _("pengaduan perdagangan anak"),
-        "what=citizens_registered_with_embassy": _("terdaftar di kedutaan"),
-        "what=placement_target": _("sasaran penempatan"),
-        "what=share_social_media_modus": _("melalui media sosial"),
-        "what=trafficking_victims_cross_border_per_year": _("lintas batas setahun"),
-        "what=trafficking_victims_estimate_per_year": _("setahun"),
-    }
-    return texts.get(detail, detail)
+    coded = [label(name, row[name], language) for name in CODED if row[name]]
+    named = [place_text(names, places) for names in (row["origin"], destination) if names]
+    detail = row["detail"] and label("detail", row["detail"], language)
+    parts = [part for part in (area, *coded, *named, detail) if part]
+    thing = indicator_label(base, row["indicator"], language)
+    return f"{thing} ({', '.join(parts)})" if parts else thing
 
 
 def _when(row: dict, language: str) -> str:

@@ -4,15 +4,15 @@ from thesis.analysis import corpus
 from thesis.base.acronyms import acronym
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
-from thesis.words import corpus as words
-from thesis.words.language import column, date_text, number, percent, translator
+from thesis.words.labels import headings, labels
+from thesis.words.language import capital, column, date_text, number, percent, translator
 
 
 def by_class(register: Base, language: str) -> TableExhibit:
     """Sources and notes by class, excluded sources too; takes `thesis.base.load.load_register`."""
     _, n = translator(language), _number(language)
     table = corpus.by_class(register)
-    names = words.classes(language)
+    names = headings("source_class", language, "plural")
     rows = [[names[row["source_class"]], n(row["registered"]), n(row["excluded"]),
              n(row["analysed"]), percent(row["share"], language), n(row["undated"]),
              n(row["notes"])]
@@ -29,8 +29,7 @@ def by_issuer(base: Base, language: str, top: int = 20) -> TableExhibit:
     """The `top` publishers by number of sources, with their cumulative share."""
     _, n = translator(language), _number(language)
     table = corpus.by_issuer(base, top)
-    kinds = words.issuer_kinds(language)
-    own = {"yes": _("ya"), "no": _("tidak")}
+    kinds, own = labels("publisher_kind", language), labels("independence", language, "short")
     rows = [[acronym(row["issuer"]), kinds[row["issuer_kind"]], own[row["independent_of_iom"]],
              n(row["count"]), percent(row["share"], language), percent(row["cumulative"], language),
              n(row["notes"])] for row in table.to_dict("records")]
@@ -43,7 +42,7 @@ def own_word(base: Base, language: str) -> TableExhibit:
     """Sources and notes that are independent of IOM, and those that are not."""
     _, n = translator(language), _number(language)
     table = corpus.own_word(base).sort_values("independent_of_iom", ascending=False)
-    names = {"yes": _("Independen dari IOM"), "no": _("IOM atau badan yang terikat padanya")}
+    names = headings("independence", language)
     rows = [[names[row["independent_of_iom"]], n(row["count"]), percent(row["share"], language),
              n(row["notes"])] for row in table.to_dict("records")]
     header = [_("Asal pernyataan"), _("Sumber"), _("Bagian"), _("Catatan")]
@@ -54,7 +53,7 @@ def excluded_by_reason(register: Base, language: str) -> TableExhibit:
     """Why sources were left out; takes `thesis.base.load.load_register`."""
     _, n = translator(language), _number(language)
     table = corpus.excluded_by_reason(register)
-    rows = [[_capital(row[column("reason", language)]), n(row["count"])]
+    rows = [[capital(row[column("reason", language)]), n(row["count"])]
             for row in table.to_dict("records")]
     rows.append([_("Jumlah"), n(table["count"].sum())])
     return TableExhibit([_("Alasan"), _("Sumber")], rows, "lr", table)
@@ -82,7 +81,3 @@ def by_month(base: Base, language: str) -> TableExhibit:
 
 def _number(language: str):
     return lambda value: number(int(value), language)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

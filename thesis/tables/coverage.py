@@ -4,7 +4,7 @@ from thesis.analysis import coverage
 from thesis.analysis.findings import FEWEST_PUBLISHERS
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
-from thesis.words import corpus as words
+from thesis.words.labels import headings, labels
 from thesis.words.language import date_text, join_words, number, percent, translator
 
 
@@ -13,11 +13,11 @@ def gaps(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = coverage.gaps(base)
     dimensions = {"month": _("Bulan"), "province": _("Provinsi"), "language": _("Bahasa")}
-    names, classes = _gap_names(language), words.classes(language)
+    names, classes = _gap_names(language), labels("source_class", language, "plural")
     english = base.provinces.set_index("province")["name_en"]
     shown = {"month": lambda item: date_text(item, language),
              "province": lambda item: item if language == "id" else english[item],
-             "language": lambda item: classes[item].lower()}
+             "language": lambda item: classes[item]}
     rows = []
     for row in table.to_dict("records"):
         items = [shown[row["dimension"]](item) for item in row["items"]]
@@ -59,7 +59,7 @@ def by_language(base: Base, language: str) -> TableExhibit:
     """Sources and notes per class and language of the page."""
     _ = translator(language)
     table = coverage.by_language(base)
-    names = words.classes(language)
+    names = headings("source_class", language, "plural")
     keys = ["id", "en", "notes_id", "notes_en"]
     rows = [[names[row["source_class"]], *(number(row[key], language) for key in keys),
              percent(row["one_language"], language)] for row in table.to_dict("records")]

@@ -6,7 +6,7 @@ from thesis.analysis import findings, obstacles, robustness
 from thesis.base.load import Base
 from thesis.base.sources import short_citation
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words import corpus as words
+from thesis.words.labels import headings, labels
 from thesis.words.language import column, date_text, number, percent, translator
 
 
@@ -14,7 +14,7 @@ def support(base: Base, language: str) -> TableExhibit:
     """How many notes and publishers support or contradict each finding, and on whose word."""
     _, n = translator(language), _number(language)
     table = findings.summary(base)
-    names, sides = words.findings(language), _sides(language)
+    names, sides = headings("finding", language), labels("stance", language)
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", sides[row["stance"]],
              n(row["notes"]), n(row["publishers"]), n(row["independent_publishers"]),
              n(row["own_word_notes"]), n(row["press_notes"])] for row in table.to_dict("records")]
@@ -50,7 +50,7 @@ def verdicts(base: Base, language: str) -> TableExhibit:
     _, n = translator(language), _number(language)
     table = robustness.matrix(base)
     table = table[table["scenario"] == "all"].reset_index(drop=True)
-    names, kinds = words.findings(language), words.verdicts(language)
+    names, kinds = headings("finding", language), labels("verdict", language)
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["independent_publishers"]),
              n(row["against"]), percent(row["own_word_share"], language), kinds[row["verdict"]]]
             for row in table.to_dict("records")]
@@ -63,7 +63,7 @@ def thresholds(base: Base, language: str) -> TableExhibit:
     """The verdicts for other numbers of independent publishers from which none is thin."""
     _ = translator(language)
     table = robustness.by_threshold(base)
-    names, kinds = words.findings(language), words.verdicts(language)
+    names, kinds = headings("finding", language), labels("verdict", language)
     wide = table.pivot(index="finding_id", columns="fewest", values="verdict")
     rows = [[f"{finding} {names[finding]}", *(kinds[value] for value in row)]
             for finding, row in wide.iterrows()]
@@ -75,7 +75,7 @@ def jackknife(base: Base, language: str) -> TableExhibit:
     """What leaving out one publisher at a time does to each verdict."""
     _, n = translator(language), _number(language)
     table = robustness.jackknife(base)
-    names, kinds = words.findings(language), words.verdicts(language)
+    names, kinds = headings("finding", language), labels("verdict", language)
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["publishers"]),
              row["heaviest"], percent(row["weight"], language), kinds[row["verdict"]],
              _flips(row, kinds)] for row in table.to_dict("records")]
@@ -100,7 +100,7 @@ def obstacle_codes(base: Base, language: str) -> TableExhibit:
 def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     sources = base.sources.set_index("source", drop=False)
-    kinds = words.bases(language)
+    kinds = headings("basis", language)
     rows = [[row["finding_id"], row[column("note", language)],
              Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
              kinds[row["basis"]],
@@ -114,11 +114,6 @@ def _flips(row: dict, kinds: dict[str, str]) -> str:
     if not row["changed"]:
         return "–"
     return f"{'; '.join(row['changed'])} ({', '.join(kinds[name] for name in row['outcomes'])})"
-
-
-def _sides(language: str) -> dict[str, str]:
-    _ = translator(language)
-    return {"supports": _("mendukung"), "contradicts": _("membantah")}
 
 
 def _number(language: str):

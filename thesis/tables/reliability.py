@@ -5,7 +5,7 @@ import pandas as pd
 from thesis.analysis import reliability, resampling
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
-from thesis.words import corpus as words
+from thesis.words.labels import headings
 from thesis.words.language import column, number, percent, translator
 
 FEWEST_NOTES = 10
@@ -14,7 +14,7 @@ FEWEST_NOTES = 10
 def overall(base: Base, language: str) -> TableExhibit:
     """Agreement of each kind of decision, with a bootstrap interval of alpha."""
     _ = translator(language)
-    names = words.decisions(language)
+    names = headings("coding_decision", language)
     table = resampling.overall(base)
     rows = [[names[row["decision"]], number(row["units"], language), *_measures(row, language),
              _interval(row, language)] for row in table.to_dict("records")]
@@ -26,7 +26,7 @@ def overall(base: Base, language: str) -> TableExhibit:
 def by_finding(base: Base, language: str) -> TableExhibit:
     """Agreement on the stance of the notes on each finding, lowest kappa first."""
     _ = translator(language)
-    names = words.findings(language)
+    names = headings("finding", language)
     table = resampling.by_finding(base)
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", *_given(row, language),
              _coefficient(row["kappa"], language), _coefficient(row["alpha"], language),

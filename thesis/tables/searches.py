@@ -3,7 +3,7 @@
 from thesis.analysis import corpus
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
-from thesis.words import corpus as words
+from thesis.words.labels import headings
 from thesis.words.language import number, translator
 
 COUNTS = ["queries", "hits", "relevant", "new", "fruitless"]
@@ -12,7 +12,7 @@ COUNTS = ["queries", "hits", "relevant", "new", "fruitless"]
 def by_topic(base: Base, language: str) -> TableExhibit:
     """Queries, hits and what they brought, by topic."""
     _ = translator(language)
-    table, names = corpus.searches_by(base, "topic"), words.topics(language)
+    table, names = corpus.searches_by(base, "topic"), headings("search_topic", language)
     rows = [[names[row["topic"]], *(number(int(row[c]), language) for c in COUNTS)]
             for row in table.to_dict("records")]
     rows.append([_("Jumlah"), *(number(int(table[c].sum()), language) for c in COUNTS)])

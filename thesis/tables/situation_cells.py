@@ -5,19 +5,14 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.words.activities import qualified
 from thesis.words.language import number, translator
 from thesis.words.situation import reporters
 
 
 def value_cell(row: dict, language: str) -> Linked:
     """Return the value of a row, leading to its sources."""
-    return Linked(qualified(row, language), tuple(row["sources"]))
-
-
-def qualified(row: dict, language: str) -> str:
-    """Return the value with its qualifier: ``> 10.000``, ``± 2.300``."""
-    signs = {"about": "± ", "more_than": "> ", "at_least": "≥ ", "at_most": "≤ "}
-    return signs.get(row.get("qualifier", ""), "") + number(row["value"], language)
+    return Linked(_qualified(row, language), tuple(row["sources"]))
 
 
 def values_table(table: pd.DataFrame, language: str, names: dict[str, Callable[[dict], str]],
@@ -45,4 +40,8 @@ def joined(cells: Iterable[dict], language: str) -> Linked | str:
     if not cells:
         return "–"
     sources = {key for cell in cells for key in cell["sources"]}
-    return Linked(" / ".join(qualified(cell, language) for cell in cells), tuple(sorted(sources)))
+    return Linked(" / ".join(_qualified(cell, language) for cell in cells), tuple(sorted(sources)))
+
+
+def _qualified(row: dict, language: str) -> str:
+    return qualified(row["value"], row.get("qualifier", ""), language)

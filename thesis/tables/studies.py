@@ -5,7 +5,8 @@ import pandas as pd
 from thesis.analysis import studies
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words import corpus as words
+from thesis.words.corpus import citations
+from thesis.words.labels import headings
 from thesis.words.language import column, number, translator
 
 
@@ -14,8 +15,8 @@ def prior_studies(base: Base, language: str, quality: str = "good",
     """Studies of one quality: question, years and method, finding, gap; those on IOM first."""
     _ = translator(language)
     table = studies.selected(base, quality, on_iom)
-    cited = words.citations(base.sources[base.sources["source"].isin(table["source"])], language)
-    methods = words.methods(language)
+    cited = citations(base.sources[base.sources["source"].isin(table["source"])], language)
+    methods = headings("study_method", language)
     rows = [[Linked(cited[row["source"]], (row["source"],)), row[column("question", language)],
              f"{methods[row['method_kind']]}; {_years(row, language)}",
              row[column("finding", language)], row[column("gap", language)]]
@@ -27,8 +28,7 @@ def prior_studies(base: Base, language: str, quality: str = "good",
 def by_reach(base: Base, language: str) -> TableExhibit:
     """How many prior studies reach 2023-2024."""
     _ = translator(language)
-    names = {"before": _("Berakhir sebelum 2023"), "period": _("Mencapai 2023–2024"),
-             "unstated": _("Akhir masa tidak disebut")}
+    names = headings("study_reach", language)
     table = studies.reach(base)
     rows = [[names[value], number(count, language), number(on_iom, language)]
             for value, count, on_iom in table.iloc[:, :3].itertuples(index=False)]

@@ -75,6 +75,11 @@ def date_text(iso: str, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital: for the beginning of a cell or an axis."""
+    return text[:1].upper() + text[1:]
+
+
 def join_words(words: list[str], language: str) -> str:
     """Return a list in a sentence: a, b, dan c (id); a, b and c (en)."""
     last = {"id": "dan", "en": "and"}[language]

@@ -1,36 +1,18 @@
 """Words that figures and tables on the situation share: reporters, indicators, periods, places."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from babel.dates import get_month_names
 
 from thesis.base.load import Base
-from thesis.words.language import column, date_text, translator
-
-
-def reporter(name: str, language: str) -> str:
-    """Return the name of a body that reports figures; most keep their Indonesian acronym."""
-    _ = translator(language)
-    names = {
-        "Annex of Perpres 19/2023": _("Lampiran Perpres 19/2023"),
-        "Bank Dunia": _("Bank Dunia"),
-        "Colombo Process": _("Proses Kolombo"),
-        "ILO, Walk Free dan IOM": _("ILO, Walk Free, dan IOM"),
-        "Imigrasi": _("Imigrasi"),
-        "Imigrasi Soekarno-Hatta": _("Imigrasi Soekarno-Hatta"),
-        "KBRI Phnom Penh": _("KBRI Phnom Penh"),
-        "Kejaksaan Agung": _("Kejaksaan Agung"),
-        "Kemenko PMK (data Polri)": _("Kemenko PMK (data Polri)"),
-        "PBB": _("PBB"),
-        "Satgas TPPO Polri": _("Satgas TPPO Polri"),
-        "US Department of State": _("Departemen Luar Negeri AS"),
-    }
-    return names.get(name, name)
+from thesis.words.labels import labels
+from thesis.words.language import capital, column, date_text, translator
 
 
 def reporters(names: Iterable[str], language: str) -> str:
     """Return the bodies that gave a value, in one line."""
-    return "; ".join(reporter(name, language) for name in names)
+    known = labels("reported_by", language)
+    return "; ".join(known[name] if name else "" for name in names)
 
 
 def source_count(count: int, language: str) -> str:
@@ -46,33 +28,25 @@ def indicator_label(base: Base, indicator: str, language: str) -> str:
 
 
 def country_names(base: Base, language: str) -> Mapping[str, str]:
-    """Return {country code: name}, regions that stand in for countries included."""
-    _ = translator(language)
-    names = base.countries.set_index("country")[column("name", language)].to_dict()
-    return names | {"abroad": _("Luar negeri"), "Southeast Asia": _("Asia Tenggara"),
-                    "World": _("Dunia"), "Asia and the Pacific": _("Asia dan Pasifik")}
+    """Return {country code: name}, with a capital also for regions that stand in for countries."""
+    return {name: capital(words) for name, words in place_names(base, language).items()}
+
+
+def place_names(base: Base, language: str) -> Mapping[str, str]:
+    """Return {country code, province or region: name as inside a sentence}; districts are none."""
+    countries = base.countries.set_index("country")[column("name", language)]
+    return {**labels("place", language), **countries, **province_names(base, language)}
+
+
+def place_text(names: str, known: Mapping[str, str]) -> str:
+    """Return places, separated by ``;``, under their names; a district has the one that it has."""
+    return ", ".join(known.get(name, name) for name in names.split("; "))
 
 
 def province_names(base: Base, language: str) -> Mapping[str, str]:
     """Return {province: its name in the language}."""
     names = base.provinces["province"] if language == "id" else base.provinces["name_en"]
     return dict(zip(base.provinces["province"], names, strict=True))
-
-
-def modus_labels(_: Callable[[str], str]) -> Mapping[str, str]:
-    """Return {code: label} of the modi that the task force tells apart."""
-    return {"migrant_worker": _("Pekerja migran"), "sex_work": _("Pekerja seks"),
-            "child_exploitation": _("Eksploitasi anak"), "seafarer": _("Anak buah kapal")}
-
-
-def sex_labels(_: Callable[[str], str]) -> Mapping[str, str]:
-    """Return {code: label} of the sexes."""
-    return {"female": _("perempuan").capitalize(), "male": _("laki-laki").capitalize()}
-
-
-def age_labels(_: Callable[[str], str]) -> Mapping[str, str]:
-    """Return {code: label} of the ages that sources tell apart."""
-    return {"adult": _("dewasa").capitalize(), "child": _("anak").capitalize()}
 
 
 def short_date(iso: str, language: str) -> str:

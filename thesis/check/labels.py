@@ -1,0 +1,146 @@
+"""Check that every coded value which the book shows has a label, and that every label has a value.
+
+Which values those are: the fields of the data package that have the property `labels` (or `codes`:
+a prefix, with which they are codes of the codebook), places, pairs of sex and age, the details of
+contested figures, and what the analysis computes (`COMPUTED`).
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+import pandas as pd
+
+from thesis.analysis import confidence, documentation, findings, robustness, studies
+from thesis.analysis.conflicts import contested
+from thesis.base.corrections import APPLIED, corrected_table
+from thesis.base.disputes import FIELDS, NOT_GIVEN
+from thesis.base.sources import CLASSES
+from thesis.check.files import Tables
+from thesis.check.links import split
+from thesis.check.problem import Problem, nearest, quoted
+from thesis.project.edition import LANGUAGES
+
+NAME, CODES = "labels", "codebook"
+FILE = f"data/{NAME}.csv"
+COMPUTED: dict[str, Collection[str]] = {
+    "basis": findings.BASES, "verdict": findings.VERDICTS, "scenario": robustness.SCENARIOS,
+    "documentation": documentation.KINDS, "source_class": CLASSES, "language": LANGUAGES,
+    "stance": (*findings.STANCES, NOT_GIVEN), "coding_decision": ("codings", "stances", *FIELDS),
+    "study_method": (*studies.METHODS, studies.NOT_STATED), "study_reach": studies.REACHES,
+    "confidence_component": confidence.COMPONENTS, "confidence_concern": confidence.CONCERNS,
+    "confidence_level": confidence.LEVELS,
+}
+REGIONS = ("abroad", "region", "world")  # kinds of area without a table of their own
+Key = tuple[str, str]  # column and value of a label
+Place = tuple[str, int, str]  # file, line and column
+
+
+def label_problems(tables: Tables, package: dict) -> Iterator[Problem]:
+    """Yield values without a label, each where it stands first, and labels without a value."""
+    needed = [tables.get(resource["name"]) for resource in package["resources"]]
+    if any(table is None or table.absent for table in needed):
+        return  # reported elsewhere
+    table = tables[NAME]
+    lines = {(row["column"], row["value"]): line for line, row in table.numbered()}
+    shown: dict[Key, Place] = {}
+    for key, place in chain(_computed(), _of_fields(tables, package), _corrected(tables, package),
+                            _places(tables), _parts(tables), _details(tables)):
+        shown.setdefault(key, place)
+    known = {*lines, *((CODES, code) for code in tables[CODES].column("code"))}
+    yield from (_unlabelled(*key, place, known) for key, place in shown.items()
+                if key not in known)
+    possible = {_key(field, value) for _, field in _fields(package) for value in _listed(field)}
+    possible |= {("detail", detail) for detail in tables["observations"].column("detail")}
+    yield from (_idle(*key, line) for key, line in lines.items()
+                if key not in shown and key not in possible)
+
+
+def _computed() -> Iterator[tuple[Key, Place]]:
+    yield from (((name, value), (FILE, 0, "value"))
+                for name, values in COMPUTED.items() for value in values)
+
+
+def _fields(package: dict) -> Iterator[tuple[str, dict]]:
+    """Yield (table, field) of the fields whose values have labels."""
+    yield from ((resource["name"], field) for resource in package["resources"]
+                for field in resource["schema"]["fields"] if {"labels", "codes"} & {*field})
+
+
+def _key(field: dict, value: str) -> Key:
+    return (field["labels"], value) if "labels" in field else (CODES, field["codes"] + value)
+
+
+def _listed(field: dict) -> list[str]:
+    return field.get("constraints", {}).get("enum", [])
+
+
+def _of_fields(tables: Tables, package: dict) -> Iterator[tuple[Key, Place]]:
+    """Yield the values of labelled fields; one that its schema does not list is blamed for that."""
+    for name, field in _fields(package):
+        table, column, listed = tables[name], field["name"], _listed(field)
+        for line, cell in zip(table.lines, table.column(column)):
+            for value in split(cell, field):
+                if line not in table.ragged and (value in listed or not listed):
+                    yield _key(field, value), (table.file, line, column)
+
+
+def _corrected(tables: Tables, package: dict) -> Iterator[tuple[Key, Place]]:
+    """Yield the values that applied corrections put into labelled fields."""
+    fields = {(name, field["name"]): field for name, field in _fields(package)}
+    table = tables["corrections"]
+    for line, row in table.numbered():
+        field = fields.get((row["table"], row["column"]))
+        if field and row["status"] == APPLIED:
+            for value in split(row["corrected"], field):
+                yield _key(field, value), (table.file, line, "corrected")
+
+
+def _places(tables: Tables) -> Iterator[tuple[Key, Place]]:
+    """Yield areas, origins and destinations that are neither a country, a province nor a district.
+    """
+    table = tables["observations"]
+    known = {*tables["countries"].column("country"), *tables["provinces"].column("province")}
+    for line, row in table.numbered():
+        areas = {"area": row["area"] if row["area_type"] in REGIONS else "",
+                 "origin": row["origin"], "destination": row["destination"]}
+        yield from ((("place", name), (table.file, line, column))
+                    for column, names in areas.items() for name in names.split("; ")
+                    if name and name not in known)
+
+
+def _parts(tables: Tables) -> Iterator[tuple[Key, Place]]:
+    table = tables["caseload"]
+    for line, row in table.numbered():
+        if row["sex"] and row["age"]:
+            yield ("sex_age", f"{row['sex']} {row['age']}"), (table.file, line, "age")
+
+
+def _details(tables: Tables) -> Iterator[tuple[Key, Place]]:
+    """Yield the details of figures for which sources give several values; faulty data give none."""
+    frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
+              for name in ("observations", "corrections", "excluded_sources")}
+    out = frames["excluded_sources"]["source"]
+    try:
+        rows = corrected_table("observations", frames["observations"], frames)
+        rows = rows.assign(value=pd.to_numeric(rows["value"], errors="coerce"))
+        found = contested(rows[~rows["source"].isin(out)])
+    except (KeyError, ValueError):  # a date or a correction that another rule reports
+        return
+    table = tables["observations"]
+    yield from ((("detail", detail), (table.file, table.lines[at], "detail"))
+                for at, detail in found["detail"].items() if detail)
+
+
+def _unlabelled(name: str, value: str, place: Place, known: Collection[Key]) -> Problem:
+    near = nearest(value, [other for column, other in known if column == name])
+    hint = f"write {near} if that is meant, or add" if near else "add"
+    file, what = ("data/codebook.csv", "a code") if name == CODES else (FILE, f"a row for {name}")
+    return Problem(*place, f"{quoted(value)} has no label", f"{what} in {file}",
+                   f"{hint} a row to {file}: {name}, {value}, label_id, label_en",
+                   "label-missing", f"{name}:{value}")
+
+
+def _idle(name: str, value: str, line: int) -> Problem:
+    return Problem(FILE, line, "value", f"no {name} is {quoted(value)}",
+                   "a value that a table or the analysis has", "mend the value, or remove the row",
+                   "label-idle", f"{name}:{value}")

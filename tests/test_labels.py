@@ -12,6 +12,8 @@ from thesis.analysis import activities, actors, caseload, corpus, findings
 from thesis.base.load import load, load_register
 from thesis.check import check_base
 from thesis.check.labels import FILE
+from thesis.figures import actors as actor_figures
+from thesis.figures import caseload as caseload_figures
 from thesis.project.paths import CODE as ROOT
 from thesis.words.labels import headings, label, labels
 
@@ -183,6 +185,7 @@ def test_rows_that_a_figure_would_not_show_are_an_error(table, column, draw):
 @pytest.mark.parametrize(("field", "known"), [
     ("activities.programme", activities.PROGRAMMES), ("activities.io_role", activities.ROLES),
     ("activities.relevance", activities.RELEVANCE), ("activity_actors.role", actors.ROLES),
-    ("stances.stance", findings.STANCES)])
+    ("stances.stance", findings.STANCES), ("caseload.measure", caseload_figures.COLOURS),
+    ("actors.kind", actor_figures.COLOURS), ("activity_actors.role", actor_figures.ROLE_COLOURS)])
 def test_the_schema_lists_what_figures_know(field, known):
     assert set(FIELDS[field]["constraints"]["enum"]) == set(known)

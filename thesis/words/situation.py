@@ -23,8 +23,7 @@ def source_count(count: int, language: str) -> str:
 
 def indicator_label(base: Base, indicator: str, language: str) -> str:
     """Return the name of an indicator, as in ``data/indicators.csv``."""
-    labels = base.indicators.set_index("indicator")[column("label", language)]
-    return labels[indicator]
+    return base.indicators.set_index("indicator")[column("label", language)][indicator]
 
 
 def country_names(base: Base, language: str) -> Mapping[str, str]:

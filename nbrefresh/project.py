@@ -19,6 +19,7 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 RUN_TAGS = {"raises-exception", "skip-execution"}
 SUFFIXES = (".md", ".ipynb")
+LOADED = re.compile(r"^:?load: *(\S+) *$", re.MULTILINE)
 READ_FORMATS = {".md": {"type": "plugin", "name": "myst_nb_md"},
                 ".ipynb": {"name": "nbformat", "type": "plugin"}}
 
@@ -117,12 +118,26 @@ def candidates(root: Path, name: str) -> list[Path]:
 
 def read_notebook(path: Path) -> nbformat.NotebookNode | None:
     """Return a file as a notebook, None where it is a page without code; raises ProjectError."""
-    state = path.stat()
-    return copy.deepcopy(_read(path, state.st_mtime_ns, state.st_size))
+    files = path, *_loaded(path, _state(path))
+    return copy.deepcopy(_read(path, tuple(map(_state, files))))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    if not path.is_file():
+        return 0, 0
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=256)
-def _read(path: Path, _changed: int, _size: int) -> nbformat.NotebookNode | None:
+def _loaded(path: Path, _changed: tuple[int, int]) -> tuple[Path, ...]:
+    """Return the files that cells of a MyST notebook take their code from (``:load:``)."""
+    names = LOADED.findall(path.read_text(encoding="utf-8")) if path.suffix == ".md" else []
+    return tuple(path.parent / name for name in names)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: tuple[tuple[int, int], ...]) -> nbformat.NotebookNode | None:
     try:
         text = path.read_text(encoding="utf-8")
         reader = create_nb_reader(str(path), MdParserConfig(), NbParserConfig(), text)

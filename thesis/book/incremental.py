@@ -5,7 +5,6 @@ what renders it changed. A page is written again when a fact that it shows, or a
 changes, or a title of the book; the registers when any row does.
 """
 
-import re
 import time
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from nbrefresh.project import LOADED
 from nbrefresh.records import read_records, result_ids
 from thesis.book.domain import edition_of, fact_uses, known, source_places
 from thesis.book.fact_entry import picked, rivals, what
@@ -27,7 +27,6 @@ from thesis.project.inputs import digest_of_step
 from thesis.publish.facts import Fact
 
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
-LOADED = re.compile(r"^:?load: *(\S+) *$", re.MULTILINE)  # the code of a cell, from a file
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str],

@@ -29,10 +29,11 @@ def stale_pages(app: Sphinx) -> Iterator[Path]:
 
 
 def stale_exhibits(app: Sphinx) -> Iterator[Path]:
-    """Yield the pictures and the data that no page publishes."""
+    """Yield the pictures and the data that no page publishes or names."""
     exhibits = [found for page in app.env.found_docs
                 for found in page_exhibits(app.env, page).items()]
     wanted = {data_name(name) for name, _ in exhibits}
+    wanted |= {name for _, name in app.env.images.values()}
     wanted |= {picture_name(*found) for found in exhibits if found[1]["kind"] == "figure"}
     for pattern in (f"{PICTURES}/*.svg", f"{DOWNLOADS}/*.csv"):
         yield from (path for path in Path(app.outdir).glob(pattern) if path.name not in wanted)

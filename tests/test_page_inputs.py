@@ -1,0 +1,77 @@
+"""What a page names, a picture or an included file, reaches web and paper when it changes."""
+
+import subprocess
+import sys
+
+import pytest
+from built import soup
+from pypdf import PdfReader
+from test_change import PAGE, project  # noqa: F401  the fixture of a small project
+
+SVG = ('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text x="5" y="20">{}'
+       "</text></svg>")
+NAMING = """
+```{figure} ../pictures/map.svg
+:name: fig-map
+:alt: Peta.
+
+Peta.
+```
+
+```{include} ../parts/words.md
+```
+
+```{literalinclude} ../parts/words.py
+```
+
+{download}`Unduh <../parts/words.py>`
+
+```{code-cell} python
+:load: ../parts/words.py
+```
+"""
+
+
+@pytest.fixture
+def book(project):  # noqa: F811
+    """A small project with a page that names files, built once."""
+    for name, text in (("pictures/map.svg", SVG.format("Sumatra")),
+                       ("parts/words.md", "Kata pertama.\n"),
+                       ("parts/words.py", "print('satu')\n")):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    (project / "chapters" / "change.md").write_text(PAGE + NAMING, encoding="utf-8")
+    assert "read" in build(project)
+    return project
+
+
+def build(project):  # noqa: F811
+    """Build web pages and PDF; return what was said of the steps."""
+    done = subprocess.run([sys.executable, "-m", "thesis", "build"], cwd=project, text=True,
+                          capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def shown(project):  # noqa: F811
+    """Return the page, the text of the PDF, and the pictures of the published book."""
+    html = project / "_build" / "html"
+    sheets = PdfReader(project / "_build" / "pdf" / "tesis.pdf").pages
+    text = " ".join(sheet.extract_text() for sheet in sheets)
+    pictures = " ".join(path.read_text("utf-8") for path in (html / "_images").glob("map*.svg"))
+    return soup(html / "chapters" / "change.html").get_text(), text, pictures
+
+
+def test_a_change_of_what_a_page_names_reaches_web_and_paper(book):
+    assert "kept: nothing has changed" in build(book)
+    (book / "pictures" / "map.svg").write_text(SVG.format("Sulawesi"), encoding="utf-8")
+    build(book)
+    _, text, pictures = shown(book)
+    assert "Sulawesi" in text and "Sulawesi" in pictures and "Sumatra" not in pictures
+    (book / "parts" / "words.md").write_text("Kata kedua.\n", encoding="utf-8")
+    (book / "parts" / "words.py").write_text("print('dua')\n", encoding="utf-8")
+    build(book)
+    page, text, _ = shown(book)
+    assert "Kata kedua." in page and "Kata kedua." in text and "Kata pertama." not in page + text
+    assert page.count("print('dua')") == 2 and "\ndua\n" in page and "print('satu')" not in page
+    assert "kept: nothing has changed" in build(book)

@@ -23,6 +23,8 @@ UNCLEAR = ""
 RELEVANCE = ("core", "related")
 EARLIER = "earlier"
 UMBRELLA = "A036"
+RECRUITMENT = ("A049", "A074", "A085", "A093")  # training in ethical recruitment
+MASS_EVENT = "A069"
 
 
 def in_period(base: Base) -> pd.DataFrame:
@@ -62,6 +64,18 @@ def of_role(base: Base, role: str) -> pd.DataFrame:
     return _where(in_period(base), "io_role", role)
 
 
+def without_recruitment(activities: pd.DataFrame) -> pd.DataFrame:
+    """Return the activities that are no training in ethical recruitment."""
+    return activities[~activities["activity_id"].isin(RECRUITMENT)].reset_index(drop=True)
+
+
+def with_pillars(base: Base) -> pd.DataFrame:
+    """Return one row per activity of the period and pillar that it touches: column ``pillar``."""
+    activities = in_period(base)
+    pillars = activities.assign(pillar=activities["pillars"].str.split()).explode("pillar")
+    return complete(pillars, pillar=PILLARS)
+
+
 def of_pillar(base: Base, pillar: str) -> pd.DataFrame:
     """Return the activities of the period that touch a pillar, alone or among others."""
     activities = in_period(base)
@@ -73,6 +87,12 @@ def of_year(base: Base, year: int | str) -> pd.DataFrame:
     """Return the activities of the period that began in a year (see `year_of`)."""
     activities = in_period(base)
     return activities[year_of(activities) == str(year)].reset_index(drop=True)
+
+
+def of_months(base: Base, *months: str) -> pd.DataFrame:
+    """Return the activities of the period that began in one of the months, ``2023-05``."""
+    activities = in_period(base)
+    return activities[activities["start"].str[:7].isin(months)].reset_index(drop=True)
 
 
 def year_of(activities: pd.DataFrame) -> pd.Series:
@@ -106,9 +126,7 @@ def by_pillar(base: Base) -> pd.DataFrame:
     Columns: programme, pillar, count, rows, sources. An activity counts in each of its pillars,
     so that the counts of a programme add up to more than its activities.
     """
-    activities = in_period(base)
-    pillars = activities.assign(pillar=activities["pillars"].str.split()).explode("pillar")
-    return _counted(complete(pillars, pillar=PILLARS), ["programme", "pillar"])
+    return _counted(with_pillars(base), ["programme", "pillar"])
 
 
 def by_province(base: Base) -> pd.DataFrame:
@@ -150,7 +168,7 @@ def participants(base: Base) -> pd.DataFrame:
 
     Columns of base.activities and ``qualifier`` (of the observation with that number: exact,
     more_than, at_least...; ``""`` where the number is a sum or stands in no observation).
-    Attendance only; A069 is a mass event.
+    Attendance only; `MASS_EVENT` is among them.
     """
     activities = in_period(base)
     found = activities[activities["participants"].notna()].reset_index(drop=True)

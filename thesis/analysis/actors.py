@@ -17,6 +17,7 @@ ROLES = ("organiser", "host", "partner", "donor", "participant_group")
 PARTNERS = ("organiser", "host", "partner")
 DONORS = ("donor",)
 CONTRIBUTORS = (*PARTNERS, *DONORS)
+STATE = ("ministry", "state_body", "law_enforcement", "judiciary", "local_government")  # kinds
 GROUPS = ("journalists", "students", "migrant_workers", "residents", "fishing_community")
 
 
@@ -61,6 +62,26 @@ def without_donor(base: Base, activities: pd.DataFrame | None = None) -> pd.Data
     activities = in_period(base) if activities is None else activities
     paid = set(links(base, activities, DONORS)["activity_id"])
     return activities[~activities["activity_id"].isin(paid)].reset_index(drop=True)
+
+
+def with_donor(base: Base) -> pd.DataFrame:
+    """Return the activities of the period for which a source names a donor."""
+    activities = in_period(base)
+    unpaid = without_donor(base, activities)["activity_id"]
+    return activities[~activities["activity_id"].isin(unpaid)].reset_index(drop=True)
+
+
+def with_state(base: Base) -> pd.DataFrame:
+    """Return the rows of `links` of the period in which a body of the state is a partner."""
+    table = links(base, roles=PARTNERS)
+    return table[table["kind"].isin(STATE)].reset_index(drop=True)
+
+
+def led_by_iom(base: Base) -> pd.DataFrame:
+    """Return the activities of the period that IOM itself organises."""
+    activities, table = in_period(base), base.activity_actors
+    led = table[(table["actor_id"] == IOM) & (table["role"] == "organiser")]["activity_id"]
+    return activities[activities["activity_id"].isin(led)].reset_index(drop=True)
 
 
 def by_kind(base: Base, activities: pd.DataFrame | None = None,
@@ -129,3 +150,10 @@ def centrality(base: Base, activities: pd.DataFrame | None = None,
     table.insert(8, "betweenness", table["actor_id"].map(nx.betweenness_centrality(graph)))
     return table.sort_values(["degree", "betweenness", "actor_id"],
                              ascending=[False, False, True], ignore_index=True)
+
+
+def components(base: Base) -> list[pd.DataFrame]:
+    """Return the rows of `centrality` of each connected part of `network`, the largest first."""
+    table = centrality(base)
+    parts = sorted(nx.connected_components(network(base)), key=len, reverse=True)
+    return [table[table["actor_id"].isin(part)].reset_index(drop=True) for part in parts]

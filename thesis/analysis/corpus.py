@@ -12,6 +12,12 @@ from thesis.base.sources import CLASSES
 PRESS = "news_report"
 UNDATED = ""
 PERIOD = ("2023", "2024")
+IOM_TOPICS = ("iom_2023", "iom_2024")
+TRAINING = r"pelatihan|training|modul"
+OFFICERS = (r"penyidik|jaksa|hakim|polisi|aparat|bareskrim|police|prosecutor|judges|"
+            r"law enforcement|imigrasi|immigration|pengawas ketenagakerjaan")
+EXCLUDED = {"press_copies": "copy of press text", "fragments": "anonymous thesis fragment",
+            "encyclopaedias": "encyclopaedia", "unedited": "content site"}  # reasons that begin so
 
 
 def is_press(frame: pd.DataFrame) -> pd.Series:
@@ -107,6 +113,14 @@ def excluded_by_reason(register: Base) -> pd.DataFrame:
     return counts.sort_values(["count", "reason_id"], ascending=[False, True], ignore_index=True)
 
 
+def excluded_by_kind(register: Base) -> pd.DataFrame:
+    """Return `excluded_by_reason` with the column ``kind``: of `EXCLUDED`, ``""`` for others."""
+    table = excluded_by_reason(register)
+    return table.assign(kind=[next((kind for kind, start in EXCLUDED.items()
+                                    if reason.startswith(start)), "")
+                              for reason in table["reason_en"]])
+
+
 def searches_by(base: Base, column: str) -> pd.DataFrame:
     """Return the search protocol summed by ``topic`` or by ``collection``.
 
@@ -128,6 +142,15 @@ def queries(base: Base, topic: str) -> pd.DataFrame:
     if found.empty:
         raise ValueError(f"no query has topic {topic!r}")
     return found.sort_values("search_id", ignore_index=True)
+
+
+def queries_for_training(base: Base, year: str) -> pd.DataFrame:
+    """Return the queries that ask for training of officers by IOM and name a year."""
+    query = base.searches["query"]
+    found = query.str.contains(year, regex=False)
+    for words in ("iom", OFFICERS, TRAINING):
+        found &= query.str.contains(words, case=False)
+    return base.searches[found].reset_index(drop=True)
 
 
 def same(base: Base, key: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:

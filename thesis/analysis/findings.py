@@ -21,6 +21,7 @@ VERDICTS = ("supported", "thin", "own_word", "contested", "none")
 BASES = ("other", "press", "own_word")
 FEWEST_PUBLISHERS = 5
 CONTESTED_FROM = 0.25
+US_STATE = "U.S. Department of State"
 COUNTS = ["notes", "sources_count", "publishers", "classes", "independent_publishers",
           "own_word_notes", "press_notes", "period_notes"]
 
@@ -101,6 +102,23 @@ def contradicting(base: Base) -> pd.DataFrame:
     """Return every note that contradicts a finding, columns as in `stances`."""
     table = stances(base)
     return table[table["stance"] == "contradicts"].reset_index(drop=True)
+
+
+def empirical_notes(base: Base) -> pd.DataFrame:
+    """Return the notes judged to be evidence, with what is known of their sources."""
+    evidence = base.evidence
+    return with_sources(evidence[evidence["evidence_id"].isin(empirical(base))], base)
+
+
+def coded(base: Base, code: str) -> pd.DataFrame:
+    """Return the rows of `empirical_notes` with a code that counts."""
+    notes, given = empirical_notes(base), settled.codings(base)
+    return notes[notes["evidence_id"].isin(given.loc[given["code"] == code, "evidence_id"])]
+
+
+def judged(notes: pd.DataFrame, base: Base, field: str, value: str) -> pd.DataFrame:
+    """Return the notes whose about_iom or kind was judged to be `value`."""
+    return notes[notes["evidence_id"].isin(settled.judged(base, field, value))]
 
 
 def exemplars(base: Base, finding: str, number: int = 5) -> pd.DataFrame:

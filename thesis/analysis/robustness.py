@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, verdict
+from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, summary, verdict
 from thesis.analysis.settled import with_coding
 from thesis.base.lineage import gather
 from thesis.base.load import Base
@@ -102,6 +102,18 @@ def jackknife(base: Base) -> pd.DataFrame:
     return pd.DataFrame([{"finding_id": finding, **_without_each(group), **gather(group)}
                          for finding in base.findings["finding_id"]
                          for group in [table[table["finding_id"] == finding]]])
+
+
+def supporting(base: Base) -> pd.DataFrame:
+    """Return what supports each finding: the rows of `thesis.analysis.findings.summary`.
+
+    Adds own_word_share (percent of the notes), heaviest and weight (see `jackknife`).
+    """
+    table = summary(base)
+    table = table[table["stance"] == "supports"]
+    shares = table["own_word_notes"] / table["notes"] * 100
+    heaviest = jackknife(base).set_index("finding_id")[["heaviest", "weight"]]
+    return table.assign(own_word_share=shares).join(heaviest, on="finding_id")
 
 
 def _without_each(group: pd.DataFrame) -> dict:

@@ -6,7 +6,6 @@ from thesis.author.ask import Field, from_schema
 from thesis.base.load import descriptor
 from thesis.base.sources import CLASSES, MONTHS
 
-SCHOLARLY = ("journal_article", "book", "thesis")
 DERIVED = {"evidence": ("evidence_id",), "observations": ("observation_id", "source", "unit")}
 DAYS = "[1-9]|[12][0-9]|3[01]"
 MAIN = (

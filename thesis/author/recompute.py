@@ -14,14 +14,14 @@ from unittest.mock import patch
 from thesis.analysis.findings import verdicts
 from thesis.analysis.settled import with_coding
 from thesis.base import load as data
-from thesis.manuscript.text import page_files, roles
+from thesis.manuscript.text import OBSERVATION, page_files
+from thesis.manuscript.text import facts as facts_of
 from thesis.project.edition import DEFAULT
 from thesis.publish import cells
 from thesis.publish.exhibits import Exhibit, as_csv
-from thesis.publish.facts import Fact, observed
+from thesis.publish.facts import Fact, Table, observed
 
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
-OBSERVATION = re.compile(r"O\d{5}")
 
 
 @dataclass
@@ -51,15 +51,16 @@ def results(base_root: Path, text_root: Path, coding: str = DEFAULT) -> Results:
 def _other_base(root: Path, base: data.Base, found: Results) -> Iterator[None]:
     """Let the cells see the base below `root` and hand what they publish over to `found`."""
 
-    def publish(name: str, exhibit: Exhibit) -> None:
-        found.exhibits[name] = as_csv(exhibit.data)
-
-    def publish_facts(facts: list[Fact]) -> None:
-        found.facts.update((fact.name, fact) for fact in facts)
+    def publish(**things: Fact | Table | Exhibit) -> None:
+        for name, thing in cells.named(things):
+            if isinstance(thing, Fact):
+                found.facts[name] = thing
+            else:
+                found.exhibits[name] = as_csv(thing.data)
 
     load, load_register = data.load, data.load_register
     with (patch.object(cells, "base", base), patch.object(cells, "publish", publish),
-          patch.object(cells, "publish_facts", publish_facts),
+          patch.object(cells, "register", load_register(root)),
           patch.object(data, "load", lambda _: load(root)),
           patch.object(data, "load_register", lambda _: load_register(root))):
         yield
@@ -76,8 +77,8 @@ def _run_cells(name: str, text: str, found: Results) -> None:
 
 
 def _observations(name: str, text: str, base: data.Base, found: Results) -> None:
-    for line, role, shown in roles(text):
-        if role.startswith("fact") and OBSERVATION.fullmatch(shown):
+    for line, shown in facts_of(text):
+        if OBSERVATION.fullmatch(shown):
             try:
                 found.facts[shown] = observed(base, shown)
             except KeyError as error:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from thesis.author import Refused
 from thesis.author.ask import ASK, gather
-from thesis.author.fields import MAIN, SCHOLARLY, publisher_fields, work_fields
+from thesis.author.fields import MAIN, publisher_fields, work_fields
 from thesis.author.files import appended, keep, read_rows
+from thesis.base.sources import SCHOLARLY
 from thesis.check.bib import read_entries
 
 KINDS_OF_ENTRY = {"journal_article": "article", "book": "book", "thesis": "mastersthesis",

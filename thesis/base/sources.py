@@ -16,6 +16,7 @@ CLASSES = (
     "official_report", "policy_document", "iom_publication", "ngo_report",
     "journal_article", "book", "thesis", "news_report",
 )
+SCHOLARLY = ("journal_article", "book", "thesis")
 MONTHS = {m: i for i, m in enumerate(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
 NO_DATE = {"id": "t.t.", "en": "n.d."}

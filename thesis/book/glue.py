@@ -1,7 +1,6 @@
 """What the cells of the pages handed over, as MyST-NB stores it beside the executed notebooks."""
 
 import json
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,11 +11,10 @@ from sphinx.util import logging
 
 from thesis.base.load import load
 from thesis.book.domain import facts_of_cells, known
-from thesis.publish.facts import Fact, from_record, stated
-from thesis.publish.glue import EXHIBIT_TYPE, FACT_TYPE
+from thesis.manuscript.text import OBSERVATION
+from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, SVG, Fact, from_record, stated
 
 LOGGER = logging.getLogger(__name__)
-OBSERVATION = re.compile(r"O\d{5}")
 
 
 def published(env: BuildEnvironment, docname: str) -> dict[str, dict]:
@@ -71,13 +69,13 @@ def observations(root: Path) -> dict[str, dict]:
 
 def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:
     """Return the record of a figure or table that a page publishes, None if there is none."""
-    return published(env, docname).get(name, {}).get(EXHIBIT_TYPE)
+    return page_exhibits(env, docname).get(name)
 
 
 def page_exhibits(env: BuildEnvironment, docname: str) -> dict[str, dict]:
-    """Return {name: record} of the figures and tables that a page publishes."""
-    return {name: data[EXHIBIT_TYPE] for name, data in published(env, docname).items()
-            if EXHIBIT_TYPE in data}
+    """Return {name: record} of the figures, with their picture, and tables of a page."""
+    return {name: data[EXHIBIT_TYPE] | ({"svg": data[SVG]} if SVG in data else {})
+            for name, data in published(env, docname).items() if EXHIBIT_TYPE in data}
 
 
 def setup(app: Sphinx) -> None:

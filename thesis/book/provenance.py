@@ -7,6 +7,7 @@ notebooks that computed them (activities) and the places that show or cite them.
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -62,7 +63,7 @@ def _facts(env: BuildEnvironment) -> Iterator[dict]:
         fact = find_fact(env, name)
         if fact:
             generated = {"generated_by": f"notebook:{published[name]}"} if name in published else {}
-            yield {"@id": f"fact:{name}", "@type": "prov:Entity", "value": fact.value,
+            yield {"@id": f"fact:{quote(name)}", "@type": "prov:Entity", "value": fact.value,
                    "unit": fact.unit, "computation": fact.how,
                    "decimals": fact.decimals, **_basis(fact.rows, fact),
                    **generated, "shown_at": _places(shown[name])}

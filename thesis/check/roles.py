@@ -1,15 +1,12 @@
 """Check the roles of the text: cited works and observations that exist and may carry evidence."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.check.bib import Source
 from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest
-from thesis.manuscript.text import cited_keys, page_files, roles
-
-OBSERVATION = re.compile(r"O\d{5}")
+from thesis.manuscript.text import OBSERVATION, cited_keys, facts, page_files, roles
 
 
 def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
@@ -20,17 +17,18 @@ def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator
                          _column(tables, "observations", "source"), strict=True))
     for path in page_files(root):
         file = path.relative_to(root).as_posix()
-        for line, role, text in roles(path.read_text(encoding="utf-8")):
+        text = path.read_text(encoding="utf-8")
+        for line, role, keys in roles(text):
             if role.startswith("cite:"):
-                for key in cited_keys(text):
+                for key in cited_keys(keys):
                     yield from _source(file, line, key, known, excluded)
-            elif role.startswith("fact") and OBSERVATION.fullmatch(text):
-                if text not in source_of:
-                    yield Problem(file, line, text, f"the observation {text} does not exist",
-                                  "an observation_id of data/observations.csv", "mend the id",
-                                  "unknown-observation", text)
-                else:
-                    yield from _source(file, line, source_of[text], known, excluded)
+        for line, name in facts(text):
+            if name in source_of:
+                yield from _source(file, line, source_of[name], known, excluded)
+            elif OBSERVATION.fullmatch(name):
+                yield Problem(file, line, name, f"the observation {name} does not exist",
+                              "an observation_id of data/observations.csv", "mend the id",
+                              "unknown-observation", name)
 
 
 def _source(file: str, line: int, key: str, known: set[str],

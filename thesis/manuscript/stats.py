@@ -6,10 +6,18 @@ from pathlib import Path
 import pandas as pd
 
 from thesis.base.load import load_register
-from thesis.manuscript.text import ROLE, cited_keys, directives, page_files, prose_lines, roles
+from thesis.base.sources import SCHOLARLY
+from thesis.manuscript.text import (
+    ROLE,
+    cited_keys,
+    directives,
+    facts,
+    page_files,
+    prose_lines,
+    roles,
+)
 
 CHAPTER = re.compile(r"chapters/\d\d-")
-SCHOLARLY = ("journal_article", "book", "thesis")
 
 
 def chapter_stats(root: Path) -> pd.DataFrame:
@@ -25,11 +33,10 @@ def _page(path: Path, root: Path) -> dict:
     text = path.read_text(encoding="utf-8")
     name = path.relative_to(root).as_posix()
     prose = " ".join(ROLE.sub(" ", line) for _, line in prose_lines(text))
-    used = list(roles(text))
     return {"page": name, "chapter": bool(CHAPTER.match(name)),
             "words": len(re.findall(r"[^\W\d_]{2,}", prose)),
             "sources": len(cited_in(text)),
-            "facts": sum(role.startswith("fact") for _, role, _ in used),
+            "facts": len(list(facts(text))),
             "figures": directives(text, "computed-figure"),
             "tables": directives(text, "computed-table")}
 

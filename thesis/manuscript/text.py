@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PAGES = ("index.md", "chapters/*.md")
-PROSE = ("computed-figure", "computed-table", "note", "admonition", "important", "tip")
+PROSE = ("computed-figure", "computed-table", "list-table", "note", "admonition", "important",
+         "tip")
 FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<name>.*)$")
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
+FACT = re.compile(r"\{(?P<role>fact(?:-en)?)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
+                  r"|(?P<bare>[^`]*))`")
+OBSERVATION = re.compile(r"O\d{5}")
 CITED = re.compile(r"(?:\{[^}]*\})?\s*([^,{}\s]+)\s*(?:\{[^}]*\})?")
 
 
@@ -39,6 +43,13 @@ def roles(text: str) -> Iterator[tuple[int, str, str]]:
     for number, line in prose_lines(text):
         for match in ROLE.finditer(line):
             yield number, match["role"], match["text"]
+
+
+def facts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, name) of every fact in the prose: ``{fact}`name` ``, ``… <name>` ``."""
+    for number, line in prose_lines(text):
+        for match in FACT.finditer(line):
+            yield number, match["target"] or match["bare"]
 
 
 def cited_keys(text: str) -> list[str]:

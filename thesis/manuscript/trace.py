@@ -6,8 +6,9 @@ Reads ``provenance.json`` of the built book and the text of the chapters.
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote
 
-from thesis.manuscript.text import page_files, roles
+from thesis.manuscript.text import facts, page_files
 from thesis.project.edition import Edition
 
 PROVENANCE = "provenance.json"  # beside the start page of the built book
@@ -29,9 +30,10 @@ def load_graph(edition: Edition) -> dict[str, dict]:
 
 def trace_fact(name: str, graph: dict[str, dict], root: Path) -> dict:
     """Return the chain of a fact: its node, the lines that show it, its rows and sources."""
-    node = graph.get(f"fact:{name}")
+    node = graph.get(f"fact:{quote(name)}")
     if node is None:
-        near = sorted(key[5:] for key in graph if key.startswith("fact:") and name[:6] in key)[:5]
+        near = sorted(unquote(key[5:]) for key in graph
+                      if key.startswith("fact:") and name[:6] in key)[:5]
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise TraceError(f"the book has no fact {name!r}{hint}")
     return {**node, "lines": list(lines_with(name, root)),
@@ -52,15 +54,15 @@ def trace_source(key: str, graph: dict[str, dict]) -> dict:
 def lines_with(name: str, root: Path) -> Iterator[str]:
     """Yield ``file:line`` of every place in the text that shows a fact."""
     for path in page_files(root):
-        for line, role, text in roles(path.read_text(encoding="utf-8")):
-            if role.startswith("fact") and text == name:
+        for line, fact in facts(path.read_text(encoding="utf-8")):
+            if fact == name:
                 yield f"{path.relative_to(root).as_posix()}:{line}"
 
 
 def fact_text(chain: dict) -> str:
     """Return a chain as text for people."""
     count = len(chain["derived_from"])
-    lines = [f"{chain['@id']} = {chain['value']} ({chain['unit']})",
+    lines = [f"{unquote(chain['@id'])} = {chain['value']} ({chain['unit']})",
              f"  shown in: {', '.join(chain['lines'])}",
              f"  computed as: {chain['computation']} of {count} row{'s' if count != 1 else ''}"
              + (f" in {chain['generated_by']}" if "generated_by" in chain else "")]

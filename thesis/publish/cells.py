@@ -1,8 +1,12 @@
 """What a chapter's cell needs: the base, the language, and `publish`; the register of all evidence.
 
-A published exhibit or fact becomes an output of the cell that the page does not show by itself:
-the directives and the role of `thesis.book` place it where the text wants it.
+What is published becomes an output of the cell, which a notebook shows and the page, whose cells
+are tagged ``remove-cell``, does not: the directives and the role of `thesis.book` place it where
+the text wants it.
 """
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from IPython.display import display
 
@@ -10,26 +14,32 @@ from thesis.analysis.settled import with_coding
 from thesis.base.load import load, load_register
 from thesis.project.edition import edition_of_kernel
 from thesis.project.paths import project_root
-from thesis.publish import facts as _facts
 from thesis.publish.exhibits import Exhibit
-from thesis.publish.glue import EXHIBIT_TYPE, FACT_TYPE, HIDDEN
+from thesis.publish.facts import Fact, Table
 
 edition = edition_of_kernel(project_root())
 base, register = with_coding(load(edition.root), edition.coding), load_register(edition.root)
 language = edition.language
 
 
-def publish(name: str, exhibit: Exhibit) -> None:
-    """Hand a figure or table over to the text under `name`."""
-    _hand_over(name, EXHIBIT_TYPE, exhibit.record())
+def publish(**things: Fact | Table | Exhibit) -> None:
+    """Hand facts, tables of facts, figures and tables over to the text, each under its keyword.
+
+    The text addresses a fact as ``{fact}`name` ``, one of a table as ``{fact}`name[key]` ``, and
+    the exhibit ``fig_name`` or ``tab_name`` as ``fig-name`` or ``tab-name``.
+    """
+    for name, thing in named(things):
+        bundle = thing._repr_mimebundle_()  # an error in here ends the cell, in `display` not
+        display(bundle, raw=True, metadata={"scrapbook": {"name": name}})
 
 
-def publish_facts(facts: list[_facts.Fact]) -> None:
-    """Hand facts over to the text, each under its own name."""
-    for fact in facts:
-        _hand_over(fact.name, FACT_TYPE, fact.record())
-
-
-def _hand_over(name: str, media_type: str, record: dict) -> None:
-    display({HIDDEN + media_type: record}, raw=True,
-            metadata={"scrapbook": {"name": name, "mime_prefix": HIDDEN}})
+def named(things: Mapping[str, Fact | Table | Exhibit]) -> Iterator[tuple[str, Fact | Exhibit]]:
+    """Yield each fact and exhibit with the name under which the text addresses it."""
+    for name, thing in things.items():
+        if isinstance(thing, Fact):
+            yield name, replace(thing, name=name)
+        elif isinstance(thing, dict):
+            for key, fact in thing.items():
+                yield f"{name}[{key}]", replace(fact, name=f"{name}[{key}]")
+        else:
+            yield name.replace("_", "-"), thing

@@ -4,7 +4,9 @@ import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,6 +14,7 @@ from matplotlib.figure import Figure
 import thesis.publish.style  # noqa: F401  drawing and saving share its settings
 from thesis.base.lineage import row_ids, source_keys
 from thesis.project.paths import CODE
+from thesis.publish.facts import EXHIBIT_TYPE, SVG
 
 
 def _maker() -> str:
@@ -41,11 +44,14 @@ class FigureExhibit:
     made_by: str = field(default_factory=_maker)
 
     def record(self) -> dict:
-        """Return the exhibit as JSON-ready values."""
+        """Return the exhibit, without its picture, as JSON-ready values."""
         if not self.alt.strip():
             raise ValueError("a figure needs an alternative text")
-        return {"kind": "figure", "svg": svg(self.figure), "alt": self.alt,
-                "made_by": self.made_by, **_basis(self.data)}
+        return {"kind": "figure", "alt": self.alt, "made_by": self.made_by, **_basis(self.data)}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        """Return what a cell hands over: the record, and the picture, which a notebook shows."""
+        return {EXHIBIT_TYPE: self.record(), SVG: svg(self.figure), "text/plain": self.alt}
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,15 @@ class TableExhibit:
         rows = [[_cell(cell) for cell in row] for row in self.rows]
         return {"kind": "table", "header": list(self.header), "rows": rows, "align": self.align,
                 "made_by": self.made_by, **_basis(self.data)}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        """Return what a cell hands over: the record, and a table that a notebook shows."""
+        record = self.record()
+        lines = [record["header"], *([cell["text"] for cell in row] for row in record["rows"])]
+        html = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>"
+                       for line in lines)
+        return {EXHIBIT_TYPE: record, "text/html": f"<table>{html}</table>",
+                "text/plain": " | ".join(self.header)}
 
 
 @dataclass(frozen=True)

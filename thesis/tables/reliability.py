@@ -5,7 +5,7 @@ import pandas as pd
 from thesis.analysis import reliability, resampling
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
-from thesis.words.labels import headings
+from thesis.words.labels import headings, labels
 from thesis.words.language import column, number, percent, translator
 
 FEWEST_NOTES = 10
@@ -81,3 +81,20 @@ def _interval(row: dict, language: str) -> str:
     if min(row["first"], row["second"]) < FEWEST_NOTES:
         return "–"
     return f"{_coefficient(row['low'], language)}–{_coefficient(row['high'], language)}"
+
+
+def codes_in_words(base: Base, language: str) -> pd.DataFrame:
+    """Return `reliability.by_code` with name (in lower case) and words: ``name (kappa)``."""
+    table = reliability.by_code(base)
+    names = table[column("label", language)].str.lower()
+    kappas = [number(kappa, language, 2) for kappa in table["kappa"]]
+    return table.assign(name=names, words=[f"{name} ({kappa})" for name, kappa in
+                                           zip(names, kappas, strict=True)])
+
+
+def findings_in_words(base: Base, language: str) -> pd.DataFrame:
+    """Return `reliability.by_finding` with words: ``F4 (capacity; alpha)``."""
+    table, names = reliability.by_finding(base), labels("finding", language)
+    return table.assign(words=[f"{key} ({names[key]}; {number(alpha, language, 2)})"
+                               for key, alpha in zip(table["finding_id"], table["alpha"],
+                                                     strict=True)])

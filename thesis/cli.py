@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thesis.author.commands import add_commands
 from thesis.project.edition import CODINGS, DEFAULT, LANGUAGES, Edition
@@ -13,6 +14,9 @@ from thesis.project.interrupt import EXIT_CODE
 from thesis.project.paths import BUILD, NoProject, project_root
 
 SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
+
+if TYPE_CHECKING:
+    from thesis.check.problem import Problem
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="validate data, sources and text")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument("--fix", action="store_true",
+                       help="let the text show the numbers that the book computes")
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
@@ -67,11 +73,18 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Print every problem of the evidence base."""
+    """Print every problem of the evidence base and, if the data have none, of numbers shown."""
     from thesis.check import check_base
     from thesis.check.report import as_json, as_text
+    from thesis.project.errors import BuildError
 
     problems = check_base(options.root)
+    try:
+        if all(problem.file.endswith(".md") for problem in problems):
+            problems += check_numbers(options.root, options.fix)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
     if options.json:
         print(as_json(problems))
     elif problems:
@@ -79,6 +92,18 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         print("the evidence base is valid, and the text rests on it")
     return 1 if problems else 0
+
+
+def check_numbers(root: Path, fix: bool) -> "list[Problem]":
+    """Return the numbers that the text shows wrongly, after rewriting them where `fix` asks."""
+    from thesis.check import shown as numbers
+    from thesis.make.results import known_facts
+
+    facts = known_facts(root, lambda now: print(
+        f"notebooks that are stale: {now.done} of {now.total} run", file=sys.stderr))
+    for path in numbers.fix(root, facts) if fix else ():
+        print(f"rewritten: {shown(path)}", file=sys.stderr)
+    return numbers.shown_problems(root, facts)
 
 
 def run_build(options: argparse.Namespace) -> int:

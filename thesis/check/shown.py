@@ -76,6 +76,11 @@ def _places(root: Path) -> Iterator[tuple[str, int, str, str]]:
             yield file, message.lineno or 0, str(message.string), _language(path)
 
 
+def languages_shown(root: Path) -> set[str]:
+    """Return the languages in which the text shows facts: Indonesian, and those of catalogs."""
+    return {"id", *map(_language, _catalogs(root))}
+
+
 def _catalogs(root: Path) -> list[Path]:
     """Return the catalogs with facts in them."""
     return [path for path in sorted(root.glob(CATALOGS)) if "{fact" in path.read_text("utf-8")]

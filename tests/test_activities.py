@@ -43,9 +43,12 @@ def test_core_activities(base):
 
 
 def test_years_are_those_of_the_beginning(base):
-    assert len(activities.of_year(base, 2023)) == 27  # A044 to A070
-    assert len(activities.of_year(base, "2024")) == 23  # A071 to A093
-    assert ids(activities.of_year(base, "earlier")) == {"A034"}  # at work in August 2023
+    assert len(activities.began_in(base, "2023")) == 27  # A044 to A070
+    assert len(activities.began_in(base, "2024")) == 23  # A071 to A093
+    assert len(activities.began_in(base, "2023-05", "2023-06")) == 14  # A047 to A060
+    period = activities.in_period(base)
+    earlier = period[activities.year_of(period) == activities.EARLIER]
+    assert ids(earlier) == {"A034"}  # at work in August 2023
 
 
 def test_one_training_of_law_enforcers(base):
@@ -57,7 +60,8 @@ def test_one_training_of_law_enforcers(base):
 def test_direct_assistance_and_pillars(base):
     assert ids(activities.of_programme(base, "direct_assistance")) == {
         "A044", "A047", "A075", "A076"}
-    assert ids(activities.of_pillar(base, "prosecution")) == {"A034", "A045", "A054", "A076"}
+    pillars = activities.with_pillars(base)
+    assert ids(pillars[pillars["pillar"] == "prosecution"]) == {"A034", "A045", "A054", "A076"}
     assert one(activities.by_pillar(base), programme="direct_assistance",
                pillar="recovery")["rows"] == ("A075", "A076")
 

@@ -27,6 +27,22 @@ def test_donors(base):
         "mmptf": ("A050", "A052", "A055", "A072"), "cgf": ("A049", "A074"), "eu": ("A061", "A066"),
         "us_inl": ("A045",)}
     assert len(actors.without_donor(base)) == 51 - 9
+    paid = set(actors.with_donor(base)["activity_id"])
+    assert paid == {key for keys in donors["rows"] for key in keys}
+
+
+def test_parts_of_the_network_are_told_apart(base):
+    parts = [list(part["actor_id"]) for part in actors.components(base)]
+    assert [len(part) for part in parts] == [46, 6, 3, 1, 1]
+    assert set(parts[2]) == {"imigrasi", "kanwil_kemenkumham_bali", "pemkot_denpasar"}
+
+
+def test_the_state_as_partner_and_iom_as_organiser(base):
+    table = actors.with_state(base)
+    assert "A045" in set(table["activity_id"])  # with Polri in Batam
+    assert set(table["kind"]) <= set(actors.STATE) and not set(table["role"]) & {"donor"}
+    assert "A045" in set(actors.led_by_iom(base)["activity_id"])
+    assert "A077" not in set(actors.led_by_iom(base)["activity_id"])
 
 
 def test_all_activities_have_more_donors(base):
@@ -58,7 +74,7 @@ def test_centrality(base):
 
 
 def test_network_of_one_year(base):
-    year = actors.network(base, activities.of_year(base, 2023))
+    year = actors.network(base, activities.began_in(base, "2023"))
     assert set(year) < set(actors.network(base))
 
 

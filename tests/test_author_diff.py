@@ -16,16 +16,18 @@ PAGE = """# Uji
 
 ```{code-cell} python
 :tags: [remove-cell]
-from thesis.publish.cells import base, language, publish, publish_facts
+from thesis.publish.cells import base, language, publish
+from thesis.publish.compute import by, counted
 from thesis.publish.exhibits import TableExhibit
-from thesis.publish.facts import counted, observed
 
 cases = base.observations[base.observations["indicator"] == "police_cases"]
-publish_facts([counted("cases_rows", cases)])
-publish("tab-cases", TableExhibit(["x"], [["y"]], "l", cases))
+publish(
+    cases_rows=counted(cases),
+    cases_by_source=by(cases, "source"),
+    tab_cases=TableExhibit(["x"], [["y"]], "l", cases))
 ```
 
-Polri mencatat {fact}`NUMBER` kasus.
+Polri mencatat {fact}`1 <NUMBER>` kasus.
 """
 
 
@@ -71,7 +73,7 @@ def test_an_unknown_revision_is_refused(project):
 
 def test_kinds_of_change_are_told_apart():
     def fact(name: str, value: int, *rows: str) -> Fact:
-        return Fact(name, value, "persons", "sum", rows, ("x",))
+        return Fact(value, "persons", "sum", rows, ("x",), name=name)
 
     before = Results({"same": fact("same", 1, "O1"), "value": fact("value", 1, "O1"),
                       "rows": fact("rows", 1, "O1"), "gone": fact("gone", 1, "O1")},

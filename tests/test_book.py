@@ -3,12 +3,14 @@
 import json
 import random
 import re
+from urllib.parse import unquote
 
 import pytest
 from built import HTML, PDF, broken_links, expected_pages, pages
 from pypdf import PdfReader
 
 from thesis.base.load import load
+from thesis.book.fact_role import slug
 from thesis.manuscript.stats import cited_by_class
 from thesis.manuscript.trace import load_graph
 from thesis.print.pages import NOT_PRINTED
@@ -28,7 +30,7 @@ def graph():
 @pytest.fixture(scope="module")
 def facts(graph):
     """{name: node} of the facts of the book."""
-    return {key.removeprefix("fact:"): node for key, node in graph.items()
+    return {unquote(key.removeprefix("fact:")): node for key, node in graph.items()
             if key.startswith("fact:")}
 
 
@@ -98,7 +100,7 @@ def test_every_fact_on_a_page_shows_the_value_of_the_registry(facts):
     for page in pages().values():
         for link in page.select("article a.fact"):
             name = re.match(r"fact-use-(.+)-\d+$", link["id"])[1]
-            (node,) = [node for key, node in facts.items() if key.replace("_", "-") == name]
+            (node,) = [node for key, node in facts.items() if slug(key) == name]
             language = "en" if link.find_parent(lang="en") else "id"
             assert link.get_text() == text(as_fact(node), language), name
             shown += 1
@@ -107,7 +109,7 @@ def test_every_fact_on_a_page_shows_the_value_of_the_registry(facts):
 
 def as_fact(node: dict):
     rows = node["derived_from"] or node["primary_source"]
-    return from_record({"name": node["@id"].removeprefix("fact:"), "value": node["value"],
+    return from_record({"name": unquote(node["@id"].removeprefix("fact:")), "value": node["value"],
                         "unit": node["unit"], "how": node["computation"], "rows": rows,
                         "decimals": node["decimals"], "sources": node["primary_source"]})
 

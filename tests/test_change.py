@@ -34,8 +34,9 @@ from thesis.publish.cells import base, language, publish
 from thesis.figures import situation_police as figures
 from thesis.tables import situation_police as tables
 
-publish("fig-change", figures.police_years(base, language))
-publish("tab-change", tables.police_years(base, language))
+publish(
+    fig_change=figures.police_years(base, language),
+    tab_change=tables.police_years(base, language))
 ```
 
 Polri mencatat {fact}`O03063` kasus ({numref}`fig-change`, {numref}`tab-change`)
@@ -110,10 +111,11 @@ msgstr "A paragraph with {fact}`O03063` cases."
 
 CODED = PAGE.replace("from thesis.publish.cells import base, language, publish\n", """
 from thesis.analysis import findings
-from thesis.publish.cells import base, language, publish, publish_facts
-from thesis.publish.facts import counted
-publish_facts([counted("change_f3", findings.notes(base, "F3"))])
-""").replace("Polri mencatat", "F3 didukung {fact}`change_f3` catatan. Polri mencatat")
+from thesis.publish.cells import base, language, publish
+from thesis.publish.compute import by, counted
+publish(change_f3=counted(findings.notes(base, "F3")), change=by(findings.stances(base), "stance"))
+""").replace("Polri mencatat", "F3 didukung {fact}`change_f3` catatan, "
+         "{fact}`change[contradicts]` catatan membantah. Polri mencatat")
 
 
 def build(project, language="id", coding="adjudicated") -> subprocess.CompletedProcess:
@@ -208,16 +210,33 @@ def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
 def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
     page = project / "chapters" / "change.md"
     text = PAGE.replace("{fact}`O03063`", "{fact}`victims_of_nobody`")
-    text = text.replace('publish("fig', "from thesis.publish.cells import publish_facts\n"
-                        "from thesis.publish.facts import counted\n\n"
-                        "publish_facts([counted('never_shown', base.searches)])\npublish(\"fig", 1)
+    text = text.replace("publish(\n", "from thesis.publish.compute import by, counted\n\n"
+                        "publish(\n    never_shown=counted(base.searches),\n"
+                        "    topics=by(base.searches, 'topic'),\n", 1)
+    text = text.replace("Polri mencatat", "Kueri {fact}`topics[weather]`. Polri mencatat")
     page.write_text(text, encoding="utf-8")
     for _ in range(2):  # what was read and found wrong is wrong the next time, too
         result = build(project)
         assert result.returncode != 0
         assert "chapters/change.md:" in result.stderr
         assert "fact 'victims_of_nobody' is published by no page" in result.stderr
-        assert "fact 'never_shown' is published but not used" in result.stderr
+        assert "change.md:13: WARNING: fact 'never_shown' is published but not used" in \
+            result.stderr
+        assert "fact 'topics[weather]' is published by no page" in result.stderr
+        assert "the table has topics[" in result.stderr
+
+
+def test_numbers_that_the_text_shows_wrongly_stop_the_build_all_at_once(project):
+    text = CODED.replace("`O03063`", "`981 <O03063>`").replace("`change_f3`", "`5 <change_f3>`")
+    (project / "chapters" / "change.md").write_text(
+        text.replace("`change[", "`99 <change[").replace("contradicts]", "contradicts]>"), "utf-8")
+    result = build(project)
+    assert result.returncode != 0
+    line = text[:text.index("F3 didukung")].count("\n") + 1
+    for shown, name, value in (("981", "O03063", "982"), ("99", "change[contradicts]", "3")):
+        assert (f"chapters/change.md:{line}:{name}: the text shows '{shown}'; expected '{value}'; "
+                "fix: thesis check --fix") in result.stderr
+    assert "change_f3" not in result.stderr and "2 problems" in result.stderr
 
 
 def test_a_failing_cell_is_named_with_its_line_and_message(project):
@@ -227,7 +246,7 @@ def test_a_failing_cell_is_named_with_its_line_and_message(project):
     result = build(project)
     assert result.returncode != 0
     assert "chapters/change" in result.stderr
-    assert 'publish("fig-change", figures.no_such(base, language))' in result.stderr
+    assert "fig_change=figures.no_such(base, language)" in result.stderr
     assert "has no attribute 'no_such'" in result.stderr
 
 

@@ -61,6 +61,21 @@ def test_publishers_are_cumulated(base):
     assert list(corpus.by_issuer(base, 3)["issuer"]) == list(table["issuer"][:3])
 
 
+def test_reasons_of_exclusion_have_kinds(register):
+    table = corpus.excluded_by_kind(register)
+    counts = table.groupby("kind")["count"].sum()
+    assert counts.drop("").to_dict() == {
+        "press_copies": 36, "fragments": 13, "encyclopaedias": 12, "unedited": 12}
+    assert counts.sum() == len(register.excluded_sources)
+
+
+def test_queries_for_training_name_iom_officers_training_and_the_year(base):
+    found = corpus.queries_for_training(base, "2024")
+    assert {"Q0211", "Q0225", "Q0256"} <= set(found["search_id"]) and len(found) == 18
+    assert "Q0129" not in set(found["search_id"])  # a campaign, not training
+    assert found["query"].str.contains("2024").all()
+
+
 def test_searches_are_summed_as_in_the_file(base):
     protocol = rows_of("searches.csv")
     for column in ("topic", "collection"):

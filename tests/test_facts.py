@@ -1,13 +1,17 @@
 """A fact knows its value, rows and sources, and writes itself in both languages."""
 
+import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
-from thesis.publish import facts
-from thesis.publish.facts import Fact, computation, from_record, text
+from thesis.publish import compute, facts
+from thesis.publish.cells import named
+from thesis.publish.exhibits import FigureExhibit, Linked, TableExhibit
+from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, Fact, computation, from_record, text
 
 
 def make(value, unit, decimals=None):
-    return Fact("f", value, unit, "value", ("O00001",), ("a",), decimals)
+    return Fact(value, unit, "value", ("O00001",), ("a",), decimals, "f")
 
 
 @pytest.mark.parametrize(("value", "unit", "decimals", "indonesian", "english"), [
@@ -46,37 +50,77 @@ def test_an_unknown_observation_is_an_error(base):
 
 def test_counts_sums_and_shares_rest_on_the_rows_they_use(base):
     rows = base.observations.head(4)
-    assert facts.counted("n", rows).value == 4
-    assert facts.summed("n", rows).value == int(rows["value"].sum())
-    assert facts.distinct("n", rows, "source").value == rows["source"].nunique()
-    share = facts.share("n", rows.head(1), rows)
+    assert compute.counted(rows).value == 4
+    assert compute.summed(rows).value == int(rows["value"].sum())
+    assert compute.distinct(rows, "source").value == rows["source"].nunique()
+    share = compute.share(rows.head(1), rows)
     assert (share.value, share.rows) == (25, tuple(sorted(rows["observation_id"])))
 
 
 def test_a_count_of_something_else_than_the_rows_is_a_tally(base):
     rows = base.observations.head(4)
-    assert facts.fact("n", 4, rows, unit="count", how="count").how == "count"
-    assert facts.fact("n", 3, rows, unit="count", how="count").how == "tally"
+    assert compute.fact(4, rows, unit="count", how="count").how == "count"
+    assert compute.fact(3, rows, unit="count", how="count").how == "tally"
 
 
 def test_a_quotient_adds_up_its_parts(base):
     # O00896 is 607, O00897 is 275
-    fact = facts.quotient(base, "q", ["O00897"], ["O00896"])
+    fact = compute.quotient(base, ["O00897"], ["O00896"])
     assert text(fact, "id") == "45,3%"
-    assert facts.quotient(base, "q", ["O00896", "O00897"], ["O00897"], unit="other").value == \
+    assert compute.quotient(base, ["O00896", "O00897"], ["O00897"], unit="other").value == \
         pytest.approx((607 + 275) / 275)
     with pytest.raises(KeyError):
-        facts.quotient(base, "q", ["O99999"], ["O00896"])
+        compute.quotient(base, ["O99999"], ["O00896"])
 
 
 @pytest.mark.parametrize("change", [{"unit": "apples"}, {"how": "guessed"}, {"rows": ()},
                                     {"how": "count", "value": 2}])
 def test_a_fact_without_basis_or_known_unit_is_refused(change):
     record = make(1, "count").record() | change
-    with pytest.raises(ValueError, match="fact f"):
+    with pytest.raises(ValueError, match="a fact"):
         from_record(record)
 
 
 def test_the_computation_is_said_in_words(language):
     words = {"id": "nilai dari 1 baris data", "en": "value of rows of data (1)"}
     assert computation(make(1, "count"), language) == words[language]
+
+
+def test_a_table_has_a_fact_for_each_value_with_its_rows(base):
+    rows = pd.DataFrame({"evidence_id": ["E1", "E2", "E3", "E4"], "source": list("abca"),
+                         "kind": ["x", "y", "x", ""]})
+    table = compute.by(rows, "kind")
+    assert {key: (fact.value, fact.rows, fact.sources) for key, fact in table.items()} == {
+        "x": (2, ("E1", "E3"), ("a", "c")), "y": (1, ("E2",), ("b",))}
+    assert compute.by(rows, "kind", compute.listed, "source")["x"].value == ("a", "c")
+
+
+def test_an_aggregated_frame_gives_a_fact_a_row_but_for_what_has_no_value_or_basis():
+    frame = pd.DataFrame({"code": ["a", "b", "c"], "notes": [2, float("nan"), 0],
+                          "rows": [("E1", "E2"), ("E3",), ()], "sources": [("s",), ("s",), ()]})
+    (fact,) = compute.each(frame, "code", "notes").values()
+    assert (fact.value, fact.how, fact.rows) == (2, "count", ("E1", "E2"))
+
+
+def test_the_keyword_is_the_name():
+    published = dict(named({"cases": make(1, "count"), "roles": {"a": make(2, "count")},
+                            "fig_years": "a drawing"}))
+    assert published["fig-years"] == "a drawing"
+    assert published["cases"].name == "cases"
+    assert published["roles[a]"].name == "roles[a]"
+
+
+def test_a_notebook_shows_a_fact_and_the_book_reads_it():
+    bundle = make(1500, "count")._repr_mimebundle_()
+    assert bundle["text/plain"] == "f = 1.500 (value of 1 row)"
+    assert from_record(bundle[FACT_TYPE]) == make(1500, "count")
+
+
+def test_a_notebook_shows_figures_and_tables(base):
+    table = TableExhibit(["a", "b"], [["x <1>", Linked("y", ("s",))]], "lr", base.searches)
+    bundle = table._repr_mimebundle_()
+    assert "<tr><td>x &lt;1&gt;</td><td>y</td></tr>" in bundle["text/html"]
+    assert bundle[EXHIBIT_TYPE]["rows"][0][1] == {"text": "y", "sources": ["s"]}
+    figure = FigureExhibit(Figure(), "Nothing.", base.searches)._repr_mimebundle_()
+    assert figure["image/svg+xml"].lstrip().startswith("<?xml") and figure["text/plain"]
+    assert figure[EXHIBIT_TYPE]["alt"] == "Nothing."

@@ -8,7 +8,7 @@ from thesis.analysis import prisma
 from thesis.base.load import load_register
 from thesis.figures import prisma as figures
 from thesis.project.paths import CODE as ROOT
-from thesis.publish.facts import fact
+from thesis.publish.compute import fact
 from thesis.tables import prisma as tables
 
 
@@ -54,7 +54,7 @@ def test_the_gap_between_protocol_and_register_is_shown_not_hidden(register, lan
 
 def test_a_box_carries_its_evidence(register):
     excluded = prisma.box(register, "excluded")
-    made = fact("excluded", 132, excluded, unit="count", how="count")
+    made = fact(132, excluded, unit="count", how="count")
     assert made.how == "count" and set(made.sources) == set(register.excluded_sources["source"])
     assert len(prisma.box(register, "hits")["rows"].iloc[0]) == len(register.searches)
     joined = prisma.box(register, "unregistered").iloc[0]

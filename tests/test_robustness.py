@@ -60,3 +60,11 @@ def test_jackknife(base):
     assert table.loc["F3", "weight"] == pytest.approx(60)  # 3 of 5 notes
     for finding in ("F1", "F6", "F7", "F8", "F9"):
         assert table.loc[finding, "changed"] == ()
+
+
+def test_support_is_counted_with_its_heaviest_publisher(base):
+    table = robustness.supporting(base).set_index("finding_id")
+    assert table.loc["F3", ["notes", "weight"]].tolist() == [5, 60]
+    assert table.loc["F8", "heaviest"] == "U.S. Department of State"
+    rated = robustness.matrix(base).query("scenario == 'all'").set_index("finding_id")
+    assert table["own_word_share"].tolist() == rated["own_word_share"].tolist()

@@ -76,23 +76,10 @@ def with_pillars(base: Base) -> pd.DataFrame:
     return complete(pillars, pillar=PILLARS)
 
 
-def of_pillar(base: Base, pillar: str) -> pd.DataFrame:
-    """Return the activities of the period that touch a pillar, alone or among others."""
+def began_in(base: Base, *starts: str) -> pd.DataFrame:
+    """Return the activities of the period that began in one of the years or months."""
     activities = in_period(base)
-    touched = [pillar in pillars.split() for pillars in activities["pillars"]]
-    return activities[touched].reset_index(drop=True)
-
-
-def of_year(base: Base, year: int | str) -> pd.DataFrame:
-    """Return the activities of the period that began in a year (see `year_of`)."""
-    activities = in_period(base)
-    return activities[year_of(activities) == str(year)].reset_index(drop=True)
-
-
-def of_months(base: Base, *months: str) -> pd.DataFrame:
-    """Return the activities of the period that began in one of the months, ``2023-05``."""
-    activities = in_period(base)
-    return activities[activities["start"].str[:7].isin(months)].reset_index(drop=True)
+    return activities[activities["start"].str.startswith(starts)].reset_index(drop=True)
 
 
 def year_of(activities: pd.DataFrame) -> pd.Series:

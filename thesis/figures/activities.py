@@ -92,8 +92,8 @@ def months(base: Base, language: str) -> FigureExhibit:
     empty = [month for month in known if not floor[month]]
     alt = _("Diagram batang kegiatan menurut bulan mulai: {first} pada 2023 dan {second} pada "
             "2024; terbanyak {peak} ({count}); {empty} dari 24 bulan tanpa kegiatan tercatat.")
-    alt = alt.format(first=number(len(found.of_year(base, 2023)), language),
-                     second=number(len(found.of_year(base, 2024)), language),
+    alt = alt.format(first=number(len(found.began_in(base, "2023")), language),
+                     second=number(len(found.began_in(base, "2024")), language),
                      peak=join_words(peaks, language), count=number(top, language),
                      empty=number(len(empty), language))
     return FigureExhibit(figure, alt, counts)

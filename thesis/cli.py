@@ -98,9 +98,10 @@ def check_numbers(root: Path, fix: bool) -> "list[Problem]":
     """Return the numbers that the text shows wrongly, after rewriting them where `fix` asks."""
     from thesis.check import shown as numbers
     from thesis.make.results import known_facts
+    from thesis.project.progress import shown as progress_shown
 
-    facts = known_facts(root, lambda now: print(
-        f"notebooks that are stale: {now.done} of {now.total} run", file=sys.stderr))
+    with progress_shown() as progress, progress.step("notebooks"):
+        facts = known_facts(root, progress)
     for path in numbers.fix(root, facts) if fix else ():
         print(f"rewritten: {shown(path)}", file=sys.stderr)
     return numbers.shown_problems(root, facts)

@@ -87,7 +87,7 @@ def _catalogs(root: Path) -> list[Path]:
 
 
 def _language(catalog: Path) -> str:
-    return catalog.parts[len(catalog.parts) - catalog.parts[::-1].index("LC_MESSAGES") - 2]
+    return catalog.parts[catalog.parts.index("LC_MESSAGES") - 1]  # locale/en/LC_MESSAGES/…
 
 
 def _fix_catalog(path: Path, facts: Facts) -> bool:

@@ -220,8 +220,9 @@ def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
         assert result.returncode != 0
         assert "chapters/change.md:" in result.stderr
         assert "fact 'victims_of_nobody' is published by no page" in result.stderr
-        assert "change.md:13: WARNING: fact 'never_shown' is published but not used" in \
-            result.stderr
+        line = text[:text.index("never_shown=")].count("\n") + 1
+        assert (f"change.md:{line}: WARNING: fact 'never_shown' is published but not used"
+                in result.stderr)
         assert "fact 'topics[weather]' is published by no page" in result.stderr
         assert "the table has topics[" in result.stderr
 
@@ -246,7 +247,7 @@ def test_a_failing_cell_is_named_with_its_line_and_message(project):
     result = build(project)
     assert result.returncode != 0
     assert "chapters/change" in result.stderr
-    assert "fig_change=figures.no_such(base, language)" in result.stderr
+    assert "tab_change=tables.no_such(base, language)" in result.stderr
     assert "has no attribute 'no_such'" in result.stderr
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
+from lxml import html
+from pypdf import PdfReader
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from thesis.project.paths import CODE as ROOT
@@ -12,6 +14,7 @@ from thesis.project.paths import CODE as ROOT
 HTML = ROOT / "_build" / "html"
 PDF = ROOT / "_build" / "pdf" / "tesis.pdf"
 NOT_PAGES = ("genindex", "search")
+LINKS = "//a/@href | //img/@src | //script/@src | //link[@rel='stylesheet']/@href"
 
 
 @cache
@@ -35,22 +38,30 @@ def expected_pages() -> tuple[str, ...]:
 
 
 @cache
-def ids(path: Path) -> set[str]:
-    """Return the ids of a page."""
-    return {element["id"] for element in soup(path).select("[id]")}
+def printed() -> tuple[str, ...]:
+    """Return the text of each page of the PDF."""
+    return tuple(page.extract_text() for page in PdfReader(PDF).pages)
 
 
-def broken_links(name: str, page: BeautifulSoup) -> list[str]:
-    """Return the links inside the book that lead nowhere."""
-    here, broken = HTML / f"{name}.html", []
-    for link in page.select("a[href], img[src], script[src], link[rel=stylesheet]"):
-        address = link.get("href") or link.get("src")
-        parts = urlsplit(address)
-        if parts.scheme or address.startswith("//"):
-            continue
-        target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
-        if not target.exists():
-            broken.append(address)
-        elif parts.fragment and target.suffix == ".html":
-            broken += [address] if unquote(parts.fragment) not in ids(target) else []
-    return broken
+@cache
+def ids_and_links(path: Path) -> tuple[set[str], list[str]]:
+    """Return the ids of a page and the addresses that it leads to."""
+    tree = html.parse(path)
+    return set(tree.xpath("//@id")), list(dict.fromkeys(tree.xpath(LINKS)))
+
+
+def broken_links(name: str) -> list[str]:
+    """Return the links of a page inside the book that lead nowhere."""
+    here = HTML / f"{name}.html"
+    return [address for address in ids_and_links(here)[1] if not leads_somewhere(address, here)]
+
+
+def leads_somewhere(address: str, here: Path) -> bool:
+    """Return whether an address on a page is outside the book, or a file and place inside it."""
+    parts = urlsplit(address)
+    if parts.scheme or address.startswith("//"):
+        return True
+    target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
+    if not target.exists() or not parts.fragment or target.suffix != ".html":
+        return target.exists()
+    return unquote(parts.fragment) in ids_and_links(target)[0]

@@ -1,5 +1,12 @@
-"""Fixtures that many tests share."""
+"""Fixtures that many tests share; what is left out where it cannot run; which tests stay together.
 
+Marks: `built` reads the book in ``_build``, `browser` drives Chromium, `process` starts builds,
+kernels or servers in processes of their own. In CI nothing is left out.
+"""
+
+import os
+import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -7,6 +14,44 @@ from check_data import cut_small_base
 
 from thesis.base.load import Base, load
 from thesis.project.paths import CODE as ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+BOOK = (ROOT / "_build" / "html" / "index.html", ROOT / "_build" / "pdf" / "tesis.pdf")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach what the tests start, also where a shell runs the tests in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, by name of the reason, what cannot run; with xdist keep a file in one worker.
+
+    What waits for processes is one group, so that no two such tests wait for each other, and the
+    first, since it is the longest.
+    """
+    lacking = missing()
+    for item in items:
+        for mark, reason in lacking.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
+        if not item.get_closest_marker("xdist_group"):
+            group = "processes" if item.get_closest_marker("process") else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: item.get_closest_marker("process") is None)
+
+
+def missing() -> dict[str, str]:
+    """Return {mark: why its tests cannot run here}; in CI they have to."""
+    if os.environ.get("CI"):
+        return {}
+    found = {}
+    if not all(path.exists() for path in BOOK):
+        found["built"] = "no book is built: make book"
+    if not CHROMIUM:
+        found["browser"] = "no Chromium is installed"
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -16,12 +61,12 @@ def base() -> Base:
 
 
 @pytest.fixture(scope="session")
-def small_base(tmp_path_factory) -> Path:
+def small_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small base cut from the real one, to be copied before it is changed."""
     return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture(params=["id", "en"])
-def language(request) -> str:
+def language(request: pytest.FixtureRequest) -> str:
     """Each language of the book."""
     return request.param

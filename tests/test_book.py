@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from built import HTML, PDF, broken_links, expected_pages, pages
+from built import HTML, PDF, broken_links, expected_pages, pages, printed
 from pypdf import PdfReader
 
 from thesis.base.load import load
@@ -20,6 +20,8 @@ from thesis.publish.facts import from_record, text
 
 CHAPTERS = [name for name in expected_pages() if re.match(r"chapters/0\d", name)]
 BODY_WORDS = 800
+
+pytestmark = [pytest.mark.built, pytest.mark.xdist_group("book")]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def test_all_pages_of_the_contents_are_built():
 
 @pytest.mark.parametrize("name", expected_pages())
 def test_every_link_inside_the_book_resolves(name):
-    assert broken_links(name, pages()[name]) == []
+    assert broken_links(name) == []
 
 
 def test_no_cell_shows_an_error():
@@ -152,10 +154,10 @@ def test_the_bibliography_lists_what_the_text_cites_and_nothing_else():
     assert {entry["id"] for entry in entries} <= cited
 
 
-def test_the_printed_register_shows_the_values_of_the_facts(pdf, facts):
-    printed = squeeze(" ".join(page.extract_text() for page in pdf.pages[-60:]))
+def test_the_printed_register_shows_the_values_of_the_facts(facts):
+    register = squeeze(" ".join(printed()[-60:]))
     for name in random.Random(50).sample(sorted(facts), 50):
-        assert squeeze(f"{text(as_fact(facts[name]), 'id')} · {name}") in printed, name
+        assert squeeze(f"{text(as_fact(facts[name]), 'id')} · {name}") in register, name
 
 
 def test_the_pdf_is_tagged_and_knows_its_title_and_language(pdf):
@@ -176,11 +178,11 @@ def test_the_pdf_has_every_chapter_and_appendix(pdf):
             assert squeeze(heading.get_text()) in outline, name
 
 
-def test_the_pdf_has_every_figure_and_table(pdf):
-    printed = squeeze(" ".join(page.extract_text() for page in pdf.pages))
+def test_the_pdf_has_every_figure_and_table():
+    book = squeeze(" ".join(printed()))
     for name, page in pages().items():
         for caption in page.select(".computed .caption-number"):
-            assert squeeze(caption.get_text()) in printed, (name, caption.get_text())
+            assert squeeze(caption.get_text()) in book, (name, caption.get_text())
 
 
 def squeeze(text: str) -> str:

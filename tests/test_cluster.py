@@ -15,6 +15,7 @@ from nbrefresh import executors
 from nbrefresh.executors import NoCluster, executor
 from nbrefresh.run import outputs, refresh, why_stale
 
+pytestmark = pytest.mark.process
 READS = """import os
 print(os.environ["WHO"], open("{name}.txt").read(), os.getppid())"""
 REFRESH = """

@@ -21,6 +21,7 @@ from processes import start, wait_for
 
 from nbrefresh.run import refresh, why_stale
 
+pytestmark = pytest.mark.process
 TOC = """format: jb-book
 root: start
 chapters: [{file: text/one}, {file: text/two}, {file: books/three}, {file: text/plain}]

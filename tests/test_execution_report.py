@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from built import PDF, pages
-from pypdf import PdfReader
+from built import pages, printed
 
 from nbrefresh.records import CHANGED, Record, read_records
 from thesis.book.execution_report import PAGE, entry, package_versions, summary
 from thesis.book.templates import macro
 from thesis.project.paths import CODE as ROOT
 
+pytestmark = pytest.mark.xdist_group("book")
 RECORD = Record("c0", "e0", "id", {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, {},
                 ["pandas"], 2.55, "3.12.1")
 
@@ -28,6 +28,7 @@ def rows():
             for row in pages()[PAGE].select("table.execution-report tbody tr")]
 
 
+@pytest.mark.built
 def test_every_notebook_has_a_row_with_its_files(records, rows):
     files = sorted(sum(map(bool, record.files.values())) for record in records.values())
     assert sorted(int(row[2]) for row in rows) == files
@@ -35,6 +36,7 @@ def test_every_notebook_has_a_row_with_its_files(records, rows):
     assert {row[1] for row in rows} == {"mutakhir"}
 
 
+@pytest.mark.built
 def test_the_files_are_listed_without_the_folder_of_the_machine(records):
     listed = {code.get_text() for code in pages()[PAGE].select("details code")}
     assert listed == {name for record in records.values()
@@ -43,6 +45,7 @@ def test_the_files_are_listed_without_the_folder_of_the_machine(records):
     assert str(ROOT) not in str(pages()[PAGE])
 
 
+@pytest.mark.built
 def test_the_versions_are_those_of_the_lock_file():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     locked = set(re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE))
@@ -52,8 +55,9 @@ def test_the_versions_are_those_of_the_lock_file():
     assert shown == package_versions(ROOT)
 
 
+@pytest.mark.built
 def test_print_has_the_report_without_what_differs_between_two_executions(rows):
-    text = "\n".join(page.extract_text() for page in PdfReader(PDF).pages[150:])
+    text = "\n".join(printed()[150:])
     for row in rows:
         assert f"mutakhir {row[2]} {row[5]}" in text
     assert "Modul dalam memori" not in text and "data/datapackage.json\n" not in text

@@ -18,6 +18,7 @@ from test_change import project as book  # noqa: F401  (the fixture, under anoth
 from nbrefresh.run import refresh
 from thesis.project.state import recorded
 
+pytestmark = pytest.mark.process
 REFRESH = """
 import sys
 from pathlib import Path

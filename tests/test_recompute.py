@@ -13,6 +13,7 @@ from thesis.publish import cells
 from thesis.publish.facts import Fact
 
 CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
+pytestmark = pytest.mark.built
 PAGES = [path for path in page_files(ROOT) if CELL.search(path.read_text(encoding="utf-8"))]
 
 

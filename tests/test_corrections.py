@@ -1,10 +1,11 @@
 """Corrections are data: a cell is replaced where its note proves it wrong, never overwritten."""
 
+import pandas as pd
 import pytest
 from check_data import cut_small_base, rows, write
 
-from thesis.base.corrections import corrected, corrected_table, same
-from thesis.base.load import load, load_register
+from thesis.base.corrections import corrected_table, same
+from thesis.base.load import Base, load_register
 from thesis.check.corrections import correction_problems
 from thesis.check.package import read_package, read_tables
 from thesis.project.paths import CODE as ROOT
@@ -67,20 +68,25 @@ def test_two_corrections_of_one_cell_are_refused(package_and_tables):
     assert [(p.row, p.rule) for p in found] == [(3, "correction-double")]
 
 
+def corrected(base: Base, name: str) -> pd.DataFrame:
+    return corrected_table(name, base.tables[name], base.tables)
+
+
 def test_applied_corrections_give_a_new_base_and_leave_the_register_as_it_was():
-    before, after = load_register(ROOT), corrected(load_register(ROOT))
-    old, new = (b.observations.set_index("observation_id") for b in (before, after))
+    register = load_register(ROOT)
+    old, new = (table.set_index("observation_id") for table in (
+        register.observations, corrected(register, "observations")))
     as_collected = {r["observation_id"]: r for r in rows(ROOT, "observations")}
     assert new.at["O00166", "indicator"] == "iom_refugees_assisted"  # 925 Rohingya, not staff
     assert (new.at["O00412", "indicator"], new.at["O00412", "unit"]) == ("iom_outputs", "count")
     assert new.at["O00413", "qualifier"] == "about"  # A045: about thirty participants
     assert old.at["O00166", "indicator"] == as_collected["O00166"]["indicator"] == "iom_staff"
     assert new["value"].equals(old["value"])
-    assert after.evidence is before.evidence
+    assert corrected(register, "codings") is register.codings
 
 
 def test_errors_of_a_source_and_rejected_corrections_stay_as_they_are():
-    table = corrected(load_register(ROOT)).observations.set_index("observation_id")
+    table = corrected(load_register(ROOT), "observations").set_index("observation_id")
     assert table.at["O00191", "value"] == 3373  # noted: the misprint stands beside 2,373
     assert table.at["O01150", "indicator"] == "iom_refugees_assisted"  # rejected
 
@@ -91,7 +97,7 @@ def test_a_correction_that_no_longer_fits_is_not_applied(tmp_path):
     write(tmp_path, "corrections", list(GOOD), [GOOD | {"row_id": first["observation_id"],
                                                         "expect": "-1", "corrected": "2"}])
     with pytest.raises(ValueError, match="K900: value of O"):
-        corrected(load(tmp_path))
+        corrected(load_register(tmp_path), "observations")
 
 
 def test_a_base_older_than_the_table_of_corrections_is_left_alone(base):

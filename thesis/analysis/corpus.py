@@ -195,5 +195,5 @@ def _notes_with(sources: pd.DataFrame, base: Base, column: str) -> pd.Series:
     return base.evidence["source"].map(values).dropna()
 
 
-def _gathered(frame: pd.DataFrame, by) -> pd.DataFrame:
+def _gathered(frame: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
     return frame.groupby(by).apply(gather, include_groups=False)

@@ -69,7 +69,8 @@ def read(path: Path) -> State:
 
 def append(path: Path, state: State, step: str, note: str = "", value: Answer = "") -> None:
     """Write one decision to the disk, then apply it to the state."""
-    event = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "step": step}
+    event: dict[str, Answer] = {"at": datetime.now(UTC).isoformat(timespec="seconds"),
+                                "step": step}
     event |= {"note": note} if note else {}
     event |= {"value": value} if step in STEPS else {}
     with path.open("ab") as file:

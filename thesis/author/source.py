@@ -48,8 +48,8 @@ def add_source(root: Path, url: str, given: Mapping[str, str | None], ask: ASK |
         work = {name.removeprefix("work_"): value
                 for name, value in gather(work_fields(root), given, ask).items()}
     text = (root / "references.bib").read_bytes().decode("utf-8").rstrip("\n")
-    entry = bibtex(key, url, values, work, accessed or date.today())
-    changes["references.bib"] = f"{text}\n\n{entry}"
+    added = bibtex(key, url, values, work, accessed or date.today())
+    changes["references.bib"] = f"{text}\n\n{added}"
     if work:
         changes |= appended(root, "literature", work | {"source": key})
     keep(root, changes)

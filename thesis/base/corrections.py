@@ -4,15 +4,9 @@ A row of ``data/corrections.csv`` names a cell, what it holds (``expect``) and w
 (``corrected``). Only those with status ``applied`` change what the analysis works on.
 """
 
-from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
-
-if TYPE_CHECKING:  # so that thesis.base.load can apply corrections while it loads
-    from thesis.base.load import Base
 
 NAME = "corrections"
 APPLIED = "applied"
@@ -21,22 +15,13 @@ KEYS = {"observations": "observation_id", "activities": "activity_id", "caseload
         "publishers": "publisher", "series": "series_id"}
 
 
-def corrected(base: "Base") -> "Base":
-    """Return a new base with the applied corrections in the place of what they replace.
-
-    A cell whose row the base leaves out (it rests on an excluded source) is passed over. Raises
-    ValueError where a cell is not what the correction expects.
-    """
-    changed = {name: corrected_table(name, base.tables[name], base.tables)
-               for name in sorted(set(base.tables[NAME]["table"]))}
-    return replace(base, tables=ChainMap(changed, base.tables))
-
-
 def corrected_table(name: str, table: pd.DataFrame,
                     tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return one table with its applied corrections made; `table` itself is not changed.
 
-    `tables` holds the table of corrections; a base older than that table has none to make.
+    `tables` holds the table of corrections; a base older than that table has none to make. A cell
+    whose row is left out (it rests on an excluded source) is passed over. Raises ValueError where
+    a cell is not what the correction expects.
     """
     if name not in KEYS or NAME not in tables:
         return table
@@ -58,7 +43,7 @@ def _with(table: pd.DataFrame, key: str, corrections: pd.DataFrame) -> pd.DataFr
     return table
 
 
-def same(cell: object, text: str) -> bool:
+def same(cell: str | float, text: str) -> bool:
     """Return whether a cell holds what `text` says; numbers compare as numbers, 30 as 30.0."""
     if pd.isna(cell) or cell == "":
         return text == ""

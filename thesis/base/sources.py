@@ -137,7 +137,8 @@ def _date(year: str, month: str, day: str) -> str:
 
 def _suffixes(labels: Iterable[tuple]) -> list[str]:
     labels = list(labels)
-    total, seen = Counter(labels), Counter()
+    total: Counter[tuple] = Counter(labels)
+    seen: Counter[tuple] = Counter()
     suffixes = []
     for label in labels:
         suffixes.append(_letters(seen[label]) if total[label] > 1 else "")

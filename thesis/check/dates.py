@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from thesis.check.files import Tables
@@ -37,20 +38,22 @@ def date_problems(tables: Tables, package: dict) -> Iterator[Problem]:
         id_column = resource["schema"]["primaryKey"][0]
         for line, row in table.numbered():
             for problem in _row_problems(table.file, line, row, columns, collected):
-                yield Problem(*problem, row[id_column])
+                yield replace(problem, key=row[id_column])
 
 
 def _row_problems(file: str, line: int, row: dict[str, str], columns: list[str],
-                  collected: date) -> Iterator[tuple]:
+                  collected: date) -> Iterator[Problem]:
     spans = {column: span(row[column]) for column in columns if row[column]}
     for column, days in spans.items():
         if days is None and FORM.fullmatch(row[column]):  # else the schema complains
-            yield (file, line, column, f"{row[column]} is not a date of the calendar",
-                   "a real day, month or year", "mend the date", "date")
+            yield Problem(file, line, column, f"{row[column]} is not a date of the calendar",
+                          "a real day, month or year", "mend the date", "date")
         elif days and days[0] > collected:
-            yield (file, line, column, f"{row[column]} is after the collection of {collected}",
-                   f"a date up to {collected}", "mend the date", "date-order")
+            yield Problem(file, line, column,
+                          f"{row[column]} is after the collection of {collected}",
+                          f"a date up to {collected}", "mend the date", "date-order")
     for first, last in ORDER:
-        if spans.get(first) and spans.get(last) and spans[last][1] < spans[first][0]:
-            yield (file, line, last, f"{row[last]} is before {first} {row[first]}",
-                   f"a {last} not before {first}", "mend the dates", "date-order")
+        begin, end = spans.get(first), spans.get(last)
+        if begin and end and end[1] < begin[0]:
+            yield Problem(file, line, last, f"{row[last]} is before {first} {row[first]}",
+                          f"a {last} not before {first}", "mend the dates", "date-order")

@@ -151,12 +151,10 @@ def _parts_above(group: list[tuple[int, Row, float]], split: tuple[str, ...]) ->
 
 def _participant_problems(tables: Tables) -> Iterator[Problem]:
     for line, row in tables["activities"].numbered():
-        total, women, men = (number(row[c] or "nan") for c in ("participants", "women", "men"))
-        if None in (total, women, men):
-            continue
-        known = [value for value in (women, men) if value == value]
-        if total == total and sum(known) > total:
+        total = number(row["participants"])  # a cell that is empty or no number has none
+        parts = sum(number(row[column]) or 0 for column in ("women", "men"))
+        if total is not None and parts > total:
             yield Problem("data/activities.csv", line, "participants",
-                          f"women and men add up to {sum(known):.0f}, more than {total:.0f}",
+                          f"women and men add up to {parts:.0f}, more than {total:.0f}",
                           "parts that do not exceed their total", "mend the figures",
                           "parts-above-total", row["activity_id"])

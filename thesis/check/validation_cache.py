@@ -38,8 +38,9 @@ def problems_since(root: Path) -> list[Problem]:
 
 def findings(root: Path) -> list[list[str]]:
     """Return [rule, file, key] of every finding in the text, over a base that is sound."""
-    tables: Tables = {name: read_table(root / "data" / f"{name}.csv", "", name, columns)[0]
-                      for name, columns in COLUMNS.items()}
+    read = {name: read_table(root / "data" / f"{name}.csv", "", name, columns)[0]
+            for name, columns in COLUMNS.items()}
+    tables: Tables = {name: table for name, table in read.items() if table is not None}
     starts = START.finditer((root / FILE).read_text(encoding="utf-8"))
     entries = [Source(start[2], 0, {}, {}) for start in starts]
     found = [*role_problems(root, tables, entries), *prose_problems(root)]

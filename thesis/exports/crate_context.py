@@ -11,15 +11,16 @@ FRICTIONLESS = "https://specs.frictionlessdata.io/data-package/"
 PYTHON = "https://www.python.org"
 TOOLS = {"jupyter-book": "https://jupyterbook.org", "pypandoc-binary": "https://pandoc.org",
          "typst": "https://typst.app"}
+Reference = list[dict[str, str]] | dict[str, str]  # one alone is no list
 
 
-def refs(entities: Iterable[dict]) -> list[dict] | dict:
-    """Return references to entities; to one alone is no list."""
+def refs(entities: Iterable[dict]) -> Reference:
+    """Return references to entities."""
     return ref(*(entity["@id"] for entity in entities))
 
 
-def ref(*ids: str) -> list[dict] | dict:
-    """Return references to ids; one alone is no list."""
+def ref(*ids: str) -> Reference:
+    """Return references to ids."""
     found = [{"@id": one} for one in ids]
     return found[0] if len(found) == 1 else found
 

@@ -15,6 +15,7 @@ from thesis.exports.crate_context import (
     PROCESS_RUN,
     PYTHON,
     TOOLS,
+    Reference,
     authors,
     contexts,
     ref,
@@ -64,7 +65,8 @@ def descriptor() -> dict:
             "conformsTo": ref("https://w3id.org/ro/crate/1.1"), "license": ref(CC_BY)}
 
 
-def crate(record: dict, title: str, people: list | dict, parts: list, runs: list) -> dict:
+def crate(record: dict, title: str, people: Reference, parts: Reference,
+          runs: Reference) -> dict:
     """Return the root: the thesis as a whole, from ``CITATION.cff`` and ``_config.yml``."""
     return {"@id": ROOT_ID, "@type": "Dataset", "name": title, "alternateName": record["title"],
             "description": record["abstract"].strip(), "version": str(record["version"]),
@@ -77,8 +79,8 @@ def folders(files: Mapping[str, bytes], release: str) -> Iterator[dict]:
     """Yield the folders that hold a file."""
     for name, (description, licence) in FOLDERS.items():
         if any(path.startswith(name) for path in files):
-            entity = {"@id": name, "@type": "Dataset", "name": name, "description": description,
-                      "license": ref(licence)}
+            entity: dict[str, object] = {"@id": name, "@type": "Dataset", "name": name,
+                                         "description": description, "license": ref(licence)}
             if name == CODE:
                 entity |= {"@type": ["Dataset", "SoftwareSourceCode"],
                            "version": release, "programmingLanguage": ref(PYTHON),
@@ -134,7 +136,7 @@ def executed(files: Mapping[str, bytes]) -> Iterator[tuple[str, list[str]]]:
             yield name, [page for page in pages if page in files]
 
 
-def actions(files: Mapping[str, bytes], moment: str, people: list | dict) -> Iterator[dict]:
+def actions(files: Mapping[str, bytes], moment: str, people: Reference) -> Iterator[dict]:
     """Yield a run for every notebook, and the one that built the book; moment: of the build."""
     done = {"@type": "CreateAction", "endTime": moment, "agent": people,
             "actionStatus": "http://schema.org/CompletedActionStatus"}

@@ -74,7 +74,7 @@ def project(base: Base, name: str, moment: str, texts: dict) -> Element:
 def codes(base: Base) -> Element:
     """Return the codes below their families; a family itself is never applied."""
     top = Element("Codes")
-    families = {}
+    families: dict[str, Element] = {}
     for row in base.codebook.to_dict("records"):
         family = row["parent"] == ""
         parent = top if family else families[row["parent"]]
@@ -114,9 +114,9 @@ def sources(base: Base, moment: str, texts: dict) -> Element:
 def selection(note: str, coder: str, code: str, span: Span, moment: str) -> Element:
     """Return the sentence of a note, marked with one code by one coder."""
     made = {"creatingUser": guid("user", coder), "creationDateTime": moment}
-    element = Element("PlainTextSelection", guid=guid("selection", note, coder, code), name=note,
-                      startPosition=str(span.start), endPosition=str(span.end), **made)
-    coding = SubElement(element, "Coding", guid=guid("coding", note, coder, code), **made)
+    element = Element("PlainTextSelection", made, guid=guid("selection", note, coder, code),
+                      name=note, startPosition=str(span.start), endPosition=str(span.end))
+    coding = SubElement(element, "Coding", made, guid=guid("coding", note, coder, code))
     SubElement(coding, "CodeRef", targetGUID=guid("code", code))
     return element
 

@@ -33,7 +33,7 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
             fences.pop()
         elif fence and all(prose for _, prose in fences):
             name = re.match(r"\{([\w-]+)\}", fence["name"].strip())
-            fences.append((fence["fence"], bool(name) and name[1] in PROSE))
+            fences.append((fence["fence"], name is not None and name[1] in PROSE))
         elif all(prose for _, prose in fences) and not re.match(r"\s*:[\w-]+:(\s|$)", line):
             yield number, line
 

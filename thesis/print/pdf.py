@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import typst
 
@@ -20,7 +21,7 @@ from thesis.publish.metadata import title_page
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template.typ"
 SOURCE = "thesis.typ"
-STANDARD = ["ua-1"]  # refuses what a screen reader could not read, such as a figure without text
+STANDARD: Final = "ua-1"  # refuses what a screen reader could not read: a figure without text
 
 
 def press(edition: Edition) -> Press:
@@ -38,7 +39,9 @@ def typst_source(edition: Edition) -> str:
 
 def compiled(folder: Path) -> bytes:
     """Return the Typst source in a folder as PDF."""
-    return compiler(folder).compile(pdf_standards=STANDARD)
+    pdf = compiler(folder).compile(pdf_standards=STANDARD)
+    assert isinstance(pdf, bytes)  # other formats give a list of pages
+    return pdf
 
 
 @cache

@@ -1,7 +1,7 @@
 # The whole project lives in this folder: .uv (installer), .venv (packages), _build (the book).
 # Needs Python 3.11 to 3.13, make and git; no root, no TeX, no browser.
 .DEFAULT_GOAL := book
-.PHONY: book watch install test bench lock check export clean distclean help
+.PHONY: book watch install test test-quick bench lock check export clean distclean help
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -25,13 +25,24 @@ install: .venv/installed  ## put what requirements.lock names into .venv
 $(UV):
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv==$(UV_VERSION)
 
+# In parallel a file of tests stays in one process, since its tests share what they read.
+PYTEST = $(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadgroup \
+  --no-loadscope-reorder
+
 test: install  ## build the book and test everything: code, data, notebooks, built book
 	@$(BIN)/thesis check
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports
+	@$(BIN)/mypy
 	@$(BIN)/thesis build
-	@$(BIN)/python -m pytest -q
+	@$(PYTEST)
 	@$(BIN)/python -m pytest -q --nbval notebooks
+
+test-quick: install  ## test code and data, without a built book, a browser or other processes
+	@$(BIN)/ruff check
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(PYTEST) -m "not built and not browser and not process"
 
 check: install  ## validate the evidence base
 	@$(BIN)/thesis check
@@ -53,4 +64,4 @@ distclean: clean  ## remove what was installed, too
 	rm -rf .venv .uv *.egg-info
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from check_data import cut_small_base
+from small_book import write_book
 
 from thesis.base.load import Base, load
 from thesis.project.paths import CODE as ROOT
@@ -21,7 +22,7 @@ BOOK = (ROOT / "_build" / "html" / "index.html", ROOT / "_build" / "pdf" / "tesi
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach what the tests start, also where a shell runs the tests in the background."""
+    """Let Ctrl-C reach what the tests start, also when they run in the background of a shell."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -64,6 +65,12 @@ def base() -> Base:
 def small_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small base cut from the real one, to be copied before it is changed."""
     return cut_small_base(tmp_path_factory.mktemp("small") / "base")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book of one chapter over the real base that was never built."""
+    return write_book(tmp_path)
 
 
 @pytest.fixture(params=["id", "en"])

@@ -1,92 +1,34 @@
 """A changed value of data/ changes the sentence, the figure and the table that rest on it."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 from built import soup
 from check_data import plant
+from small_book import PAGE, TOC, build, write_book
 
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
 
-PARTS = ("data", "references.bib", "requirements.lock", "CITATION.cff",
-         "LICENSE-TEXT.md", "_config.yml", "chapters/appendix-facts.md",
-         "chapters/bibliography.md")
-TOC = """format: jb-book
-root: index
-chapters:
-  - file: chapters/change
-  - file: chapters/bibliography
-  - file: chapters/appendix-facts
-"""
-PAGE = """---
-jupytext: {text_representation: {extension: .md, format_name: myst}}
-kernelspec: {name: python3, display_name: Python 3, language: python}
----
+pytestmark = [pytest.mark.process, pytest.mark.xdist_group("change")]
 
-# Perubahan
 
-```{code-cell} python
-:tags: [remove-cell]
-from thesis.publish.cells import base, language, publish
-from thesis.figures import situation_police as figures
-from thesis.tables import situation_police as tables
-
-publish(
-    fig_change=figures.police_years(base, language),
-    tab_change=tables.police_years(base, language))
-```
-
-Polri mencatat {fact}`O03063` kasus ({numref}`fig-change`, {numref}`tab-change`)
-{cite:p}`suaracom2023sebanyak`.
-
-```{computed-figure} fig-change
-:name: fig-change
-Kasus menurut tahun.
-```
-
-```{computed-table} tab-change
-:name: tab-change
-Kasus menurut tahun.
-```
-"""
-BUILD = """
-import sys
-from pathlib import Path
-from thesis.make.edition import refuse_invalid_base, run_notebooks, second_process
-from thesis.make.html import build_html
-from thesis.exports import refresh_exports
-from thesis.project.edition import Edition
-from thesis.project.errors import BuildError
-from thesis.project.progress import Progress
-edition = Edition(Path.cwd(), *sys.argv[1:])
-try:
-    with second_process() as other:
-        refuse_invalid_base(edition, other)
-    run_notebooks(edition, Progress(), "")
-    refresh_exports(edition.root)
-    build_html(edition, edition.work / "html", Progress())
-except BuildError as error:
-    sys.exit(str(error))
-"""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Return where the built book is to stand, since Sphinx knows it by its path, and a copy."""
+    folder = tmp_path_factory.mktemp("change")
+    result = build(write_book(folder / "book"))
+    assert result.returncode == 0, result.stderr
+    (folder / "book").rename(folder / "copy")
+    return folder / "book", folder / "copy"
 
 
 @pytest.fixture
-def project(tmp_path):
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-        (tmp_path / part).parent.mkdir(exist_ok=True)
-        copy(ROOT / part, tmp_path / part)
-    (tmp_path / "_toc.yml").write_text(TOC, encoding="utf-8")
-    (tmp_path / "index.md").write_text("# Halaman muka\n\nUji perubahan.\n", encoding="utf-8")
-    (tmp_path / "chapters" / "change.md").write_text(PAGE, encoding="utf-8")
-    for name in ("appendix-facts", "bibliography"):  # without links to pages that are not there
-        path = tmp_path / "chapters" / f"{name}.md"
-        directive = path.read_text("utf-8").split("```{")[1]
-        path.write_text(f"# Lampiran\n\n```{{{directive}", encoding="utf-8")
-    return tmp_path
+def project(built):
+    """A book of one chapter as it was built; files keep their times, so that it is current."""
+    book, copy = built
+    yield shutil.copytree(copy, book, symlinks=True)
+    shutil.rmtree(book)
 
 
 PLACES = """# Tempat
@@ -118,11 +60,6 @@ publish(change_f3=counted(findings.notes(base, "F3")), change=by(findings.stance
          "{fact}`change[contradicts]` catatan membantah. Polri mencatat")
 
 
-def build(project, language="id", coding="adjudicated") -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-c", BUILD, language, coding], cwd=project,
-                          capture_output=True, text=True)
-
-
 def shown(project, coding="adjudicated") -> tuple[str, str, str, str]:
     """Return fact, picture, table and card of the page."""
     page = soup(Edition(project, "id", coding).work / "html/chapters/change.html")
@@ -132,8 +69,6 @@ def shown(project, coding="adjudicated") -> tuple[str, str, str, str]:
 
 
 def test_a_changed_value_changes_everything_that_rests_on_it(project):
-    result = build(project)
-    assert result.returncode == 0, result.stderr
     before = shown(project)
     assert before[0] == "982"  # O03063: police cases of 2023 in the release of that year's end
     plant(project, "observations", "O03063", "value", "987")
@@ -198,7 +133,6 @@ def test_another_coding_changes_its_facts_and_says_so_on_every_page(project):
 
 def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
     start = project / "_build" / "work" / "id" / "html" / "index.html"
-    start.parent.mkdir(parents=True)
     start.write_text("the last good book", "utf-8")
     plant(project, "observations", "O03063", "value", "many")
     result = build(project)

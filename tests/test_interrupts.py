@@ -13,7 +13,6 @@ import pytest
 from built import soup
 from check_data import plant
 from processes import interrupt, left_behind, start, wait_for
-from test_change import project as book  # noqa: F401  (the fixture, under another name)
 
 from nbrefresh.run import refresh
 from thesis.project.state import recorded
@@ -98,7 +97,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_the_last_good_book_stays_and_the_next_one_is_right(book):  # noqa: F811
+def test_the_last_good_book_stays_and_the_next_one_is_right(book):
     process, _ = build(book)
     out, said = process.communicate()
     assert (process.returncode, out.split()) == (0, ["_build/html/index.html",

@@ -17,7 +17,7 @@ import psutil
 import pytest
 from bs4 import BeautifulSoup
 from check_data import line_of, plant
-from test_change import PAGE, project  # noqa: F401  the fixture of a small project
+from small_book import PAGE
 
 from thesis.preview import command
 from thesis.preview.changes import changed, state_of, without_text
@@ -106,8 +106,8 @@ class Preview:
 
 
 @pytest.fixture
-def preview(project):  # noqa: F811
-    shown = Preview(project)
+def preview(book):
+    shown = Preview(book)
     yield shown
     if shown.process.poll() is None:
         for process in psutil.Process(shown.process.pid).children(recursive=True):
@@ -115,6 +115,7 @@ def preview(project):  # noqa: F811
         shown.process.kill()
 
 
+@pytest.mark.process
 def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
     preview.listen()
     preview.refreshed()
@@ -158,6 +159,7 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
     assert preview.end() == (0, [])
 
 
+@pytest.mark.process
 def test_an_interrupt_while_it_builds_ends_it_and_all_that_it_started(preview):
     while "fork_server.py" not in str([
             process.cmdline() for process in

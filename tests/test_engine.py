@@ -16,6 +16,7 @@ from nbrefresh import execute, fork_server
 from nbrefresh.records import FILE, read_records
 from nbrefresh.run import outputs, refresh, why_stale
 
+pytestmark = pytest.mark.process
 ENGINE = Path(nbrefresh.__file__).parent
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 MARKDOWN = """---

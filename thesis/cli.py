@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from thesis.author.commands import add_commands
 from thesis.project.edition import CODINGS, DEFAULT, LANGUAGES, Edition
@@ -14,9 +13,6 @@ from thesis.project.interrupt import EXIT_CODE
 from thesis.project.paths import BUILD, NoProject, project_root
 
 SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
-
-if TYPE_CHECKING:
-    from thesis.check.problem import Problem
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,6 +72,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Print every problem of the evidence base and, if the data have none, of numbers shown."""
     from thesis.check import check_base
     from thesis.check.report import as_json, as_text
+    from thesis.make.results import check_numbers
     from thesis.project.errors import BuildError
 
     problems = check_base(options.root)
@@ -92,19 +89,6 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         print("the evidence base is valid, and the text rests on it")
     return 1 if problems else 0
-
-
-def check_numbers(root: Path, fix: bool) -> "list[Problem]":
-    """Return the numbers that the text shows wrongly, after rewriting them where `fix` asks."""
-    from thesis.check import shown as numbers
-    from thesis.make.results import known_facts
-    from thesis.project.progress import shown as progress_shown
-
-    with progress_shown() as progress, progress.step("notebooks"):
-        facts = known_facts(root, progress)
-    for path in numbers.fix(root, facts) if fix else ():
-        print(f"rewritten: {shown(path)}", file=sys.stderr)
-    return numbers.shown_problems(root, facts)
 
 
 def run_build(options: argparse.Namespace) -> int:

@@ -1,14 +1,25 @@
 """The facts that the book would show, computed from the present data without building it."""
 
+import sys
 from pathlib import Path
 
 from nbrefresh.run import outputs
 from thesis.base.load import load
-from thesis.check.shown import Facts, languages_shown
+from thesis.check.problem import Problem
+from thesis.check.shown import Facts, fix, languages_shown, shown_problems
 from thesis.make.edition import run_notebooks
 from thesis.project.edition import Edition
-from thesis.project.progress import Progress
+from thesis.project.progress import Progress, shown
 from thesis.publish.facts import FACT_TYPE, Fact, from_record, stated
+
+
+def check_numbers(root: Path, mend: bool) -> list[Problem]:
+    """Return the numbers that the text shows wrongly, after rewriting them where `mend` asks."""
+    with shown() as progress, progress.step("notebooks"):
+        facts = known_facts(root, progress)
+    for path in fix(root, facts) if mend else ():
+        print(f"rewritten: {path.relative_to(root)}", file=sys.stderr)
+    return shown_problems(root, facts)
 
 
 def known_facts(root: Path, progress: Progress) -> Facts:

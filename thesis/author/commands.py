@@ -97,8 +97,10 @@ def run_code(options: argparse.Namespace) -> int:
 def run_diff(options: argparse.Namespace) -> int:
     """Print what differs between a revision and the working tree."""
     from thesis.author import diff
+    from thesis.project.progress import shown
 
-    found = (diff.compare_coding(options.coding, options.root) if options.coding
-             else diff.compare(options.revision, options.root))
+    with shown() as progress:
+        found = (diff.compare_coding(options.coding, options.root, progress) if options.coding
+                 else diff.compare(options.revision, options.root, progress))
     print(diff.as_json(found) if options.json else diff.as_text(found))
     return 0

@@ -3,38 +3,47 @@
 import csv
 import io
 import json
-import tempfile
 from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
 from textwrap import shorten
 
 from thesis.author.recompute import Results, results
-from thesis.author.revision import export
-from thesis.project.edition import DEFAULT
+from thesis.author.revision import stage
+from thesis.project.edition import DEFAULT, Edition
+from thesis.project.paths import BUILD
+from thesis.project.progress import Progress
 from thesis.publish.facts import Fact, text
 
+FIELDS = "value", "unit", "rows", "sources", "how", "decimals"  # of a fact, weightiest first
 LONG, WIDE = 12, 160  # lines of a changed table that people see, and their length
 
 
-def compare(revision: str, root: Path) -> dict:
+def compare(revision: str, root: Path, progress: Progress) -> dict:
     """Return what differs between the base of a git revision and that of the working tree.
 
     Both are seen through the text and the code of the working tree. Keys: revision; facts,
-    verdicts (lists of {name, change: added, removed, value or rows, before, after}); exhibits
-    ({name, change, lines}: the changed cells or lines of their data); failures (cells that failed,
-    before and after). Raises `thesis.author.Refused` for an unknown revision.
+    verdicts (lists of {name, change, before, after}; change: added, removed, or what else differs
+    first: value, unit, rows, sources); exhibits ({name, change, lines}: the changed cells or lines
+    of their data); failures (cells that failed, before and after). Raises
+    `thesis.author.Refused` for an unknown revision.
     """
-    with tempfile.TemporaryDirectory(prefix="thesis-") as folder:
-        export(root, revision, Path(folder))
-        before, after = results(Path(folder), root), results(root, root)
-    return {"revision": revision, **differences(before, after)}
+    folder = root / BUILD / "work" / "diff"
+    stage(root, revision, folder)
+    return _compare(revision, Edition(folder), Edition(root), progress)
 
 
-def compare_coding(coding: str, root: Path) -> dict:
+def compare_coding(coding: str, root: Path, progress: Progress) -> dict:
     """Return what differs in the book when it rests on another coding, keys as in `compare`."""
-    before, after = results(root, root), results(root, root, coding)
-    return {"revision": f"coding {DEFAULT}", **differences(before, after)}
+    return _compare(f"coding {DEFAULT}", Edition(root), Edition(root, coding=coding), progress)
+
+
+def _compare(name: str, old: Edition, new: Edition, progress: Progress) -> dict:
+    with progress.step("before"):
+        before = results(old, progress)
+    with progress.step("after"):
+        after = results(new, progress)
+    return {"revision": name, **differences(before, after)}
 
 
 def differences(before: Results, after: Results) -> dict:
@@ -68,9 +77,8 @@ def _pair(name: str, before: Mapping, after: Mapping) -> dict:
 
 def _changed(name: str, before: Mapping[str, Fact], after: Mapping[str, Fact]) -> dict:
     old, new = before.get(name), after.get(name)
-    kind = _kind(name, before, after)
-    if old and new and (old.value, old.unit) == (new.value, new.unit):
-        kind = "rows"
+    kind = _kind(name, before, after) if not (old and new) else next(
+        field for field in FIELDS if getattr(old, field) != getattr(new, field))
     old_rows, new_rows = (set(fact.rows) if fact else set() for fact in (old, new))
     return {"name": name, "change": kind, "before": old and old.value, "after": new and new.value,
             "shown_before": old and text(old, "id"), "shown_after": new and text(new, "id"),
@@ -104,10 +112,10 @@ def as_text(found: dict) -> str:
         lines += ["    …"] if len(item["lines"]) > LONG else []
     for state, failed in found["failures"].items():
         lines += [f"cell failed on the base {state}: {line}" for line in failed]
-    changed = [item for item in found["facts"] if item["change"] != "rows"]
+    changed = [item for item in found["facts"] if item["change"] not in FIELDS[2:]]
     return "\n".join([*lines, (
         f"against {found['revision']}: {len(changed)} facts change, "
-        f"{len(found['facts']) - len(changed)} rest on other rows, "
+        f"{len(found['facts']) - len(changed)} rest on other rows or sources, "
         f"{len(found['verdicts'])} verdicts and {len(found['exhibits'])} exhibits change")])
 
 
@@ -115,7 +123,7 @@ def _fact_line(item: dict) -> str:
     rows = " ".join([*(f"+{row}" for row in item["rows_added"]),
                      *(f"-{row}" for row in item["rows_removed"])])
     rows = f"  [{rows if len(rows) < 80 else rows[:80] + ' …'}]" if rows else ""
-    if item["change"] == "rows":
-        return f"rows     {item['name']} = {item['shown_after']}{rows}"
-    shown = f"{item['shown_before']} -> {item['shown_after']}"
-    return f"{item['change']:8} {item['name']}: {shown}{rows}"
+    shown = list(dict.fromkeys(filter(None, (item["shown_before"], item["shown_after"]))))
+    unseen = item["change"] == "value" and len(shown) == 1
+    beyond = f" (unrounded: {item['before']} -> {item['after']})" if unseen else ""
+    return f"{item['change']:8} {item['name']}: {' -> '.join(shown)}{beyond}{rows}"

@@ -1,30 +1,29 @@
-"""What the book says about a base: its facts, exhibits and verdicts, computed without building it.
+"""What the book says about its base: facts, data of exhibits and verdicts, without building it."""
 
-The cells of the pages run in this process with the base of another folder in the place of the
-present one; nothing is drawn to a file.
-"""
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from unittest.mock import patch
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
 
+from nbrefresh.execute import error_text
+from nbrefresh.project import Notebook, ProjectError, read_notebooks
+from nbrefresh.run import outputs, refresh
 from thesis.analysis.findings import verdicts
 from thesis.analysis.settled import with_coding
-from thesis.base import load as data
-from thesis.manuscript.text import OBSERVATION, page_files
-from thesis.manuscript.text import facts as facts_of
-from thesis.project.edition import DEFAULT
-from thesis.publish import cells
-from thesis.publish.exhibits import Exhibit, as_csv
-from thesis.publish.facts import Fact, Table, observed
+from thesis.author import Refused
+from thesis.base.load import load
+from thesis.book.notebooks import kernel_variables
+from thesis.make.edition import run_notebooks
+from thesis.make.results import facts_of, published
+from thesis.manuscript.text import facts, page_files
+from thesis.project.edition import Edition
+from thesis.project.errors import BuildError
+from thesis.project.progress import Progress
+from thesis.publish.facts import EXHIBIT_TYPE, Fact, stated
 
-CELL = re.compile(r"^```\{code-cell\}[^\n]*\n(?:^:[^\n]*\n)*(.*?)^```", re.MULTILINE | re.DOTALL)
 
-
-@dataclass
+@dataclass(frozen=True)
 class Results:
     """Facts and data of exhibits by name, verdicts by finding, cells that failed."""
 
@@ -34,52 +33,51 @@ class Results:
     failures: list[str] = field(default_factory=list)
 
 
-def results(base_root: Path, text_root: Path, coding: str = DEFAULT) -> Results:
-    """Return what the pages below `text_root` say about the base below `base_root`."""
-    found = Results()
-    base = with_coding(data.load(base_root), coding)
-    with _other_base(base_root, base, found):
-        for path in page_files(text_root):
-            name, text = path.relative_to(text_root).as_posix(), path.read_text(encoding="utf-8")
-            _run_cells(name, text, found)
-            _observations(name, text, base, found)
-    found.verdicts = dict(verdicts(base)[["finding_id", "verdict"]].itertuples(index=False))
-    return found
+def results(edition: Edition, progress: Progress) -> Results:
+    """Return what the pages of an edition say; runs the notebooks that are stale.
+
+    Where a cell fails, the others of its page count. Raises `thesis.author.Refused` for a project
+    whose notebooks cannot be read.
+    """
+    base = with_coding(load(edition.root), edition.coding)
+    named = {name for path in page_files(edition.root)
+             for _, name in facts(path.read_text(encoding="utf-8"))}
+    observations = base.observations[base.observations["observation_id"].isin(named)]
+    try:
+        notebooks, failures = _executed(edition, progress)
+    except ProjectError as error:
+        raise Refused(str(error)) from error
+    return Results(
+        facts_of(notebooks) | {row["observation_id"]: stated(row)
+                               for row in observations.to_dict("records")},
+        {name: record["csv"] for name, record in published(notebooks, EXHIBIT_TYPE).items()},
+        dict(verdicts(base)[["finding_id", "verdict"]].itertuples(index=False)), failures)
 
 
-@contextmanager
-def _other_base(root: Path, base: data.Base, found: Results) -> Iterator[None]:
-    """Let the cells see the base below `root` and hand what they publish over to `found`."""
+def _executed(edition: Edition, progress: Progress) -> tuple[list[NotebookNode], list[str]]:
+    """Return the notebooks with outputs, and what went wrong in them.
 
-    def publish(**things: Fact | Table | Exhibit) -> None:
-        for name, thing in cells.named(things):
-            if isinstance(thing, Fact):
-                found.facts[name] = thing
-            else:
-                found.exhibits[name] = as_csv(thing.data)
-
-    load, load_register = data.load, data.load_register
-    with (patch.object(cells, "base", base), patch.object(cells, "publish", publish),
-          patch.object(cells, "register", load_register(root)),
-          patch.object(data, "load", lambda _: load(root)),
-          patch.object(data, "load_register", lambda _: load_register(root))):
-        yield
-
-
-def _run_cells(name: str, text: str, found: Results) -> None:
-    names = {"__name__": "__main__"}
-    for match in CELL.finditer(text):
-        line = text.count("\n", 0, match.start(1)) + 1
-        try:
-            exec(compile(match[1], name, "exec"), names)
-        except Exception as error:  # a cell may fail in any way on a base it was not written for
-            found.failures.append(f"{name}:{line}: {type(error).__name__}: {error}")
+    Those that fail, of which the cache of the book keeps nothing, run again to their ends.
+    """
+    root, aside = edition.root, edition.work / "failing"
+    with suppress(BuildError):
+        run_notebooks(edition, progress, "")
+    whole = outputs(root, edition.cache)
+    failing = [replace(notebook, allow_errors=True) for notebook in read_notebooks(root)
+               if notebook.name not in whole]
+    if not failing:
+        return list(whole.values()), []
+    errors = refresh(root, aside, edition.variant, notebooks=failing,
+                     variables=kernel_variables(edition, edition.work)).errors
+    partial = outputs(root, aside)
+    for notebook in failing:
+        if notebook.name in partial:
+            errors += _failures(replace(notebook, cells=partial[notebook.name]), edition)
+    return list((partial | whole).values()), errors
 
 
-def _observations(name: str, text: str, base: data.Base, found: Results) -> None:
-    for line, shown in facts_of(text):
-        if OBSERVATION.fullmatch(shown):
-            try:
-                found.facts[shown] = observed(base, shown)
-            except KeyError as error:
-                found.failures.append(f"{name}:{line}: {error.args[0]}")
+def _failures(notebook: Notebook, edition: Edition) -> list[str]:
+    return [error_text(notebook, index, CellExecutionError.from_cell_and_msg(cell, output),
+                       edition.root)
+            for index, cell in enumerate(notebook.cells.cells)
+            for output in cell.get("outputs", ()) if output["output_type"] == "error"]

@@ -18,12 +18,14 @@ QUIET = "c.IPKernelApp.log_level = 'ERROR'\n"
 def kernel_variables(edition: Edition, folder: Path) -> dict[str, str]:
     """Return the environment that cells need: edition, where the package is, a profile in `folder`.
 
-    The IPython profile is one of the build, not one of the user.
+    A project that holds the package itself is run by that one. The IPython profile is one of the
+    build, not one of the user.
     """
     profile = folder / PROFILE
     profile.mkdir(parents=True, exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text(QUIET, encoding="utf-8")
-    paths = [str(CODE), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    paths = [str(edition.root), str(CODE), *given]
     return {LANGUAGE_VARIABLE: edition.language, CODING_VARIABLE: edition.coding,
             "IPYTHONDIR": str(profile.parent), "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 

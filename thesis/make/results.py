@@ -1,7 +1,10 @@
 """The facts that the book would show, computed from the present data without building it."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from nbrefresh.run import outputs
 from thesis.base.load import load
@@ -36,8 +39,17 @@ def known_facts(root: Path, progress: Progress) -> Facts:
 def published_facts(edition: Edition, progress: Progress) -> dict[str, Fact]:
     """Return {name: fact} of what the cells of all pages publish, running those that are stale."""
     run_notebooks(edition, progress, "")
-    records = [output["data"][FACT_TYPE]
-               for notebook in outputs(edition.root, edition.cache).values()
-               for cell in notebook.cells for output in cell.get("outputs", ())
-               if FACT_TYPE in output.get("data", ())]
-    return {record["name"]: from_record(record) for record in records}
+    return facts_of(outputs(edition.root, edition.cache).values())
+
+
+def facts_of(notebooks: Iterable[NotebookNode]) -> dict[str, Fact]:
+    """Return {name: fact} of what the cells of executed notebooks publish."""
+    return {name: from_record(record) for name, record in published(notebooks, FACT_TYPE).items()}
+
+
+def published(notebooks: Iterable[NotebookNode], media_type: str) -> dict[str, dict]:
+    """Return {name: record} of what the cells of executed notebooks publish as a media type."""
+    return {output["metadata"]["scrapbook"]["name"]: output["data"][media_type]
+            for notebook in notebooks for cell in notebook.cells
+            for output in cell.get("outputs", ())
+            if "scrapbook" in output.get("metadata", ()) and media_type in output["data"]}

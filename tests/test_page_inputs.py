@@ -6,8 +6,9 @@ import sys
 import pytest
 from built import soup
 from pypdf import PdfReader
-from test_change import PAGE, project  # noqa: F401  the fixture of a small project
+from small_book import PAGE, write_book
 
+pytestmark = [pytest.mark.process, pytest.mark.xdist_group("change")]
 SVG = ('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text x="5" y="20">{}'
        "</text></svg>")
 NAMING = """
@@ -33,8 +34,9 @@ Peta.
 
 
 @pytest.fixture
-def book(project):  # noqa: F811
+def project(tmp_path):
     """A small project with a page that names files, built once."""
+    project = write_book(tmp_path)
     for name, text in (("pictures/map.svg", SVG.format("Sumatra")),
                        ("parts/words.md", "Kata pertama.\n"),
                        ("parts/words.py", "print('satu')\n")):
@@ -45,7 +47,7 @@ def book(project):  # noqa: F811
     return project
 
 
-def build(project):  # noqa: F811
+def build(project):
     """Build web pages and PDF; return what was said of the steps."""
     done = subprocess.run([sys.executable, "-m", "thesis", "build"], cwd=project, text=True,
                           capture_output=True)
@@ -53,7 +55,7 @@ def build(project):  # noqa: F811
     return done.stderr
 
 
-def shown(project):  # noqa: F811
+def shown(project):
     """Return the page, the text of the PDF, and the pictures of the published book."""
     html = project / "_build" / "html"
     sheets = PdfReader(project / "_build" / "pdf" / "tesis.pdf").pages
@@ -62,16 +64,16 @@ def shown(project):  # noqa: F811
     return soup(html / "chapters" / "change.html").get_text(), text, pictures
 
 
-def test_a_change_of_what_a_page_names_reaches_web_and_paper(book):
-    assert "kept: nothing has changed" in build(book)
-    (book / "pictures" / "map.svg").write_text(SVG.format("Sulawesi"), encoding="utf-8")
-    build(book)
-    _, text, pictures = shown(book)
+def test_a_change_of_what_a_page_names_reaches_web_and_paper(project):
+    assert "kept: nothing has changed" in build(project)
+    (project / "pictures" / "map.svg").write_text(SVG.format("Sulawesi"), encoding="utf-8")
+    build(project)
+    _, text, pictures = shown(project)
     assert "Sulawesi" in text and "Sulawesi" in pictures and "Sumatra" not in pictures
-    (book / "parts" / "words.md").write_text("Kata kedua.\n", encoding="utf-8")
-    (book / "parts" / "words.py").write_text("print('dua')\n", encoding="utf-8")
-    build(book)
-    page, text, _ = shown(book)
+    (project / "parts" / "words.md").write_text("Kata kedua.\n", encoding="utf-8")
+    (project / "parts" / "words.py").write_text("print('dua')\n", encoding="utf-8")
+    build(project)
+    page, text, _ = shown(project)
     assert "Kata kedua." in page and "Kata kedua." in text and "Kata pertama." not in page + text
     assert page.count("print('dua')") == 2 and "\ndua\n" in page and "print('satu')" not in page
-    assert "kept: nothing has changed" in build(book)
+    assert "kept: nothing has changed" in build(project)

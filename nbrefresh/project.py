@@ -132,8 +132,8 @@ def _state(path: Path) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _loaded(path: Path, _changed: tuple[int, int]) -> tuple[Path, ...]:
     """Return the files that cells of a MyST notebook take their code from (``:load:``)."""
-    names = LOADED.findall(path.read_text(encoding="utf-8")) if path.suffix == ".md" else []
-    return tuple(path.parent / name for name in names)
+    text = path.read_text("utf-8", errors="replace") if path.suffix == ".md" else ""
+    return tuple(path.parent / name for name in LOADED.findall(text))
 
 
 @lru_cache(maxsize=256)
@@ -143,7 +143,10 @@ def _read(path: Path, _changed: tuple[tuple[int, int], ...]) -> nbformat.Noteboo
         reader = create_nb_reader(str(path), MdParserConfig(), NbParserConfig(), text)
         cells = reader and reader.read(text)
     except Exception as error:  # readers raise what they like
-        raise ProjectError(f"{path}: cannot be read as a notebook: {error}") from error
+        cause = error.__cause__
+        at = f":{cause.lineno}:{cause.colno}" if isinstance(cause, json.JSONDecodeError) else ""
+        raise ProjectError(f"{path}{at}: cannot be read as a notebook: {error}; fix: restore an "
+                           "earlier version of the file, such as from git") from error
     return cells if cells and any(cell.cell_type == "code" for cell in cells.cells) else None
 
 

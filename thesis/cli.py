@@ -135,10 +135,16 @@ def shown(path: Path) -> Path:
 
 def run_why(options: argparse.Namespace) -> int:
     """Print for each notebook why it is stale, or that it is fresh."""
+    from nbrefresh.project import ProjectError
     from nbrefresh.run import why_stale
 
     edition = edition_of(options)
-    for name, why in why_stale(edition.root, edition.cache, edition.variant).items():
+    try:
+        found = why_stale(edition.root, edition.cache, edition.variant)
+    except ProjectError as error:
+        print(str(error).replace(f"{edition.root}/", ""), file=sys.stderr)
+        return 1
+    for name, why in found.items():
         print(f"{name}: {'; '.join(why) if why else 'fresh'}")
     return 0
 

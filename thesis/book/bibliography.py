@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any, cast
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -18,6 +19,7 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import Node
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
@@ -35,14 +37,14 @@ NAME = "thesis_apa"
 class ApaStyle(BaseStyle):
     """The bibliography; its labels are the keys, which the page does not show."""
 
-    def __init__(self, edition: Edition, **options):
+    def __init__(self, edition: Edition, **options: Any) -> None:
         super().__init__(**options)
         self.edition = edition
         self.sort = lambda entries: sorted(
             entries, key=lambda entry: apa.sort_key(source_row(entry.key, edition.root), entry))
         self.format_labels = lambda entries: [entry.key for entry in entries]
 
-    def format_entry(self, label: str, entry: Entry, bib_data=None) -> FormattedEntry:
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Return the entry as `thesis.book.apa.reference` writes it."""
         return FormattedEntry(entry.key, reference_of(entry.key, self.edition), label)
 
@@ -55,14 +57,14 @@ def reference_of(key: str, edition: Edition) -> Text:
 
 
 @node
-def names(children, data, edition: Edition, narrative: bool) -> Text:
+def names(children: list, data: dict, edition: Edition, narrative: bool) -> Text:
     """Return the authors as a citation shortens them."""
     source = source_row(data["entry"].key, edition.root)
     return Text(apa.cited_authors(source["authors"], edition.language, narrative))
 
 
 @node
-def year(children, data, edition: Edition) -> Text:
+def year(children: list, data: dict, edition: Edition) -> Text:
     """Return the year with its suffix."""
     return Text(year_label(source_row(data["entry"].key, edition.root), edition.language))
 
@@ -99,12 +101,18 @@ class CitedDomain(BibtexDomain):
     The extension would look through all citations once for every source of the file.
     """
 
-    def get_filtered_entries(self, bibliography_key) -> Iterable[tuple[str, Entry]]:
+    def get_filtered_entries(self, bibliography_key: BibliographyKey
+                             ) -> Iterable[tuple[str, Entry]]:
         """Yield the cited entries of a bibliography with their keys."""
-        cited = {target.key for place in self.citation_refs for target in place.targets}
+        cited = cited_keys(self)
         for entry in self.get_entries(self.bibliographies[bibliography_key].bibfiles):
             if entry.key in cited:
                 yield entry.key, entry
+
+
+def cited_keys(domain: BibtexDomain) -> set[str]:
+    """Return the keys of all sources that some page cites."""
+    return {target.key for place in domain.citation_refs for target in place.targets}
 
 
 def setup(app: Sphinx) -> None:
@@ -121,4 +129,5 @@ def register_styles(app: Sphinx, config: Config) -> None:
     edition = Edition(Path(app.srcdir), config.language)
     register_with_pybtex("pybtex.style.formatting", NAME, partial(ApaStyle, edition), force=True)
     register_plugin("sphinxcontrib.bibtex.style.referencing", NAME,
-                    partial(ApaReferenceStyle, edition=edition), force=True)
+                    cast(type, partial(ApaReferenceStyle, edition=edition)),  # it is only called
+                    force=True)

@@ -6,11 +6,14 @@ show are objects of the inventory, so that other books can link to them.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from myst_nb.core.config import NbParserConfig
+from myst_nb.sphinx_ import SphinxEnvType
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from thesis.project.edition import Edition
 from thesis.publish.facts import Fact
@@ -82,6 +85,16 @@ def source_places(env: BuildEnvironment) -> dict[str, list[Place]]:
 def edition_of(env: BuildEnvironment) -> Edition:
     """Return the edition that is being built."""
     return Edition(Path(env.srcdir), env.config.language, env.config.thesis_coding)
+
+
+def citations(env: BuildEnvironment) -> BibtexDomain:
+    """Return what the pages cite."""
+    return cast(BibtexDomain, env.get_domain("cite"))
+
+
+def notebook_settings(env: BuildEnvironment) -> NbParserConfig:
+    """Return the settings of MyST-NB."""
+    return cast(SphinxEnvType, env).mystnb_config
 
 
 def setup(app: Sphinx) -> None:

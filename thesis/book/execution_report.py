@@ -9,6 +9,7 @@ import re
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -43,7 +44,7 @@ class ResolveReport(SphinxPostTransform):
 
     default_priority = 6
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         for pending in list(self.document.findall(pending_report)):
             entries = [entry | {"title": self.env.titles[entry["name"]].astext(),
                                 "uri": self.app.builder.get_relative_uri(self.env.docname,
@@ -82,7 +83,7 @@ def summary(entries: list[dict], language: str) -> dict:
 def package_versions(root: Path) -> list[tuple[str, str]]:
     """Return (package, version in use) of what the project itself asks for, by name."""
     wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    names = [re.match(r"[\w.-]+", text)[0] for text in wanted["project"]["dependencies"]]
+    names = [re.split(r"[^\w.-]", text)[0] for text in wanted["project"]["dependencies"]]
     return [(name, version(name)) for name in sorted(names, key=str.lower)]
 
 

@@ -1,6 +1,7 @@
 """The directive ``exhibit-list``: every figure or table of the book with its number and caption."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -34,7 +35,7 @@ class ResolveLists(SphinxPostTransform):
 
     default_priority = 6
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         for pending in list(self.document.findall(pending_list)):
             lines = [nodes.list_item("", line) for line in self.lines(pending["kind"])]
             pending.replace_self(nodes.bullet_list("", *lines, classes=["exhibit-list"]))

@@ -7,6 +7,7 @@ line come in a post-transform from what the page's cells published.
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -84,7 +85,7 @@ class ResolveExhibits(SphinxPostTransform):
 
     default_priority = 5
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         for pending in list(self.document.findall(pending_exhibit)):
             record = page_exhibit(self.env, self.env.docname, pending["name"])
             if record is None or record["kind"] != pending["kind"]:

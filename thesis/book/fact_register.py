@@ -6,6 +6,7 @@ when the reader points at a fact.
 """
 
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,7 +15,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from thesis.base.sources import read_entries
 from thesis.book import apa
-from thesis.book.domain import edition_of, fact_uses
+from thesis.book.bibliography import cited_keys
+from thesis.book.domain import citations, edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
@@ -40,7 +42,7 @@ class ResolveRegister(SphinxPostTransform):
 
     default_priority = 6
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         for pending in list(self.document.findall(pending_register)):
             pages = [{"title": self.env.titles[page].astext(), "facts": entries}
                      for page in reading_order(self.env)
@@ -52,13 +54,11 @@ class ResolveRegister(SphinxPostTransform):
 
     def uncited(self, pages: list[dict]) -> list[str]:
         """Return the references, for print, of sources that only the register names."""
-        cited = {target.key for citation in self.env.get_domain("cite").citation_refs
-                 for target in citation.targets}
         named = {source["key"] for page in pages for fact in page["facts"]
                  for stated in [fact, *fact["rivals"]] for source in stated["sources"]}
         root = Path(self.env.srcdir)
         entries = read_entries(root / BIB)
-        rows = {key: source_row(key, root) for key in named - cited}
+        rows = {key: source_row(key, root) for key in named - cited_keys(citations(self.env))}
         keys = sorted(rows, key=lambda key: apa.sort_key(rows[key], entries[key]))
         return [apa.reference(entries[key], rows[key], self.config.language).render(HTML)
                 for key in keys]
@@ -77,7 +77,7 @@ class AppendCards(SphinxPostTransform):
 
     default_priority = 6
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         page, language = self.env.docname, self.config.language
         cards = [macro("facts", "card", language, entry | {
             "anchor": (anchor := anchor_of(page, entry["name"])),

@@ -12,6 +12,7 @@ post-transform fills it in from what the cells of any page published, or, for a 
 import re
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -66,7 +67,7 @@ class ResolveFacts(SphinxPostTransform):
 
     default_priority = 5
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(pending_fact)):
             fact = find_fact(self.env, node["name"])
             if fact is None:

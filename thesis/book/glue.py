@@ -1,4 +1,4 @@
-"""What the cells of the pages handed over, as MyST-NB stores it beside the executed notebooks."""
+"""What the cells of the pages publish, as MyST-NB stores it beside the executed notebooks."""
 
 import json
 from functools import cache, lru_cache
@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from thesis.base.load import load
-from thesis.book.domain import facts_of_cells, known
+from thesis.book.domain import facts_of_cells, known, notebook_settings
 from thesis.manuscript.text import OBSERVATION
 from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, SVG, Fact, from_record, stated
 
@@ -18,8 +18,8 @@ LOGGER = logging.getLogger(__name__)
 
 
 def published(env: BuildEnvironment, docname: str) -> dict[str, dict]:
-    """Return {name: {media type: record}} of one page, empty if it handed over nothing."""
-    path = Path(env.mystnb_config.output_folder) / f"{docname}.glue.json"
+    """Return {name: {media type: record}} of one page, empty if it publishes nothing."""
+    path = Path(notebook_settings(env).output_folder) / f"{docname}.glue.json"
     if "glue" not in NbMetadataCollector.get_doc_data(env).get(docname, {}) or not path.exists():
         return {}
     return _read(path, path.stat().st_mtime_ns)

@@ -14,6 +14,7 @@ from thesis.book.domain import edition_of, exhibit_anchors, fact_uses
 from thesis.book.glue import find_fact, page_exhibits
 from thesis.book.notebooks import cache_of, execute_notebooks, kernel_variables
 from thesis.project.edition import DEFAULT
+from thesis.project.errors import BuildError
 
 
 def refuse_invalid_base(app: Sphinx, config: Config) -> None:
@@ -30,9 +31,10 @@ def execute(app: Sphinx) -> None:
     edition, cache = edition_of(app.env), cache_of(app)
     os.environ |= kernel_variables(edition, cache.parent)
     if not app.config.thesis_prepared:
-        done = execute_notebooks(edition, cache, app.config.nb_execution_timeout)
-        if done.errors:
-            raise ExtensionError("\n\n".join(done.errors))
+        try:
+            execute_notebooks(edition, cache, app.config.nb_execution_timeout)
+        except BuildError as error:
+            raise ExtensionError(str(error)) from error
 
 
 def write_exports(app: Sphinx) -> None:

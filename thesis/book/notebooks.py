@@ -7,8 +7,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from nbrefresh.executors import executor
+from nbrefresh.project import ProjectError
 from nbrefresh.run import Progress, Refreshed, refresh
+from thesis.book.domain import notebook_settings
 from thesis.project.edition import CODING_VARIABLE, LANGUAGE_VARIABLE, Edition
+from thesis.project.errors import BuildError
 from thesis.project.paths import CODE
 
 PROFILE = ".ipython/profile_default"
@@ -35,12 +38,18 @@ def execute_notebooks(edition: Edition, cache: Path, timeout: int, scheduler: st
     """Bring the results of the notebooks of an edition up to date in a jupyter-cache.
 
     timeout: seconds a cell; scheduler: address of a Dask scheduler, "" to run here. Raises
-    `nbrefresh.project.ProjectError`.
+    BuildError, which names the cells that fail or what keeps all of them from being executed.
     """
-    return refresh(edition.root, cache, edition.variant, timeout, report,
-                   kernel_variables(edition, cache.parent), executor(scheduler))
+    try:
+        done = refresh(edition.root, cache, edition.variant, timeout, report,
+                       kernel_variables(edition, cache.parent), executor(scheduler))
+    except ProjectError as error:
+        raise BuildError(str(error).replace(f"{edition.root}/", "")) from error
+    if done.errors:
+        raise BuildError("\n\n".join(done.errors))
+    return done
 
 
 def cache_of(app: Sphinx) -> Path:
     """Return the folder of jupyter-cache, in which MyST-NB looks for results."""
-    return Path(app.env.mystnb_config.execution_cache_path)
+    return Path(notebook_settings(app.env).execution_cache_path)

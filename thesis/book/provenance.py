@@ -91,7 +91,7 @@ def _exhibits(env: BuildEnvironment) -> Iterator[dict]:
 
 def _rows(ids: set[str], root: Path) -> list[dict]:
     register = load_register(root)
-    notes = {}
+    notes: dict[str, str] = {}
     for table, key in (("observations", "observation_id"), ("caseload", "caseload_id")):
         notes |= register.tables[table].set_index(key)["evidence_id"].to_dict()
     ids = ids | {notes[row] for row in ids if row in notes}

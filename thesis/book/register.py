@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -38,7 +39,7 @@ class ResolveSources(SphinxPostTransform):
 
     default_priority = 6
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
         address = cache(partial(self.app.builder.get_relative_uri, self.env.docname))
         for pending in list(self.document.findall(pending_sources)):
             edition, places = edition_of(self.env), source_places(self.env)

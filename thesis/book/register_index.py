@@ -4,6 +4,7 @@ One script for the whole base: it loads from ``file://`` too, where a page may f
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.base.load import load_register
+from thesis.base.load import Base, load_register
 from thesis.base.sources import CLASSES, short_citation
 from thesis.book.domain import edition_of
 from thesis.book.register_entries import rows_of
@@ -78,7 +79,7 @@ def _record(row: dict, edition: Edition) -> dict:
                       for note in rows_of("evidence", "source", row["source"], edition.root)]}
 
 
-def provinces_of(register) -> dict[str, list[str]]:
+def provinces_of(register: Base) -> dict[str, list[str]]:
     """Return {source: provinces that its figures or activities name}."""
     figures = register.observations[register.observations["area_type"] == "province"]
     pairs = list(figures[["source", "area"]].itertuples(index=False, name=None))
@@ -91,7 +92,7 @@ def _values(table: pd.DataFrame, value: str, source: pd.Series) -> dict[str, lis
     return _grouped(zip(table["evidence_id"].map(source), table[value], strict=True))
 
 
-def _grouped(pairs) -> dict[str, list[str]]:
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for key, value in pairs:
         found.setdefault(key, set()).add(value)

@@ -39,7 +39,8 @@ def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builde
                            classes=["to-source"])
 
 
-def source_line(record: dict, csv_uri: str, env: BuildEnvironment, builder: Builder):
+def source_line(record: dict, csv_uri: str, env: BuildEnvironment,
+                builder: Builder) -> nodes.paragraph:
     """Return the paragraph: first sources, how many more, rows used, the data as CSV."""
     edition = edition_of(env)
     language = edition.language

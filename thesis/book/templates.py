@@ -17,7 +17,7 @@ def environment(language: str) -> Environment:
     return templates
 
 
-def macro(template: str, name: str, language: str, *arguments) -> str:
+def macro(template: str, name: str, language: str, *arguments: object) -> str:
     """Return what a macro of a template writes."""
     module = environment(language).get_template(f"{template}.html.jinja").module
     return str(getattr(module, name)(*arguments))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from thesis.book.domain import Place, exhibit_anchors, fact_uses, known
+from thesis.book.domain import Place, citations, exhibit_anchors, fact_uses, known
 from thesis.book.glue import find_fact, page_exhibits
 
 BROAD = 100
@@ -28,7 +28,7 @@ def places_of_sources(env: BuildEnvironment) -> dict[str, list[Place]]:
 
 def _on_page(env: BuildEnvironment, page: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield (sources, anchor) of every citation, fact and exhibit of a page."""
-    for citation in env.get_domain("cite").citation_refs:
+    for citation in citations(env).citation_refs:
         if citation.docname == page:
             yield tuple(target.key for target in citation.targets), citation.citation_ref_id
     for name, anchors in fact_uses(env).get(page, {}).items():

@@ -102,20 +102,14 @@ def begin_exports(root: Path, other: Executor) -> Future:
 
 def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
     """Bring the results of the notebooks up to date; BuildError names the cells that fail."""
-    from nbrefresh.project import ProjectError
     from thesis.book.notebooks import execute_notebooks
     from thesis.publish.metadata import config
 
     timeout = config(edition.root)["execute"]["timeout"]
-    try:
-        done = execute_notebooks(
-            edition, edition.cache, timeout, scheduler,
-            lambda now: progress.advance(now.done, now.total, ", ".join(now.running)))
-    except ProjectError as error:
-        raise BuildError(str(error)) from error
+    done = execute_notebooks(
+        edition, edition.cache, timeout, scheduler,
+        lambda now: progress.advance(now.done, now.total, ", ".join(now.running)))
     progress.note(f"{len(done.stale)} run, {len(done.kept)} kept")
-    if done.errors:
-        raise BuildError("\n\n".join(done.errors))
 
 
 def build_pages(edition: Edition, progress: Progress, other: Executor) -> set[Path]:

@@ -6,16 +6,16 @@ An application that is built again would number the chapters on: extensions keep
 import gc
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 
-from nbrefresh.project import read_notebooks
+from nbrefresh.project import ProjectError, read_notebooks
 from thesis.base.load import load, load_register
 from thesis.book.application import application, message
 from thesis.book.bibliography import reference_of
-from thesis.book.domain import fact_uses, source_places
+from thesis.book.domain import citations, fact_uses, source_places
 from thesis.book.glue import find_fact
 from thesis.book.incremental import shown_of
 from thesis.book.notebooks import cache_of, execute_notebooks
@@ -32,10 +32,12 @@ from thesis.project.errors import BuildError
 def make_ready(edition: Edition, everything: bool) -> None:
     """Read data and sources, which every build needs and which stay while only the text changes.
 
-    everything: check them, and all that rests on them, before; BuildError names the problems.
+    everything: check them, and all that rests on them, before. BuildError names the problems,
+    ProjectError what keeps the notebooks from being read.
     """
     root = edition.root
     if everything:
+        read_notebooks(root)
         refuse(check_base(root))
         refresh_exports(root)
     for key in load_register(root).sources["source"]:
@@ -45,13 +47,14 @@ def make_ready(edition: Edition, everything: bool) -> None:
 
 
 @contextmanager
-def open_book(edition: Edition) -> Iterator[Sphinx]:
-    """Give the application of an edition, with all that Sphinx has read of it so far."""
+def open_book(edition: Edition) -> Iterator[tuple[Sphinx, io.StringIO]]:
+    """Give the application of an edition, with all that Sphinx has read, and its warnings."""
     nocolor()
-    with application(edition, folders.work(edition) / "html", io.StringIO()) as app:
+    warnings = io.StringIO()
+    with application(edition, folders.work(edition) / "html", warnings) as app:
         foresee(edition, app)
         gc.freeze()
-        yield app
+        yield app, warnings
 
 
 def foresee(edition: Edition, app: Sphinx) -> None:
@@ -59,10 +62,11 @@ def foresee(edition: Edition, app: Sphinx) -> None:
 
     The start page is written as it was, so that what is done once for the first page is done.
     """
-    read_notebooks(edition.root)
+    with suppress(ProjectError):  # a build says so, unless it has been repaired by then
+        read_notebooks(edition.root)
     for name in {name for names in fact_uses(app.env).values() for name in names}:
         shown_of(find_fact(app.env, name), edition)
-    for citation in app.env.get_domain("cite").citations:
+    for citation in citations(app.env).citations:
         reference_of(citation.entry.key, edition)
     start = app.config.root_doc
     if start in app.env.all_docs and source_places(app.env):
@@ -70,7 +74,7 @@ def foresee(edition: Edition, app: Sphinx) -> None:
         app.builder.write_doc(start, app.env.get_and_resolve_doctree(start, app.builder))
 
 
-def build(edition: Edition, app: Sphinx) -> None:
+def build(edition: Edition, app: Sphinx, warnings: io.StringIO) -> None:
     """Build and publish the pages that changed; BuildError says what is wrong, with its place.
 
     Of the evidence base only the text is checked, for typed numbers.
@@ -79,15 +83,13 @@ def build(edition: Edition, app: Sphinx) -> None:
     accepted = set(accepted.itertuples(index=False, name=None))
     refuse([problem for problem in prose_problems(edition.root)
             if (problem.rule, problem.file, problem.key) not in accepted])
-    done = execute_notebooks(edition, cache_of(app), app.config.nb_execution_timeout)
-    if done.errors:
-        raise BuildError("\n\n".join(done.errors))
+    execute_notebooks(edition, cache_of(app), app.config.nb_execution_timeout)
     try:
         app.build()
     except Exception as error:
-        raise BuildError(f"{warnings(app)}\n{message(error, app)}".strip()) from error
+        raise BuildError(f"{warned(app, warnings)}\n{message(error, app)}".strip()) from error
     if app.statuscode:
-        raise BuildError(warnings(app))
+        raise BuildError(warned(app, warnings))
     folders.publish(edition)
 
 
@@ -97,6 +99,6 @@ def refuse(problems: list[Problem]) -> None:
         raise BuildError(as_text(problems))
 
 
-def warnings(app: Sphinx) -> str:
+def warned(app: Sphinx, warnings: io.StringIO) -> str:
     """Return what Sphinx warned of, files as seen from the project."""
-    return app._warning.getvalue().replace(f"{app.srcdir}/", "").strip()
+    return warnings.getvalue().replace(f"{app.srcdir}/", "").strip()

@@ -23,21 +23,23 @@ class Builder:
         self.edition = edition
         self.process: Process | None = None
 
-    async def start(self) -> None:
-        """Start the process; it waits for requests, with everything imported."""
-        self.process = await asyncio.create_subprocess_exec(
+    async def start(self) -> Process:
+        """Return a process that waits for requests, with everything imported."""
+        return await asyncio.create_subprocess_exec(
             sys.executable, "-m", "thesis.preview.worker", self.edition.language, stdin=PIPE,
             stdout=PIPE, cwd=self.edition.root, limit=LONGEST_LINE, start_new_session=True)
 
     async def ask(self, request: str) -> str:
         """Return what is wrong after a request has been served, "" where nothing is."""
         for _ in range(2):
-            if self.process is None or self.process.returncode is not None:
-                await self.start()
-            self.process.stdin.write(f"{request}\n".encode())
-            if line := await self.process.stdout.readline():
-                return json.loads(line)["problems"]
-            await self.process.wait()
+            process = self.process
+            if process is None or process.returncode is not None:
+                process = self.process = await self.start()
+            assert process.stdin and process.stdout  # they are pipes
+            process.stdin.write(f"{request}\n".encode())
+            if line := await process.stdout.readline():
+                return str(json.loads(line)["problems"])
+            await process.wait()
         return UNEXPECTED
 
     async def stop(self) -> None:
@@ -45,6 +47,7 @@ class Builder:
         process, self.process = self.process, None
         if process is not None and process.returncode is None:
             end_tree(process.pid)
+            assert process.stdin
             process.stdin.close()
             while process.returncode is None:
                 await asyncio.sleep(0.01)

@@ -27,6 +27,7 @@ def watch(edition: Edition, port: int) -> int:
 async def preview(edition: Edition, port: int) -> int:
     """Serve, watch and build; return 1 where the port is taken, else only when cancelled."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None  # a coroutine runs in one
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, AttributeError):
             loop.add_signal_handler(getattr(signal, name), task.cancel)

@@ -19,6 +19,9 @@ CLIENT = files("thesis.preview").joinpath("client.js").read_text(encoding="utf-8
 WAITING = "<!DOCTYPE html><title>…</title><body><p>The book is being built …</p></body>"
 
 
+Reader = asyncio.Queue[dict[str, object] | None]  # None: there is nothing more to come
+
+
 @dataclass
 class Status:
     """What the browser is told: which pages there are, what is wrong with newer ones."""
@@ -33,7 +36,8 @@ class Board:
     """The status as it is, and those who want to know when it changes."""
 
     def __init__(self) -> None:
-        self.status, self.readers = Status(), set()
+        self.status = Status()
+        self.readers: set[Reader] = set()
 
     def tell(self, **change: object) -> None:
         """Change the status and tell all readers."""
@@ -48,9 +52,9 @@ class Board:
             reader.put_nowait(None)
 
     @contextmanager
-    def reading(self) -> Iterator[asyncio.Queue]:
+    def reading(self) -> Iterator[Reader]:
         """Give a queue with the status and all that follow."""
-        reader = asyncio.Queue()
+        reader: Reader = asyncio.Queue()
         reader.put_nowait(asdict(self.status))
         self.readers.add(reader)
         try:
@@ -103,7 +107,9 @@ class Page(File):
         self.set_extra_headers(path)
         if Path(self.root, "index.html").exists():
             place = self.get_absolute_path(self.root, self.path)
-            text = Path(self.validate_absolute_path(self.root, place)).read_text("utf-8")
+            valid = self.validate_absolute_path(self.root, place)
+            assert valid is not None  # it would stand for a folder
+            text = Path(valid).read_text("utf-8")
         version = self.settings["board"].status.version
         script = f'<script src="/-/client.js" data-version="{version}"></script>'
         self.finish(text.replace("</body>", f"{script}</body>"))
@@ -115,11 +121,11 @@ def serve(pages: Path, board: Board, port: int) -> tuple[HTTPServer, str]:
     port: 0 for any that is free. OSError where the port is taken.
     """
     at = {"path": str(pages)}
-    rules = [(r"/-/events", Events), (r"/-/client\.js", Client), (r"/(.*\.html)?", Page, at),
-             (r"/(.*)", File, at)]
     application = Application(board=board, log_function=lambda handler: None)
     # other names would lead here from pages of other sites
-    application.add_handlers(r"127\.0\.0\.1|localhost", rules)
+    application.add_handlers(r"127\.0\.0\.1|localhost", [
+        (r"/-/events", Events), (r"/-/client\.js", Client), (r"/(.*\.html)?", Page, at),
+        (r"/(.*)", File, at)])
     server = HTTPServer(application)
     sockets = bind_sockets(port, HOST)
     server.add_sockets(sockets)

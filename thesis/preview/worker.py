@@ -15,8 +15,9 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from types import ModuleType
-from typing import TextIO
+from typing import Any, TextIO
 
 from nbrefresh.fork_server import FORKS
 from thesis.preview import folders
@@ -37,7 +38,7 @@ def main(edition: Edition) -> None:
     import_packages(edition)
     request = sys.stdin.readline().strip()
     while request:
-        code = in_child(lambda request=request: serve_project(edition, request, answers))
+        code = in_child(partial(serve_project, edition, request, answers))
         if code == ENDED or not FORKS:
             return
         if code != AGAIN:
@@ -78,7 +79,7 @@ def serve_project(edition: Edition, request: str, answers: TextIO) -> int:
     """Serve requests for the project as it is now; return why no more."""
     _, problem = attempt(lambda module: module.make_ready(edition, request == EVERYTHING))
     while True:
-        code = in_child(lambda request=request: serve_once(edition, request, problem, answers))
+        code = in_child(partial(serve_once, edition, request, problem, answers))
         if code in (ENDED, AGAIN) or not FORKS:
             return code
         if code != BUILT:
@@ -97,19 +98,19 @@ def serve_once(edition: Edition, request: str, problem: str, answers: TextIO) ->
                 return AGAIN if request == EVERYTHING else ENDED
             gc.disable()  # a few pages, and the process ends
         if not problem:
-            _, problem = attempt(lambda module: module.build(edition, book))
+            _, problem = attempt(lambda module: module.build(edition, *book))
         answer(answers, problem)
         return BUILT
 
 
-def attempt(step: Callable[[ModuleType], object]) -> tuple[object, str]:
+def attempt(step: Callable[[ModuleType], Any]) -> tuple[Any, str]:
     """Return what a step on `thesis.preview.application` gives, and what is wrong, or ""."""
     try:
         return step(importlib.import_module("thesis.preview.application")), ""
     except Exception as error:
-        if type(error).__name__ == "BuildError":  # of a module that may not even be importable
-            return None, str(error)
-        text = "".join(traceback.format_exception(error))
+        # by name, since they are of modules that may not even be importable
+        explained = type(error).__name__ in ("BuildError", "ProjectError")
+        text = str(error) if explained else "".join(traceback.format_exception(error))
         return None, text.replace(f"{os.getcwd()}{os.sep}", "")
 
 

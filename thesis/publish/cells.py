@@ -23,7 +23,7 @@ language = edition.language
 
 
 def publish(**things: Fact | Table | Exhibit) -> None:
-    """Hand facts, tables of facts, figures and tables over to the text, each under its keyword.
+    """Publish facts, tables of facts, figures and tables for the text, each under its keyword.
 
     The text addresses a fact as ``{fact}`name` ``, one of a table as ``{fact}`name[key]` ``, and
     the exhibit ``fig_name`` or ``tab_name`` as ``fig-name`` or ``tab-name``.

@@ -50,7 +50,7 @@ class FigureExhibit:
         return {"kind": "figure", "alt": self.alt, "made_by": self.made_by, **_basis(self.data)}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        """Return what a cell hands over: the record, and the picture, which a notebook shows."""
+        """Return what a cell publishes: the record, and the picture, which a notebook shows."""
         return {EXHIBIT_TYPE: self.record(), SVG: svg(self.figure), "text/plain": self.alt}
 
 
@@ -79,7 +79,7 @@ class TableExhibit:
                 "made_by": self.made_by, **_basis(self.data)}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        """Return what a cell hands over: the record, and a table that a notebook shows."""
+        """Return what a cell publishes: the record, and a table that a notebook shows."""
         record = self.record()
         lines = [record["header"], *([cell["text"] for cell in row] for row in record["rows"])]
         html = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>"

@@ -7,7 +7,7 @@ from typing import Any
 from thesis.base.load import Base
 from thesis.words.language import date_text, join_words, number, percent, translator
 
-FACT_TYPE = "application/vnd.thesis.fact+json"  # media types of the records that cells hand over
+FACT_TYPE = "application/vnd.thesis.fact+json"  # media types of the records that cells publish
 EXHIBIT_TYPE = "application/vnd.thesis.exhibit+json"
 SVG = "image/svg+xml"
 UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
@@ -50,7 +50,7 @@ class Fact:
         return asdict(self)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        """Return what a cell hands over: the record, and one line for whoever reads a notebook."""
+        """Return what a cell publishes: the record, and one line for whoever reads a notebook."""
         rows = f"{self.how} of {len(self.rows)} row{'s' if len(self.rows) != 1 else ''}"
         return {FACT_TYPE: self.record(),
                 "text/plain": f"{self.name} = {text(self, 'id')} ({rows})"}
@@ -86,12 +86,12 @@ def from_record(record: dict) -> Fact:
 
 def text(fact: Fact, language: str) -> str:
     """Return the value as the language writes it: 2.759 (id), 2,759 (en); 26,5%; 5 Juni 2023."""
-    if fact.unit in ("year", "text"):
-        return str(fact.value)
-    if fact.unit == "list":
-        return join_words(list(fact.value), language)
     if fact.unit == "date":
         return date_text(str(fact.value), language)
+    if isinstance(fact.value, tuple):
+        return join_words(list(fact.value), language)
+    if fact.unit == "year" or isinstance(fact.value, str):
+        return str(fact.value)
     if fact.unit == "percent":
         return percent(fact.value, language, 1 if fact.decimals is None else fact.decimals)
     if fact.unit == "coefficient":

@@ -1,5 +1,6 @@
 """What a page names, a picture or an included file, reaches web and paper when it changes."""
 
+import os
 import subprocess
 import sys
 
@@ -77,3 +78,11 @@ def test_a_change_of_what_a_page_names_reaches_web_and_paper(project):
     assert "Kata kedua." in page and "Kata kedua." in text and "Kata pertama." not in page + text
     assert page.count("print('dua')") == 2 and "\ndua\n" in page and "print('satu')" not in page
     assert "kept: nothing has changed" in build(project)
+
+
+def test_a_file_that_became_older_counts_as_changed(project):
+    picture = project / "pictures" / "map.svg"
+    picture.write_text(SVG.format("Maluku"), encoding="utf-8")
+    os.utime(picture, (1e9, 1e9))
+    build(project)
+    assert "Maluku" in shown(project)[2]

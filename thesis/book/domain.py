@@ -28,15 +28,18 @@ class ThesisDomain(Domain):
     Keys of ``data``: fact_uses {page: {fact: anchors}}; exhibits {page: {name: anchor}}; facts
     {name: `Fact`}; places {source: places that rest on it}; rendered_by: digest of what renders
     pages; results {page: id of its notebook's result}; shown {page: digest of what it shows};
-    execution_report: digest of what it says.
+    execution_report: digest of what it says; files {page: {file: its state when the page was
+    read}}; reading: (when in ns, {page: {its file: its state}}) of pages
+    that are being read.
     """
 
     name = "thesis"
     label = "Thesis"
     data_version = 1
     initial_data = {"fact_uses": {}, "exhibits": {}, "facts": {}, "places": {}, "rendered_by": "",
-                    "results": {}, "shown": {}, "execution_report": ""}
-    by_page = ("fact_uses", "exhibits")
+                    "results": {}, "shown": {}, "execution_report": "",
+                    "files": {}, "reading": (0, {})}
+    by_page = ("fact_uses", "exhibits", "files")
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page used."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from nbrefresh.observe import state_of
 from nbrefresh.project import LOADED
 from nbrefresh.records import read_records, result_ids
 from thesis.book.domain import edition_of, fact_uses, known, source_places
@@ -26,15 +27,21 @@ from thesis.project.files import digest_of_text
 from thesis.project.inputs import digest_of_step
 from thesis.publish.facts import Fact
 
+SAVED = [-1]  # in the place of the state of a file: never that of one
 REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str],
                    removed: set[str]) -> set[str]:
-    """Return the pages with other results than when they were read, or all of a changed book."""
+    """Return the pages that were read with other results or files, or all of a changed book.
+
+    Sphinx looks for files that are newer than the page, and would miss one that became older.
+    """
     data, digest = known(env), digest_of_step(edition_of(env).root, "pages")
     results = result_ids(read_records(cache_of(app)))
     other = {page for page, result in results.items() if data["results"].get(page) != result}
+    other |= {page for page, files in data["files"].items()
+              if any(state_of(Path(path)) != state for path, state in files.items())}
     pages = env.found_docs if data["rendered_by"] != digest else other & env.found_docs
     data |= {"rendered_by": digest, "results": results}
     return pages - removed
@@ -46,19 +53,24 @@ def note_loaded_code(app: Sphinx, docname: str, source: list[str]) -> None:
         app.env.note_dependency(str(Path(app.env.doc2path(docname)).parent / name))
 
 
-def remember_time(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Remember which pages are about to be read, and when."""
-    env.temp_data["thesis_reading"] = time.time_ns() // 1000, set(docnames)
+def begin_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Remember when which pages are read, and in which state their files are by then."""
+    paths = {page: str(env.doc2path(page)) for page in docnames}
+    known(env)["reading"] = time.time_ns(), {page: {path: state_of(Path(path))}
+                                             for page, path in paths.items()}
 
 
-def date_back(app: Sphinx, env: BuildEnvironment) -> None:
-    """Date what was read to before it was read: a page saved meanwhile is read again next time.
-
-    Sphinx dates a page to when it has been read, and would not see that.
-    """
-    began, read = env.temp_data.pop("thesis_reading", (0, set()))
-    for page in read & env.all_docs.keys():
-        env.all_docs[page] = min(env.all_docs[page], began)
+def end_reading(app: Sphinx, env: BuildEnvironment) -> None:
+    """Remember the files that pages name; one saved meanwhile counts as changed."""
+    data = known(env)
+    began, pages = data["reading"]
+    for page, files in pages.items():
+        for name in env.dependencies.get(page, ()):
+            path = Path(env.srcdir, name)
+            state = state_of(path)
+            files[str(path)] = SAVED if state and state[0] >= began else state
+    data["files"] |= pages
+    data["reading"] = 0, {}
 
 
 def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -88,6 +100,6 @@ def setup(app: Sphinx) -> None:
     """Connect the steps."""
     app.connect("env-get-outdated", outdated_pages)
     app.connect("source-read", note_loaded_code)
-    app.connect("env-before-read-docs", remember_time)
-    app.connect("env-updated", date_back, priority=50)
+    app.connect("env-before-read-docs", begin_reading)
+    app.connect("env-updated", end_reading, priority=50)
     app.connect("env-updated", pages_of_changed_facts)

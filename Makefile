@@ -41,7 +41,6 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 test-quick: install  ## test code and data, without a built book, a browser or other processes
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
 	@$(PYTEST) -m "not built and not browser and not process"
 
 check: install  ## validate the evidence base

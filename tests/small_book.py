@@ -28,11 +28,13 @@ kernelspec: {name: python3, display_name: Python 3, language: python}
 :tags: [remove-cell]
 from thesis.publish.cells import base, language, publish
 from thesis.figures import situation_police as figures
-from thesis.tables import situation_police as tables
+from thesis.analysis.situation_police import police_years
+from thesis.tables import situation_cells as tables
 
 publish(
     fig_change=figures.police_years(base, language),
-    tab_change=tables.police_years(base, language))
+    tab_change=tables.values_table(
+        police_years(base), language, {"Tahun": lambda row: str(row["year"])}, "l"))
 ```
 
 Polri mencatat {fact}`O03063` kasus ({numref}`fig-change`, {numref}`tab-change`)

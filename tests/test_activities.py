@@ -82,11 +82,8 @@ def test_partial_dates_become_first_and_last_days(base):
     assert pd.isna(dates.loc["A099", "first"])
 
 
-def test_provinces_and_months(base):
+def test_provinces(base):
     assert one(activities.by_province(base), province="Bali")["rows"] == ("A054", "A067")
-    assert one(activities.by_month(base), month="2023-05", relevance="core")["rows"] == (
-        "A047", "A049")
-    assert activities.by_month(base)["count"].sum() == 51
 
 
 def test_participants_and_their_sex(base):
@@ -141,12 +138,10 @@ def test_events_link_their_sources(base, language):
     assert "INL (donor)" in row[4]
 
 
-FIGURES = [timeline, figures.pillar_matrix, figures.role_matrix, figures.months,
+FIGURES = [timeline, figures.pillar_matrix, figures.role_matrix,
            figures.documentation_by_programme, figures.provinces, caseload_figures.overlapping]
 TABLES = [*(partial(tables.events, programme=programme) for programme in activities.PROGRAMMES),
-          tables.undated, tables.participants, tables.documented, tables.years,
-          tables.provinces, caseload_tables.overlapping, caseload_tables.composition,
-          caseload_tables.period]
+          tables.participants, caseload_tables.composition, caseload_tables.period]
 
 
 @pytest.mark.parametrize("draw", FIGURES, ids=lambda draw: draw.__name__)

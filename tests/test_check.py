@@ -10,7 +10,6 @@ import pytest
 from check_data import append, line_of, plant, rows, substitute
 
 from thesis.check import Problem, check_base
-from thesis.check.dates import span
 from thesis.check.report import as_json, as_text
 from thesis.project.paths import CODE as ROOT
 
@@ -263,14 +262,6 @@ def test_an_unreadable_source_is_found(base):
     assert "cannot be read" in problems[-1].message
     # the notes that rest on it lose their source, and nothing else is wrong
     assert {p.column for p in problems[:-1]} == {"source"}
-
-
-@pytest.mark.parametrize(("partial", "first", "last"), [
-    ("2023", "2023-01-01", "2023-12-31"), ("2024-02", "2024-02-01", "2024-02-29"),
-    ("2023-06-05", "2023-06-05", "2023-06-05"),
-])
-def test_a_partial_date_covers_its_days(partial, first, last):
-    assert tuple(map(str, span(partial))) == (first, last)
 
 
 def test_a_report_says_where_what_and_how_to_mend():

@@ -144,8 +144,7 @@ def test_figures(base, language, draw):
 
 
 @pytest.mark.parametrize("make", [
-    tables.support, tables.country_roles, tables.contradicting, tables.verdicts,
-    tables.thresholds, tables.jackknife, tables.obstacle_codes])
+    tables.country_roles, tables.contradicting, tables.verdicts, tables.obstacle_codes])
 def test_tables(base, language, make):
     assert make(base, language).record()["rows"]
 

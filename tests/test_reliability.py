@@ -132,7 +132,6 @@ def test_blind_sample_has_a_tenth_of_each_stratum(base):
     assert tuple(strata.loc[("policy_document", True)]) == (4, 1)
 
 
-@pytest.mark.parametrize("make", [tables.overall, tables.by_finding, tables.by_code,
-                                  tables.replacements])
+@pytest.mark.parametrize("make", [tables.overall, tables.by_finding, tables.by_code])
 def test_tables(base, language, make):
     assert make(base, language).record()["rows"]

@@ -3,11 +3,10 @@
 import pytest
 
 from thesis.analysis import situation_police as police
-from thesis.analysis.situation import first_day, last_day, reported_values
+from thesis.analysis.situation import reported_values
 from thesis.figures import situation_police as figures
 from thesis.figures import situation_victims as victims
 from thesis.figures.tiles import tile_map
-from thesis.tables import situation_police as tables
 
 
 def values(table, **same):
@@ -82,13 +81,6 @@ def test_counts_by_sex_keep_their_bases_apart(base):
     assert values(table, count="unodc", year=2017, sex="female") == [1450]  # O00936
 
 
-@pytest.mark.parametrize(("iso", "first", "last"), [
-    ("2023", "2023-01-01", "2023-12-31"), ("2024-02", "2024-02-01", "2024-02-29"),
-    ("2023-06-05", "2023-06-05", "2023-06-05")])
-def test_days_of_a_partial_date(iso, first, last):
-    assert (first_day(iso).isoformat(), last_day(iso).isoformat()) == (first, last)
-
-
 def test_tile_map_shows_zero_and_no_figure_differently(base):
     figure = tile_map(base, {"Aceh": 0, "Bali": 5}, "id", label="x")
     texts = [text.get_text() for text in figure.axes[0].texts]
@@ -103,9 +95,8 @@ def test_tile_map_refuses_an_unknown_province(base):
 
 
 @pytest.mark.parametrize("draw", [
-    figures.police_years, figures.task_force, figures.modus, victims.task_force_sex_age,
-    victims.victims_by_sex, victims.victims_by_province,
-    tables.police_years])
+    figures.police_years, figures.task_force, figures.modus, victims.victims_by_sex,
+    victims.victims_by_province])
 def test_exhibits_render(base, language, draw):
     record = draw(base, language).record()
     assert record["rows_used"]

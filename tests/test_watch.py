@@ -135,7 +135,7 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
     preview.save(PAGE.replace(AFTER, "Ada 12 kasus. Polri mencatat"))
     assert preview.problems().startswith(f"chapters/change.md:{line}:12: the number 12 is typed")
 
-    preview.save(PAGE.replace("police_years(base, language))", "no_such(base, language))", 1))
+    preview.save(PAGE.replace("values_table", "no_such"))
     assert "has no attribute 'no_such'" in preview.problems()
 
     plant(preview.root, "observations", "O03063", "value", "many")

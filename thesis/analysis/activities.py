@@ -7,13 +7,16 @@ The joint programme A036 is the umbrella of many events of the table: `in_period
 that nothing is counted twice; `umbrella` has it.
 """
 
+from collections.abc import Callable
+from datetime import date
+
 import pandas as pd
 
 from thesis.analysis.complete import complete
+from thesis.base.dates import PERIOD, first_day, last_day
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 
-YEARS = ("2023", "2024")
 ATTENDANCE = ("iom_participants", "event_participants")
 PROGRAMMES = ("direct_assistance", "law_enforcement_training", "institutional_capacity",
               "public_awareness", "policy_coordination")
@@ -85,7 +88,7 @@ def began_in(base: Base, *starts: str) -> pd.DataFrame:
 def year_of(activities: pd.DataFrame) -> pd.Series:
     """Return the year in which each activity began, ``earlier`` where that is before 2023."""
     years = activities["start"].str[:4]
-    return years.where(years.isin(YEARS), EARLIER)
+    return years.where(years.isin(PERIOD), EARLIER)
 
 
 def dated(activities: pd.DataFrame) -> pd.DataFrame:
@@ -95,8 +98,8 @@ def dated(activities: pd.DataFrame) -> pd.DataFrame:
     where no end is known), as timestamps, NaT without a date.
     """
     ends = activities["end"].where(activities["end"] != "", activities["start"])
-    return activities.assign(first=[_day(text, "start") for text in activities["start"]],
-                             last=[_day(text, "end") for text in ends])
+    return activities.assign(first=[_timestamp(first_day, text) for text in activities["start"]],
+                             last=[_timestamp(last_day, text) for text in ends])
 
 
 def by_programme(base: Base, column: str = "relevance") -> pd.DataFrame:
@@ -127,27 +130,6 @@ def by_province(base: Base) -> pd.DataFrame:
     cores = activities[activities["relevance"] == "core"]["province"].value_counts()
     table.insert(2, "core", table["province"].map(cores).fillna(0).astype(int))
     return table.sort_values(["count", "province"], ascending=[False, True], ignore_index=True)
-
-
-def by_month(base: Base) -> pd.DataFrame:
-    """Return activities per month of their beginning and relevance.
-
-    Columns: month, relevance, count, rows, sources; month is ``YYYY-MM``, or ``YYYY`` where only
-    the year is known, or ``earlier`` for a beginning before 2023.
-    """
-    activities = in_period(base)
-    months = activities["start"].str[:7]
-    return _counted(activities.assign(month=months.where(year_of(activities) != EARLIER, EARLIER)),
-                    ["month", "relevance"])
-
-
-def by_year(base: Base) -> pd.DataFrame:
-    """Return activities per programme, year of beginning (see `year_of`) and relevance.
-
-    Columns: programme, year, relevance, count, rows, sources.
-    """
-    activities = in_period(base)
-    return _counted(activities.assign(year=year_of(activities)), ["programme", "year", "relevance"])
 
 
 def participants(base: Base) -> pd.DataFrame:
@@ -198,10 +180,5 @@ def _counted(activities: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return counts.join(groups.apply(gather, include_groups=False)).reset_index()
 
 
-def _day(partial: str, side: str) -> pd.Timestamp:
-    """Return the first (``start``) or last (``end``) day that a partial date may mean."""
-    if not partial:
-        return pd.NaT
-    frequency = {1: "Y", 2: "M", 3: "D"}[len(partial.split("-"))]
-    period = pd.Period(partial, freq=frequency)
-    return (period.start_time if side == "start" else period.end_time).normalize()
+def _timestamp(day_of: Callable[[str], date], partial: str) -> pd.Timestamp:
+    return pd.Timestamp(day_of(partial)) if partial else pd.NaT

@@ -84,17 +84,6 @@ def led_by_iom(base: Base) -> pd.DataFrame:
     return activities[activities["activity_id"].isin(led)].reset_index(drop=True)
 
 
-def by_kind(base: Base, activities: pd.DataFrame | None = None,
-            roles: tuple[str, ...] = ROLES) -> pd.DataFrame:
-    """Return actors by kind and role.
-
-    Columns: kind, role, actors (different ones), activities (different ones), rows, sources.
-    """
-    groups = links(base, activities, roles).groupby(["kind", "role"])
-    table = groups.agg(actors=("actor_id", "nunique"), activities=("activity_id", "nunique"))
-    return table.join(groups.apply(gather, include_groups=False)).reset_index()
-
-
 def shares(base: Base, activities: pd.DataFrame | None = None,
            roles: tuple[str, ...] = PARTNERS) -> pd.DataFrame:
     """Return what part of the partners, and of the activities, each kind of actor makes up.

@@ -6,6 +6,7 @@ frame from here is a list of counts and must never be summed.
 
 import pandas as pd
 
+from thesis.base.dates import in_period
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 
@@ -52,7 +53,7 @@ def of_period(base: Base) -> pd.DataFrame:
     """
     last = base.caseload["period_end"].where(base.caseload["period_end"] != "",
                                              base.caseload["period_start"])
-    return base.caseload[last.str[:4].isin(["2023", "2024"])].reset_index(drop=True)
+    return base.caseload[in_period(last)].reset_index(drop=True)
 
 
 def qualifiers(base: Base, caseload: pd.DataFrame) -> list[str]:

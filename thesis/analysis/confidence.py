@@ -23,9 +23,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances
+from thesis.analysis.findings import FEWEST_PUBLISHERS, stances
 from thesis.analysis.reliability import by_finding
 from thesis.analysis.settled import judged
+from thesis.base.dates import in_period
 from thesis.base.disputes import EFFECT_CLAIMS
 from thesis.base.lineage import gather
 from thesis.base.load import Base

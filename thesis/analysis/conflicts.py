@@ -5,7 +5,7 @@ from math import floor, isclose, log10
 
 import pandas as pd
 
-from thesis.analysis.situation import last_day
+from thesis.base.dates import last_day
 from thesis.base.lineage import row_ids, source_keys
 from thesis.base.load import Base
 from thesis.base.memoise import memoised

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.complete import complete
+from thesis.base.dates import MONTHS, PERIOD
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 from thesis.base.sources import CLASSES
 
 PRESS = "news_report"
 UNDATED = ""
-PERIOD = ("2023", "2024")
 IOM_TOPICS = ("iom_2023", "iom_2024")
 TRAINING = r"pelatihan|training|modul"
 OFFICERS = (r"penyidik|jaksa|hakim|polisi|aparat|bareskrim|police|prosecutor|judges|"
@@ -59,18 +59,17 @@ def by_year(base: Base) -> pd.DataFrame:
     return counts.loc[order.sort_values(["last", "year", "rank"]).index].reset_index(drop=True)
 
 
-def by_month(base: Base, years: tuple[str, ...] = PERIOD) -> pd.DataFrame:
-    """Return sources of `years` per month and language of the page, zeros included.
+def by_month(base: Base) -> pd.DataFrame:
+    """Return sources of 2023-2024 per month and language of the page, zeros included.
 
     Columns: month (``YYYY-MM``, or ``YYYY`` for sources dated by year alone), language, count,
     press (of them press reports), rows, sources.
     """
-    dated = base.sources[base.sources["year"].isin(years)]
+    dated = base.sources[base.sources["year"].isin(PERIOD)]
     dated = dated.assign(month=dated["date"].str[:7])
-    months = [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
     rows = [{"month": month, "language": language, "count": len(group),
              "press": int(is_press(group).sum()), **gather(group)}
-            for month in [*months, *years] for language in ("id", "en")
+            for month in [*MONTHS, *PERIOD] for language in ("id", "en")
             for group in [dated[(dated["month"] == month) & (dated["language"] == language)]]]
     return pd.DataFrame(rows)
 
@@ -134,14 +133,6 @@ def searches_by(base: Base, column: str) -> pd.DataFrame:
                        fruitless=("relevant", lambda relevant: int((relevant == 0).sum())))
     table["rows"] = groups["search_id"].agg(lambda ids: tuple(sorted(ids)))
     return table.reset_index()
-
-
-def queries(base: Base, topic: str) -> pd.DataFrame:
-    """Return the queries of a topic in the order in which they were put: base.searches' columns."""
-    found = base.searches[base.searches["topic"] == topic]
-    if found.empty:
-        raise ValueError(f"no query has topic {topic!r}")
-    return found.sort_values("search_id", ignore_index=True)
 
 
 def queries_for_training(base: Base, year: str) -> pd.DataFrame:

@@ -11,14 +11,14 @@ import re
 import pandas as pd
 
 from thesis.analysis.activities import in_period as activities_in_period
-from thesis.analysis.corpus import PERIOD, is_press
-from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period
+from thesis.analysis.corpus import is_press
+from thesis.analysis.findings import FEWEST_PUBLISHERS
 from thesis.analysis.settled import judged
+from thesis.base.dates import MONTHS, in_period
 from thesis.base.lineage import gather, row_ids, source_keys
 from thesis.base.load import Base, with_sources
 from thesis.base.sources import CLASSES
 
-MONTHS = tuple(f"{year}-{month:02d}" for year in PERIOD for month in range(1, 13))
 ONE_LANGUAGE_FROM = 90  # percent of the sources of a class
 GAPS = ("months_without_iom", "months_without_independent_iom", "provinces_without_note",
         "provinces_thin", "provinces_press_only", "provinces_without_activity",

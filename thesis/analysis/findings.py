@@ -10,8 +10,9 @@ import pandas as pd
 
 from thesis.analysis import settled
 from thesis.analysis.complete import complete
-from thesis.analysis.corpus import PERIOD, is_press
+from thesis.analysis.corpus import is_press
 from thesis.analysis.settled import empirical
+from thesis.base.dates import in_period
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
 from thesis.base.memoise import memoised
@@ -24,11 +25,6 @@ CONTESTED_FROM = 0.25
 US_STATE = "U.S. Department of State"
 COUNTS = ["notes", "sources_count", "publishers", "classes", "independent_publishers",
           "own_word_notes", "press_notes", "period_notes"]
-
-
-def in_period(dates: pd.Series) -> pd.Series:
-    """Return whether each ISO date, full or partial, lies in 2023-2024; False where empty."""
-    return dates.str[:4].isin(PERIOD)
 
 
 @memoised

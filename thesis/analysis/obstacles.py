@@ -3,8 +3,8 @@
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import in_period
 from thesis.analysis.settled import codings, empirical
+from thesis.base.dates import in_period
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
 from thesis.base.sources import CLASSES

@@ -21,7 +21,6 @@ from thesis.base.lineage import row_ids, source_keys
 from thesis.base.load import Base
 from thesis.base.memoise import memoised
 
-STAGES = ("identification", "screening", "included")
 REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
 
 

@@ -46,13 +46,6 @@ def overall(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
                            draws, seed)
 
 
-def by_code(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
-    """Return `thesis.analysis.reliability.by_code` with columns low and high added."""
-    table = reliability.by_code(base)
-    pairs = reliability.code_pairs(base, table["code"])
-    return _with_intervals(table, pairs, base, draws, seed)
-
-
 def by_finding(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
     """Return `thesis.analysis.reliability.by_finding` with columns low and high added."""
     table = reliability.by_finding(base)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import FEWEST_PUBLISHERS, in_period, stances, summary, verdict
+from thesis.analysis.findings import FEWEST_PUBLISHERS, stances, summary, verdict
 from thesis.analysis.settled import with_coding
+from thesis.base.dates import in_period
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 from thesis.base.memoise import memoised

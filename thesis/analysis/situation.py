@@ -1,8 +1,5 @@
 """What sources report on the situation: every value side by side, never averaged."""
 
-from calendar import monthrange
-from datetime import date
-
 import pandas as pd
 
 from thesis.base.lineage import gather
@@ -41,16 +38,3 @@ def annual(base: Base, series_id: str) -> pd.DataFrame:
 def with_year(observations: pd.DataFrame) -> pd.DataFrame:
     """Return observations with the column ``year`` (int) of their period added."""
     return observations.assign(year=observations["period_start"].str[:4].astype(int))
-
-
-def last_day(iso: str) -> date:
-    """Return the last day of a full or partial date: 2023-02 is 28 February 2023."""
-    parts = [int(part) for part in iso.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
-
-
-def first_day(iso: str) -> date:
-    """Return the first day of a full or partial date: 2023-02 is 1 February 2023."""
-    parts = [int(part) for part in iso.split("-")]
-    return date(*(parts + [1, 1])[:3])

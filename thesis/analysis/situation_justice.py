@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from thesis.analysis.situation import annual, reported_values, with_year
+from thesis.analysis.situation import reported_values, with_year
 from thesis.base.load import Base
 from thesis.base.series import series
 
@@ -23,14 +23,6 @@ def prosecutions(base: Base) -> pd.DataFrame:
     return reported_values(found, ["start", "end", "until"])
 
 
-def returns_to_unodc(base: Base) -> pd.DataFrame:
-    """Return offences, persons prosecuted and convicted in Indonesia's returns to UNODC.
-
-    Columns: as `thesis.analysis.situation.annual`; a year without return is absent.
-    """
-    return annual(base, "unodc_justice")
-
-
 def restitution(base: Base) -> pd.DataFrame:
     """Return restitution in trafficking cases by year and step, in rupiah, in order of `STEPS`.
 
@@ -42,16 +34,3 @@ def restitution(base: Base) -> pd.DataFrame:
     order = table["indicator"].map(STEPS.index)
     return table.loc[table.assign(step=order).sort_values(["year", "step", "value"]).index
                      ].reset_index(drop=True)
-
-
-def protection(base: Base) -> pd.DataFrame:
-    """Return requests to the witness protection agency (LPSK) and persons protected, by period.
-
-    Columns: indicator, year, until (end of a part of a year), value, qualifier, reported_by,
-    source_count, rows, sources. The 789 persons protected in 2023 equal the sum of services.
-    """
-    found = with_year(pd.concat([series(base, "lpsk_requests_year"),
-                                 series(base, "lpsk_protected_year")]))
-    part = found["period_end"].str.len().eq(len("2025-06"))
-    found = found.assign(until=found["period_end"].where(part, ""))
-    return reported_values(found, ["indicator", "year", "until"])

@@ -2,26 +2,11 @@
 
 import pandas as pd
 
-from thesis.analysis.situation import annual, reported_values, with_year
+from thesis.analysis.situation import reported_values, with_year
 from thesis.base.load import Base
 from thesis.base.series import series
 
 YEAR = len("2023")
-
-
-def placements(base: Base) -> pd.DataFrame:
-    """Return placements by year, every value that a source gives.
-
-    Columns: year, until (``2024-12-30`` where the count ends before the year does, else ``""``),
-    value, qualifier, reported_by, source_count, rows, sources.
-    """
-    table = annual(base, "placements_year").assign(until="")
-    parts = with_year(series(base, "placements_part"))
-    december = (parts["period_end"].str[:7] == parts["year"].astype(str) + "-12")
-    nearly = parts[december & (parts["period_start"].str[5:].isin(["", "01-01"]))]
-    nearly = reported_values(nearly.assign(until=nearly["period_end"]), ["year", "until"])
-    table = pd.concat([table.drop(columns="indicator"), nearly])
-    return table.sort_values(["year", "value"], ignore_index=True)[list(nearly.columns)]
 
 
 def placements_by_destination(base: Base) -> pd.DataFrame:

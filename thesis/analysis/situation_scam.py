@@ -2,13 +2,12 @@
 
 import pandas as pd
 
-from thesis.analysis.situation import first_day, last_day, reported_values
+from thesis.analysis.situation import reported_values
+from thesis.base.dates import first_day, last_day
 from thesis.base.load import Base
-from thesis.base.series import series, span
+from thesis.base.series import series
 
 SINCE = ("2020", "2021")
-BOUNDS = ("more_than", "at_least")
-PERIOD = ["period_start", "period_end"]
 
 
 def scam_totals(base: Base) -> pd.DataFrame:
@@ -27,32 +26,6 @@ def scam_totals(base: Base) -> pd.DataFrame:
     found = found.assign(earliest=[end[0] for end in ends], latest=[end[1] for end in ends])
     table = reported_values(found, ["earliest", "latest", "since", "area", "period_end"])
     return table.sort_values(["latest", "value"], ignore_index=True)
-
-
-def scam_years(base: Base) -> pd.DataFrame:
-    """Return the cases of single years: all countries (``abroad``, ``Southeast Asia``) and KHM.
-
-    Columns: area, year, value, qualifier, reported_by, source_count, rows, sources.
-    """
-    found = pd.concat([series(base, "scam_cases_cumulative"),
-                       series(base, "scam_cases_year_cambodia")])
-    found = _since(found[[span(row) == "year" for row in found.to_dict("records")]])
-    table = reported_values(found.assign(year=found["since"].astype(int)),
-                            ["area", "year"])
-    return table.sort_values(["year", "area", "value"], ignore_index=True)
-
-
-def scam_countries(base: Base) -> pd.DataFrame:
-    """Return cases by country of the scam operation and period, as far as a period is stated.
-
-    Columns: area (country code), period_start, period_end, value, qualifier, reported_by,
-    source_count, rows, sources. Periods overlap.
-    """
-    found = series(base, "scam_cases_country")
-    whole_years = found["period_end"].str[5:] == "12-31"
-    found["period_start"] = found["period_start"].where(~whole_years, found["period_start"].str[:4])
-    found["period_end"] = found["period_end"].where(~whole_years, found["period_end"].str[:4])
-    return reported_values(found[found["period_start"] != ""], ["area", *PERIOD])
 
 
 def _since(found: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from thesis.base.dates import PERIOD
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 
@@ -74,7 +75,7 @@ def reach(base: Base) -> pd.DataFrame:
     """
     table = studies(base)
     last = table["last_year"]
-    table["reach"] = last.map(lambda year: "period" if year >= 2023 else "before",
+    table["reach"] = last.map(lambda year: "period" if year >= int(PERIOD[0]) else "before",
                               na_action="ignore").fillna("unstated")
     rows = [{"reach": value, "count": len(group),
              "on_iom_count": int((group["on_iom"] == "yes").sum()), **gather(group)}

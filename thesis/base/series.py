@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 import pandas as pd
 
+from thesis.base.dates import is_year
 from thesis.base.load import Base
 
 Row = Mapping[str, str]
@@ -16,8 +17,6 @@ OPERATORS: dict[str, Callable[[str, list[str]], bool]] = {
     "~": lambda value, wanted: value.startswith(tuple(wanted)),
     "=": lambda value, wanted: value in wanted,
 }
-JANUARY = ("", "-01", "-01-01")
-DECEMBER = ("", "-12", "-12-31")
 
 
 def series(base: Base, series_id: str) -> pd.DataFrame:
@@ -60,6 +59,4 @@ def _test(condition: str, columns: Collection[str]) -> Callable[[Row], bool]:
 
 def span(row: Row) -> str:
     """Return ``year`` where the period of an observation is one calendar year, else ``part``."""
-    start, end = row["period_start"], row["period_end"]
-    whole = start[:4] == end[:4] and start[4:] in JANUARY and end[4:] in DECEMBER
-    return "year" if start and whole else "part"
+    return "year" if is_year(row["period_start"], row["period_end"]) else "part"

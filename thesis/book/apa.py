@@ -6,13 +6,14 @@ proper nouns of two languages. A title in brackets was not seen in the source an
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from unicodedata import combining, normalize
 
 from babel.dates import format_date
 from pybtex.database import Entry, Person
 from pybtex.richtext import BaseText, HRef, Tag, Text
 
 from thesis.base.acronyms import acronym
+from thesis.base.dates import first_day, parts
 from thesis.base.sources import plain, short_authors, year_label
 from thesis.words.language import date_text
 
@@ -55,7 +56,7 @@ def sort_key(source: Mapping, entry: Entry) -> tuple:
 
 
 def sort_name(text: str) -> str:
-    from unicodedata import combining, normalize
+    """Return a name in lower case, without accents and punctuation."""
     bare = "".join(char for char in normalize("NFD", text) if not combining(char))
     return re.sub(r"[^\w\s]", "", bare).casefold()
 
@@ -94,12 +95,11 @@ def initial(name: str) -> str:
 def dated(source: Mapping, language: str) -> str:
     """Return the date as precise as it is known, year first: ``2024b, 18 Desember``."""
     label = year_label(source, language)
-    year, *rest = (source["date"] or "0").split("-")
-    if not rest:
+    precision = len(parts(source["date"])) if source["date"] else 0
+    if precision < 2:
         return label
-    day = date(int(year), int(rest[0]), int(rest[1]) if rest[1:] else 1)
-    pattern = "LLLL" if not rest[1:] else {"id": "d MMMM", "en": "MMMM d"}[language]
-    return f"{label}, {format_date(day, pattern, locale=language)}"
+    pattern = "LLLL" if precision == 2 else {"id": "d MMMM", "en": "MMMM d"}[language]
+    return f"{label}, {format_date(first_day(source['date']), pattern, locale=language)}"
 
 
 def work(entry: Entry, source: Mapping, language: str) -> list[BaseText | str]:
@@ -191,7 +191,7 @@ def link(entry: Entry, source: Mapping, language: str) -> Text:
 
 
 def _read_on(entry: Entry, language: str) -> str:
-    day = date.fromisoformat(entry.fields["urldate"])
+    day = entry.fields["urldate"]
     if language == "id":
-        return date_text(day.isoformat(), language)
-    return format_date(day, "MMMM d, y", locale=language)
+        return date_text(day, language)
+    return format_date(first_day(day), "MMMM d, y", locale=language)

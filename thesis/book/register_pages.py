@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from thesis.base.dates import PERIOD
 from thesis.base.load import load_register
 from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
 
 FOLDER = "chapters/register/"
 MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once
-FIRST_YEAR, LAST_YEAR = 2023, 2024  # the period under study
-PERIODS = ("", "earlier", "2023", "2024", "later", "undated")
+PERIODS = ("", "earlier", *PERIOD, "later", "undated")
 
 
 @cache
@@ -34,9 +34,9 @@ def period_of(year: str) -> str:
     """Return the part of a large class that a source of this year belongs to."""
     if not year:
         return "undated"
-    if int(year) < FIRST_YEAR:
+    if year < PERIOD[0]:
         return "earlier"
-    return "later" if int(year) > LAST_YEAR else year
+    return "later" if year > PERIOD[-1] else year
 
 
 def _author_then_year(row: Mapping) -> tuple:

@@ -7,7 +7,7 @@ from thesis.base.load import load_register
 from thesis.project.edition import Edition
 from thesis.words.activities import EXACT
 from thesis.words.labels import labels
-from thesis.words.language import date_text, number, percent, translator
+from thesis.words.language import CURRENCIES, date_text, number, percent, translator
 from thesis.words.situation import place_names, place_text, reporters
 
 CODED = ("sex", "age", "modus", "stage")
@@ -18,7 +18,6 @@ def value_text(row: Mapping, language: str) -> str:
     _ = translator(language)
     value, unit = row["value"], row["unit"]
     units = {"persons": _("orang"), "cases": _("kasus"), "reports": _("laporan")}
-    signs = {"idr": "Rp", "usd": "US$", "aud": "A$"}
     if unit == "percent":
         text = percent(value, language, None)
     elif unit == "tier" and value == 2.5:
@@ -26,7 +25,7 @@ def value_text(row: Mapping, language: str) -> str:
     elif unit == "tier":
         text = f"Tier {number(value, language)}"
     else:
-        text = f"{signs.get(unit, '')}{number(value, language)} {units.get(unit, '')}".strip()
+        text = f"{CURRENCIES.get(unit, '')}{number(value, language)} {units.get(unit, '')}".strip()
     qualifier = row["qualifier"]
     return text if qualifier == EXACT else f"{labels('qualifier', language)[qualifier]} {text}"
 

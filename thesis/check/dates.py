@@ -1,11 +1,11 @@
 """Check partial dates (2023, 2023-06, 2023-06-05): real, in order, not after the collection."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from thesis.base.dates import first_day, last_day
 from thesis.check.files import Tables
 from thesis.check.problem import Problem
 
@@ -14,15 +14,10 @@ ORDER = (("start", "end"), ("period_start", "period_end"), ("period_start", "as_
          ("first_period", "last_period"))
 
 
-def span(partial: str) -> tuple[date, date] | None:
+def _span(partial: str) -> tuple[date, date] | None:
     """Return the first and last day that a partial date covers; None if it is none."""
     try:
-        parts = [int(part) for part in partial.split("-")]
-        year, month, day = (parts + [0, 0])[:3]
-        if day:
-            return date(year, month, day), date(year, month, day)
-        last = monthrange(year, month or 12)[1]
-        return date(year, month or 1, 1), date(year, month or 12, last)
+        return first_day(partial), last_day(partial)
     except ValueError:
         return None
 
@@ -43,7 +38,7 @@ def date_problems(tables: Tables, package: dict) -> Iterator[Problem]:
 
 def _row_problems(file: str, line: int, row: dict[str, str], columns: list[str],
                   collected: date) -> Iterator[Problem]:
-    spans = {column: span(row[column]) for column in columns if row[column]}
+    spans = {column: _span(row[column]) for column in columns if row[column]}
     for column, days in spans.items():
         if days is None and FORM.fullmatch(row[column]):  # else the schema complains
             yield Problem(file, line, column, f"{row[column]} is not a date of the calendar",

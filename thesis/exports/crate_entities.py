@@ -43,7 +43,6 @@ FOLDERS = {
 }
 
 
-
 def describe(root: Path, files: Mapping[str, bytes], built: float) -> list[dict]:
     """Return the graph: root: the repository; files: of the crate; built: seconds since 1970."""
     moment = datetime.fromtimestamp(int(built), UTC).isoformat()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 from pybtex.database import Entry, Person
 
+from thesis.base.dates import parts
 from thesis.base.sources import plain
 
 TYPES = {"article": "article-journal", "book": "book", "incollection": "chapter",
@@ -89,4 +90,4 @@ def name(person: Person) -> dict[str, str]:
 
 def date_parts(date: str) -> dict | None:
     """Return ``YYYY[-MM[-DD]]`` as CSL writes a date."""
-    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else None
+    return {"date-parts": [list(parts(date))]} if date else None

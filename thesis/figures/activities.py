@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Callable
 
 import pandas as pd
-from babel.dates import format_date
 from matplotlib.axes import Axes
 
 from thesis.analysis import activities as found
@@ -13,12 +12,10 @@ from thesis.analysis import documentation
 from thesis.base.load import Base
 from thesis.figures.tiles import tile_map
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
+from thesis.publish.style import BLUE, GREEN, ORANGE, PURPLE, SKY, localise, new_figure
 from thesis.words.labels import labels
 from thesis.words.language import join_words, number, translator
 
-RELEVANCE_COLOURS = {"core": BLUE, "related": ORANGE}
-APART = {"2023": 25.5, "2024": 27.7, found.EARLIER: 29.9}  # places of bars without a month
 DOCUMENTATION_COLOURS = dict(zip(documentation.KINDS, (BLUE, GREEN, SKY, ORANGE, PURPLE)))
 
 
@@ -64,50 +61,6 @@ def _matrix(base: Base, language: str, counts: pd.DataFrame, column: str, order:
         code=words[largest[column]], count=number(largest["count"], language),
         touched=join_words(touched, language))
     return FigureExhibit(figure, alt, counts)
-
-
-def months(base: Base, language: str) -> FigureExhibit:
-    """Draw the activities of the period by month of their beginning, core against related."""
-    _ = translator(language)
-    counts = found.by_month(base)
-    known = [f"{year}-{month:02d}" for year in found.YEARS for month in range(1, 13)]
-    places = dict(zip(known, range(len(known)))) | APART
-    words = labels("relevance", language)
-    figure, axes = new_figure(2.6)
-    floor = dict.fromkeys(places, 0)
-    for relevance in found.RELEVANCE:
-        part = counts[counts["relevance"] == relevance].set_index("month")["count"]
-        axes.bar([places[m] for m in part.index], part, bottom=[floor[m] for m in part.index],
-                 color=RELEVANCE_COLOURS[relevance], width=0.75, label=words[relevance])
-        floor |= {month: floor[month] + count for month, count in part.items()}
-    axes.set_xticks(list(places.values()), [_month(m, language) for m in places], fontsize=7.5)
-    axes.axvline(11.5, color=GREY, linewidth=0.8)
-    axes.axvline(24, color=GREY, linewidth=0.8, linestyle=":")
-    axes.set_ylabel(_("kegiatan"))
-    localise(axes.yaxis, language, 0)
-    figure.legend(loc="outside upper center", ncols=2, fontsize=8)
-    top = max(floor.values())
-    peaks = [format_date(pd.Timestamp(month), "MMMM y", locale=language)
-             for month in known if floor[month] == top]
-    empty = [month for month in known if not floor[month]]
-    alt = _("Diagram batang kegiatan menurut bulan mulai: {first} pada 2023 dan {second} pada "
-            "2024; terbanyak {peak} ({count}); {empty} dari 24 bulan tanpa kegiatan tercatat.")
-    alt = alt.format(first=number(len(found.began_in(base, "2023")), language),
-                     second=number(len(found.began_in(base, "2024")), language),
-                     peak=join_words(peaks, language), count=number(top, language),
-                     empty=number(len(empty), language))
-    return FigureExhibit(figure, alt, counts)
-
-
-def _month(month: str, language: str) -> str:
-    _ = translator(language)
-    if month == found.EARLIER:
-        return _("sebelum 2023").replace(" ", "\n")
-    if len(month) == 4:
-        return _("{year}, tanpa bulan").format(year=month).replace(" ", "\n")
-    day = pd.Timestamp(month)
-    letter = format_date(day, "MMMMM", locale=language)
-    return f"{letter}\n{day.year}" if day.month == 1 else letter
 
 
 def documentation_by_programme(base: Base, language: str) -> FigureExhibit:

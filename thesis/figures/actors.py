@@ -20,10 +20,9 @@ from thesis.publish.style import (
     RED,
     SKY,
     YELLOW,
-    localise,
     new_figure,
 )
-from thesis.words.labels import headings, labels
+from thesis.words.labels import headings
 from thesis.words.language import join_words, number, percent, translator
 
 LONGEST = 30
@@ -32,8 +31,6 @@ SOCIETY = ("civil_society", "academia", "media", "community")
 COLOURS = {"ministry": BLUE, "state_body": SKY, "law_enforcement": RED, "judiciary": RED,
            "local_government": GREEN, "international_organisation": ORANGE,
            "foreign_government": PURPLE, "private_sector": GREY} | dict.fromkeys(SOCIETY, YELLOW)
-ROLE_COLOURS = {"organiser": BLUE, "host": SKY, "partner": GREEN, "donor": ORANGE,
-                "participant_group": GREY}
 
 
 def network(base: Base, language: str, activities: pd.DataFrame | None = None) -> FigureExhibit:
@@ -95,30 +92,3 @@ def _network_alt(graph: nx.Graph, table: pd.DataFrame, language: str) -> str:
         n=number(len(graph), language), edges=number(graph.number_of_edges(), language),
         density=percent(nx.density(graph) * 100, language),
         leaders=join_words(leaders, language))
-
-
-def kinds(base: Base, language: str, activities: pd.DataFrame | None = None) -> FigureExhibit:
-    """Draw in how many activities each kind of actor had each role."""
-    _ = translator(language)
-    table = found.by_kind(base, activities)
-    words, roles = headings("actor_kind", language), labels("actor_role", language)
-    order = table.groupby("kind")["activities"].sum().sort_values(ascending=False).index
-    figure, axes = new_figure(3.6)
-    left = dict.fromkeys(order, 0)
-    for role in found.ROLES:
-        part = table[table["role"] == role]
-        axes.barh([list(order).index(k) for k in part["kind"]], part["activities"],
-                  left=[left[k] for k in part["kind"]], color=ROLE_COLOURS[role],
-                  label=roles[role], edgecolor="white")
-        left |= {row.kind: left[row.kind] + row.activities for row in part.itertuples()}
-    axes.set_yticks(range(len(order)), [words[k] for k in order])
-    axes.invert_yaxis()
-    axes.set_xlabel(_("kegiatan menurut peran"))
-    localise(axes.xaxis, language, 0)
-    figure.legend(loc="outside lower center", ncols=5, fontsize=8)
-    whole = found.links(base, activities)
-    first = [f"{words[k]} ({number(left[k], language)})" for k in order[:3]]
-    alt = _("Batang bertumpuk peran {n} pelaku selain IOM menurut jenisnya; suatu kegiatan "
-            "dihitung sekali untuk setiap jenis dan peran. Terbanyak: {first}.").format(
-        n=number(whole["actor_id"].nunique(), language), first=join_words(first, language))
-    return FigureExhibit(figure, alt, table)

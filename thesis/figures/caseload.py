@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from thesis.analysis.caseload import START, counts
+from thesis.base.dates import parts
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, localise, new_figure
@@ -68,10 +69,8 @@ def _draw_period(axes: Axes, y: int, start: str, end: str, colour: str) -> None:
 
 def _year(partial: str, side: int) -> float:
     """Return a partial date as a year with decimals, at the begin (0) or end (1) of its span."""
-    parts = [int(part) for part in partial.split("-")]
-    if len(parts) == 1:
-        return parts[0] + side
-    return parts[0] + (parts[1] - 1 + side) / 12
+    year, *rest = parts(partial)
+    return year + (rest[0] - 1 + side) / 12 if rest else year + side
 
 
 def _counts_alt(table: pd.DataFrame, language: str) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from thesis.analysis import corpus
+from thesis.base.dates import PERIOD
 from thesis.base.load import Base
 from thesis.base.sources import CLASSES
 from thesis.publish.exhibits import FigureExhibit
@@ -19,7 +20,7 @@ from thesis.publish.style import (
     new_figure,
 )
 from thesis.words.labels import headings, label
-from thesis.words.language import date_text, number, percent, translator
+from thesis.words.language import number, percent, translator
 
 FIRST_YEAR = 2007
 COLOURS = dict(zip(CLASSES, (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW, GREY)))
@@ -56,7 +57,7 @@ def _year_alt(table: pd.DataFrame, language: str) -> str:
     _ = translator(language)
     by_year = table.groupby("year")["count"].sum()
     total = by_year.sum()
-    period = sum(by_year[year] for year in corpus.PERIOD)
+    period = sum(by_year[year] for year in PERIOD)
     by_class = table.groupby("source_class")["count"].sum()
     return _("Dari {total} sumber yang dianalisis, {period} ({share}) terbit pada 2023–2024 dan "
              "{undated} tanpa tanggal. Jenis terbanyak ialah {name} dengan {count} sumber.").format(
@@ -65,33 +66,3 @@ def _year_alt(table: pd.DataFrame, language: str) -> str:
         undated=number(by_year[corpus.UNDATED], language),
         name=label("source_class", by_class.idxmax(), language, "plural"),
         count=number(by_class.max(), language))
-
-
-def by_month(base: Base, language: str) -> FigureExhibit:
-    """Sources dated 2023-2024 by month and language of the page."""
-    _ = translator(language)
-    table = corpus.by_month(base)
-    dated = table[table["month"].str.len() == 7]
-    wide = dated.pivot(index="month", columns="language", values="count")
-    figure, axes = new_figure(2.9)
-    names = headings("language", language)
-    axes.bar(wide.index, wide["id"], color=BLUE, label=names["id"])
-    axes.bar(wide.index, wide["en"], bottom=wide["id"], color=ORANGE, label=names["en"])
-    axes.set_xticks(range(0, len(wide), 3),
-                    [date_text(month, language) for month in wide.index[::3]], rotation=35,
-                    ha="right", fontsize=8)
-    axes.set_ylabel(_("Banyaknya sumber"))
-    localise(axes.yaxis, language, 0)
-    axes.legend(fontsize=8.5)
-    return FigureExhibit(figure, _month_alt(table, wide, language), table)
-
-
-def _month_alt(table: pd.DataFrame, wide: pd.DataFrame, language: str) -> str:
-    _ = translator(language)
-    totals = wide.sum(axis=1)
-    unplaced = table.loc[table["month"].str.len() == 4, "count"].sum()
-    return _("Sumber per bulan terbit pada 2023–2024: puncaknya {month} dengan {count} sumber, "
-             "paling sedikit {least}. {unplaced} sumber lain hanya bertanggal tahun dan tidak "
-             "digambar.").format(
-        month=date_text(totals.idxmax(), language), count=number(totals.max(), language),
-        least=number(totals.min(), language), unplaced=number(unplaced, language))

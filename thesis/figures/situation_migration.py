@@ -2,39 +2,10 @@
 
 from thesis.analysis import situation_migration as migration
 from thesis.base.load import Base
-from thesis.figures.situation_rows import legend, panels, value_rows
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, localise, new_figure
 from thesis.words.language import join_words, number, percent, translator
-from thesis.words.situation import country_names, place_text, short_date
-
-SINCE = 2022
-
-
-def placements(base: Base, language: str) -> FigureExhibit:
-    """Draw placements by year from 2022, each value that a source gives on its own line."""
-    _ = translator(language)
-    table = migration.placements(base)
-    table = table[table["year"] >= SINCE].reset_index(drop=True)
-    figure, (axes,) = panels([len(table)])
-    value_rows(axes, table, language, text=lambda row: _placed(row, language))
-    axes.set_xlim(0, table["value"].max() * 2.1)
-    localise(axes.xaxis, language)
-    axes.set_xlabel(_("penempatan setahun"), fontsize=8)
-    legend(figure, language)
-    spans = [f"{year}: " + join_words([_placed(row, language) for row in rows.to_dict("records")],
-                                      language) for year, rows in table.groupby("year")]
-    alt = _("Penempatan pekerja migran per tahun menurut sumber: {values}.")
-    return FigureExhibit(figure, alt.format(values="; ".join(spans)), table)
-
-
-def _placed(row: dict, language: str) -> str:
-    value = number(row["value"], language)
-    if not row["until"]:
-        return value
-    _ = translator(language)
-    until = _("sampai {date}").format(date=short_date(row["until"], language))
-    return f"{value} ({until})"
+from thesis.words.situation import country_names, place_text
 
 
 def placements_by_destination(base: Base, language: str) -> FigureExhibit:

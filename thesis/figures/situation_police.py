@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from thesis.analysis import situation_police as police
+from thesis.base.dates import first_day
 from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL, legend, panels, value_rows
 from thesis.publish.exhibits import FigureExhibit
@@ -57,7 +58,7 @@ def task_force(base: Base, language: str) -> FigureExhibit:
         _curve(axes, rows, marker, colour)
         end = rows.iloc[-1]
         label = f"{indicator_label(base, indicator, language)}\n{number(end['value'], language)}"
-        axes.annotate(label, (_day(end["as_of"]), end["value"]), (6, 0), fontsize=SMALL,
+        axes.annotate(label, (first_day(end["as_of"]), end["value"]), (6, 0), fontsize=SMALL,
                       textcoords="offset points", va=side, color=colour)
     axes.plot([], [], "D", color="black", fillstyle="none", markersize=4.5, linestyle="",
               label=_("dua nilai untuk tanggal yang sama"))
@@ -72,9 +73,9 @@ def task_force(base: Base, language: str) -> FigureExhibit:
 
 def _curve(axes, rows: pd.DataFrame, marker: str, colour: str) -> None:
     single, double = rows[~rows["conflict"]], rows[rows["conflict"]]
-    axes.plot(single["as_of"].map(_day), single["value"], marker=marker, color=colour,
+    axes.plot(single["as_of"].map(first_day), single["value"], marker=marker, color=colour,
               markersize=3, linewidth=1)
-    axes.plot(double["as_of"].map(_day), double["value"], "D", color=colour, fillstyle="none",
+    axes.plot(double["as_of"].map(first_day), double["value"], "D", color=colour, fillstyle="none",
               markersize=4.5)
 
 
@@ -88,10 +89,6 @@ def _task_force_alt(base: Base, table: pd.DataFrame, language: str) -> str:
              "tanggal) sumber mencetak dua nilai.").format(
         date=date_text(last["as_of"].iloc[0], language), n=len(dates),
         values=join_words(values, language))
-
-
-def _day(iso: str) -> date:
-    return date.fromisoformat(iso)
 
 
 def _months(axes, language: str) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
@@ -10,16 +9,13 @@ from thesis.analysis import situation_scam as scam
 from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import BLUE, GREY, ORANGE, RED, localise, new_figure
-from thesis.words.language import date_text, join_words, number, translator
-from thesis.words.situation import country_names, period, reporters
+from thesis.publish.style import BLUE, ORANGE, localise, new_figure
+from thesis.words.language import date_text, number, translator
+from thesis.words.situation import reporters
 
 MINISTRY = "Kemlu"
 MONTH = 31  # days
-ROOM = 140  # cases that the width of a number takes on the axis
 BOUNDS = ("more_than", "at_least", "about")
-SNAPSHOTS = {("2021-01", "2022-12"): (GREY, "o"), ("2020", "2023-05"): (BLUE, "s"),
-             ("2020", "2024-03"): (RED, "D")}
 
 
 def scam_totals(base: Base, language: str) -> FigureExhibit:
@@ -70,55 +66,3 @@ def _keys(language: str) -> tuple[list[Line2D], list[str]]:
             Line2D([], [], color="black", linewidth=1, linestyle=":")], [
         _("sejak 2020"), _("sejak 2021"), _("dibulatkan atau batas bawah"),
         _("sampai suatu hari dalam rentang ini")]
-
-
-def scam_countries(base: Base, language: str) -> FigureExhibit:
-    """Draw scam cases by country in three running totals, contradicting values side by side."""
-    _ = translator(language)
-    table = scam.scam_countries(base)
-    wanted = [key in SNAPSHOTS
-              for key in zip(table["period_start"], table["period_end"], strict=True)]
-    table = table[wanted].reset_index(drop=True)
-    order = table.groupby("area")["value"].max().sort_values().index
-    names = country_names(base, language)
-    figure, axes = new_figure(0.36 * len(order) + 1.1)
-    for (start, end), (colour, marker) in SNAPSHOTS.items():
-        rows = table[(table["period_start"] == start) & (table["period_end"] == end)]
-        axes.plot(rows["value"], rows["area"].map(order.get_loc), marker, color=colour,
-                  markersize=6, label=period(start, end, language))
-    _label_dots(axes, table, order, language)
-    axes.set_yticks(range(len(order)), [names[area] for area in order])
-    axes.set_xlim(-25, table["value"].max() * 1.08)
-    axes.tick_params(axis="y", length=0)
-    axes.tick_params(axis="x", labelsize=8)
-    axes.grid(axis="y", color="#e5e5e5")
-    localise(axes.xaxis, language)
-    figure.legend(loc="outside lower center", ncols=3, fontsize=8)
-    return FigureExhibit(figure, _countries_alt(table, names, language), table)
-
-
-def _label_dots(axes: Axes, table: pd.DataFrame, order: pd.Index, language: str) -> None:
-    """Write the values above their dots, below where the next one is too close."""
-    for area, rows in table.groupby("area"):
-        below, last = False, -2 * ROOM
-        for value in sorted(set(rows["value"])):
-            below = not below and value - last < ROOM
-            axes.annotate(number(value, language), (value, order.get_loc(area)),
-                          (0, -5 if below else 5), textcoords="offset points", ha="center",
-                          va="top" if below else "bottom", fontsize=SMALL)
-            last = value
-
-
-def _countries_alt(table: pd.DataFrame, names, language: str) -> str:
-    _ = translator(language)
-    last = table[table["period_end"] == table["period_end"].max()]
-    top = last.loc[last["value"].idxmax(), "area"]
-    values = [number(value, language) for value in last.loc[last["area"] == top, "value"]]
-    others = [f"{names[row.area]} {number(row.value, language)}"
-              for row in last[last["area"] != top].sort_values("value", ascending=False)
-              .itertuples()]
-    return _("{country} di urutan teratas: sumber mencetak {values} untuk {period}; berikutnya "
-             "{others}. Masa hitung saling tumpang tindih.").format(
-        country=names[top], values=join_words(values, language),
-        others=join_words(others, language),
-        period=period(last["period_start"].iloc[0], last["period_end"].iloc[0], language))

@@ -9,41 +9,13 @@ from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL
 from thesis.figures.tiles import tile_map
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import BLUE, ORANGE, localise, new_figure
+from thesis.publish.style import BLUE, ORANGE, new_figure
 from thesis.words.labels import headings
 from thesis.words.language import date_text, join_words, number, percent, translator
 from thesis.words.situation import indicator_label, province_names
 
 SEXES, AGES = ("female", "male"), ("adult", "child")
 COLOURS = {"female": ORANGE, "male": BLUE}
-
-
-def task_force_sex_age(base: Base, language: str) -> FigureExhibit:
-    """Draw the victims of the task force by sex and age at the last date that gives both."""
-    _ = translator(language)
-    table = complete(police.latest(police.task_force_sex_age(base)), age=AGES, sex=SEXES)
-    cells = table.set_index(["age", "sex"])["value"]
-    ages, sexes = headings("age", language), headings("sex", language)
-    figure, axes = new_figure(2.0)
-    for place, sex in enumerate(SEXES):
-        values = [cells[age, sex] for age in AGES]
-        bars = axes.barh([y + place * 0.38 for y in range(2)], values, height=0.36,
-                         color=COLOURS[sex], label=sexes[sex])
-        axes.bar_label(bars, [number(value, language) for value in values], padding=3, fontsize=8)
-    axes.set_yticks([0.19, 1.19], [ages[age] for age in AGES])
-    axes.invert_yaxis()
-    axes.tick_params(axis="y", length=0)
-    axes.legend(loc="lower right", fontsize=8)
-    day = date_text(table["as_of"].iloc[0], language)
-    axes.set_xlabel(_("korban, kumulatif 5–{date}").format(date=day), fontsize=8)
-    localise(axes.xaxis, language)
-    alt = _("Korban yang diselamatkan satgas sampai {date}: {men} laki-laki dewasa, {women} "
-            "perempuan dewasa, {girls} anak perempuan, dan {boys} anak laki-laki.")
-    return FigureExhibit(figure, alt.format(
-        date=day, men=number(cells["adult", "male"], language),
-        women=number(cells["adult", "female"], language),
-        girls=number(cells["child", "female"], language),
-        boys=number(cells["child", "male"], language)), table)
 
 
 def victims_by_sex(base: Base, language: str) -> FigureExhibit:

@@ -9,6 +9,7 @@ from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL, value_rows
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREY, localise, new_figure
+from thesis.words.activities import qualified
 from thesis.words.language import join_words, number, translator
 from thesis.words.situation import country_names
 
@@ -101,8 +102,8 @@ def detected_victims(base: Base, language: str) -> FigureExhibit:
 
 
 def _world_rows(axes: Axes, table: pd.DataFrame, language: str) -> None:
-    value_rows(axes, table, language, who=False, text=lambda row: (
-        "± " if row["qualifier"] == "about" else "") + number(row["value"], language))
+    value_rows(axes, table, language, who=False,
+               text=lambda row: qualified(row["value"], row["qualifier"], language))
     axes.set_xlim(0, table["value"].max() * 1.6)
     axes.set_xticks([0, 50_000, 100_000])
     localise(axes.xaxis, language)

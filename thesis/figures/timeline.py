@@ -20,13 +20,14 @@ from thesis.analysis.activities import (
     undated,
     year_of,
 )
+from thesis.base.dates import PERIOD, first_day, last_day
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREY, ORANGE, new_figure
 from thesis.words.labels import labels as label_words
 from thesis.words.language import number, translator
 
-FIRST, LAST = pd.Timestamp("2023-01-01"), pd.Timestamp("2024-12-31")
+FIRST, LAST = pd.Timestamp(first_day(PERIOD[0])), pd.Timestamp(last_day(PERIOD[-1]))
 LOOKS = {"core": (BLUE, "o"), "related": (ORANGE, "D")}
 LABEL_DAYS = 84  # width of an id such as A045, with its mark
 YEAR_DAYS = 62  # width of the year behind it, for an activity that began before the period
@@ -126,7 +127,7 @@ def _frame(axes: Axes, side: Axes, tops: list[float], bottom: float, language: s
     axes.grid(axis="x", color="#dddddd", linewidth=0.5)
     axes.tick_params(axis="y", length=0)
     axes.tick_params(axis="x", labelsize=8)
-    axes.axvline(pd.Timestamp("2024-01-01"), color=GREY, linewidth=0.8)
+    axes.axvline(pd.Timestamp(first_day(PERIOD[-1])), color=GREY, linewidth=0.8)
     side.set_xlim(-20, COLUMN_DAYS * 2)
     side.set_xticks([])
     side.tick_params(axis="y", length=0, labelleft=False)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from thesis.base.load import Base
-from thesis.words.language import date_text, join_words, number, percent, translator
+from thesis.words.language import CURRENCIES, date_text, join_words, number, percent, translator
 
 FACT_TYPE = "application/vnd.thesis.fact+json"  # media types of the records that cells publish
 EXHIBIT_TYPE = "application/vnd.thesis.exhibit+json"
@@ -96,9 +96,7 @@ def text(fact: Fact, language: str) -> str:
         return percent(fact.value, language, 1 if fact.decimals is None else fact.decimals)
     if fact.unit == "coefficient":
         return number(fact.value, language, 2 if fact.decimals is None else fact.decimals)
-    plain = number(fact.value, language, fact.decimals)
-    prefix = {"idr": "Rp", "usd": {"id": "US$", "en": "US$"}[language], "aud": "A$"}
-    return prefix.get(fact.unit, "") + plain
+    return CURRENCIES.get(fact.unit, "") + number(fact.value, language, fact.decimals)
 
 
 def computation(fact: Fact, language: str) -> str:

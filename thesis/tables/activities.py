@@ -3,22 +3,17 @@
 import pandas as pd
 
 from thesis.analysis import activities as found
-from thesis.analysis import actors, documentation
+from thesis.analysis import actors
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.activities import DASH, qualified, when
-from thesis.words.labels import label, labels
+from thesis.words.labels import label
 from thesis.words.language import number, translator
 
 
 def events(base: Base, language: str, programme: str) -> TableExhibit:
     """Return the activities of the period of one of `thesis.analysis.activities.PROGRAMMES`."""
     return _listing(base, language, found.of_programme(base, programme))
-
-
-def undated(base: Base, language: str) -> TableExhibit:
-    """Return the activities of which no source shows whether they fall into the period."""
-    return _listing(base, language, found.undated(base))
 
 
 def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibit:
@@ -77,50 +72,3 @@ def participants(base: Base, language: str) -> TableExhibit:
     header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Peserta"), _("Perempuan"),
               _("Laki-laki")]
     return TableExhibit(header, rows, "lllrrr", table)
-
-
-def documented(base: Base, language: str) -> TableExhibit:
-    """Return by whom the activities of each programme are documented, with totals."""
-    _ = translator(language)
-    counts = documentation.by_programme(base)
-    words = labels("documentation", language)
-    table = counts.pivot(index="programme", columns="documentation", values="count").reindex(
-        index=found.PROGRAMMES, columns=documentation.KINDS).fillna(0).astype(int)
-    names = found.labels(base, "prog", language)
-    lines = [(names[programme], row) for programme, row in table.iterrows()]
-    lines.append((_("Semua"), table.sum()))
-    rows = [[name, *(number(count, language) for count in row), number(row.sum(), language)]
-            for name, row in lines]
-    header = [_("Jenis upaya"), *(words[kind] for kind in documentation.KINDS), _("Jumlah")]
-    return TableExhibit(header, rows, "lrrrrrr", counts)
-
-
-def years(base: Base, language: str) -> TableExhibit:
-    """Return the activities by programme and year of their beginning, core ones in brackets."""
-    _ = translator(language)
-    counts = found.by_year(base)
-    names = found.labels(base, "prog", language)
-    spans = (*found.YEARS, found.EARLIER)
-    rows = []
-    for programme in (*found.PROGRAMMES, ""):
-        mine = counts if not programme else counts[counts["programme"] == programme]
-        cells = [_with_core(mine[mine["year"] == year], language) for year in spans]
-        rows.append([names.get(programme, _("Semua")), *cells, _with_core(mine, language)])
-    header = [_("Jenis upaya"), *found.YEARS, _("sebelum 2023"), _("Jumlah")]
-    return TableExhibit(header, rows, "lrrrr", counts)
-
-
-def _with_core(counts: pd.DataFrame, language: str) -> str:
-    core = counts.loc[counts["relevance"] == "core", "count"].sum()
-    return f"{number(counts['count'].sum(), language)} ({number(core, language)})"
-
-
-def provinces(base: Base, language: str) -> TableExhibit:
-    """Return the activities of the period by province, with how many are about trafficking."""
-    _ = translator(language)
-    counts = found.by_province(base)
-    elsewhere = _("luar negeri atau tanpa provinsi tertentu")
-    rows = [[_province(base, row.province, language) or elsewhere,
-             Linked(number(row.number, language), row.sources), number(row.core, language)]
-            for row in counts.rename(columns={"count": "number"}).itertuples()]
-    return TableExhibit([_("Provinsi"), _("Kegiatan"), _("Inti")], rows, "lrr", counts)

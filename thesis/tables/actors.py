@@ -9,16 +9,6 @@ from thesis.words.labels import headings, labels
 from thesis.words.language import number, percent, translator
 
 
-def partners(base: Base, language: str, activities: pd.DataFrame | None = None,
-             at_least: int = 2) -> TableExhibit:
-    """Return organisers, hosts and partners beside IOM with `at_least` so many activities.
-
-    ``at_least=1`` gives all of them, which is a table for an appendix.
-    """
-    table = actors.partners(base, activities)
-    return _listing(table[table["activities"] >= at_least].reset_index(drop=True), language)
-
-
 def donors(base: Base, language: str, activities: pd.DataFrame | None = None) -> TableExhibit:
     """Return the donors that sources name for activities."""
     return _listing(actors.donors(base, activities), language)

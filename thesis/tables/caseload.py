@@ -12,18 +12,6 @@ from thesis.words.language import number, percent, translator
 NAMES = ("population", "caseload_measure")
 
 
-def overlapping(base: Base, language: str) -> TableExhibit:
-    """Return every national count of victims known to IOM; they overlap and do not add up."""
-    _ = translator(language)
-    table = caseload.counts(base)
-    populations, measures = (labels(name, language) for name in NAMES)
-    rows = [[span_text(row.period_start, row.period_end, language),
-             Linked(qualified(row.value, row.qualifier, language), row.sources),
-             populations[row.population], measures[row.measure]] for row in table.itertuples()]
-    header = [_("Kurun"), _("Orang dan sumber"), _("Yang dihitung"), _("Ukuran")]
-    return TableExhibit(header, rows, "lrll", table)
-
-
 def composition(base: Base, language: str) -> TableExhibit:
     """Return the parts by sex and age that sources give for victims known to IOM."""
     _ = translator(language)

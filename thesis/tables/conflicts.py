@@ -7,7 +7,7 @@ from thesis.analysis.value_preference import preferred
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import label
-from thesis.words.language import number, percent, translator
+from thesis.words.language import CURRENCIES, number, percent, translator
 from thesis.words.situation import (
     indicator_label,
     period,
@@ -17,7 +17,6 @@ from thesis.words.situation import (
     short_date,
 )
 
-SIGNS = {"idr": "Rp", "usd": "US$"}
 BILLION = 1e9
 CODED = ("sex", "age", "modus", "stage")
 
@@ -80,7 +79,7 @@ def _when(row: dict, language: str) -> str:
 
 def _amount(value: float, unit: str, language: str) -> str:
     _ = translator(language)
-    sign = SIGNS.get(unit, "")
+    sign = CURRENCIES.get(unit, "")
     if sign and value >= BILLION:
         return _("{n} miliar").format(n=sign + number(value / BILLION, language))
     return sign + (percent(value, language, None) if unit == "percent" else number(value, language))

@@ -10,19 +10,6 @@ from thesis.words.labels import headings, labels
 from thesis.words.language import column, date_text, number, percent, translator
 
 
-def support(base: Base, language: str) -> TableExhibit:
-    """How many notes and publishers support or contradict each finding, and on whose word."""
-    _, n = translator(language), _number(language)
-    table = findings.summary(base)
-    names, sides = headings("finding", language), labels("stance", language)
-    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", sides[row["stance"]],
-             n(row["notes"]), n(row["publishers"]), n(row["independent_publishers"]),
-             n(row["own_word_notes"]), n(row["press_notes"])] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Sikap"), _("Catatan"), _("Jumlah penerbit"),
-              _("Penerbit independen"), _("Catatan IOM sendiri"), _("Catatan pers")]
-    return TableExhibit(header, rows, "llrrrrr", table)
-
-
 def country_roles(base: Base, language: str) -> TableExhibit:
     """What the three parts of F1 rest on."""
     _, n = translator(language), _number(language)
@@ -59,31 +46,6 @@ def verdicts(base: Base, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "lrrrl", table)
 
 
-def thresholds(base: Base, language: str) -> TableExhibit:
-    """The verdicts for other numbers of independent publishers from which none is thin."""
-    _ = translator(language)
-    table = robustness.by_threshold(base)
-    names, kinds = headings("finding", language), labels("verdict", language)
-    wide = table.pivot(index="finding_id", columns="fewest", values="verdict")
-    rows = [[f"{finding} {names[finding]}", *(kinds[value] for value in row)]
-            for finding, row in wide.iterrows()]
-    header = [_("Pernyataan"), *(_("≥ {n} penerbit").format(n=n) for n in wide.columns)]
-    return TableExhibit(header, rows, "l" + "l" * len(wide.columns), table)
-
-
-def jackknife(base: Base, language: str) -> TableExhibit:
-    """What leaving out one publisher at a time does to each verdict."""
-    _, n = translator(language), _number(language)
-    table = robustness.jackknife(base)
-    names, kinds = headings("finding", language), labels("verdict", language)
-    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["publishers"]),
-             row["heaviest"], percent(row["weight"], language), kinds[row["verdict"]],
-             _flips(row, kinds)] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Jumlah penerbit"), _("Terbanyak"), _("Bagian catatannya"),
-              _("Putusan"), _("Berubah tanpa")]
-    return TableExhibit(header, rows, "lrlrll", table)
-
-
 def obstacle_codes(base: Base, language: str) -> TableExhibit:
     """Obstacles by number of publishers, with the shares of the press and of 2023-2024."""
     _, n = translator(language), _number(language)
@@ -108,12 +70,6 @@ def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
             for row in table.to_dict("records")]
     header = [_("Pernyataan"), _("Catatan"), _("Sumber"), _("Dasar"), _("Tanggal fakta")]
     return TableExhibit(header, rows, "lllll", table)
-
-
-def _flips(row: dict, kinds: dict[str, str]) -> str:
-    if not row["changed"]:
-        return "–"
-    return f"{'; '.join(row['changed'])} ({', '.join(kinds[name] for name in row['outcomes'])})"
 
 
 def _number(language: str):

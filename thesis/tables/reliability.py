@@ -49,20 +49,6 @@ def by_code(base: Base, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "llrrrrr", table)
 
 
-def replacements(base: Base, language: str, top: int = 12) -> TableExhibit:
-    """Codes of one family that the passes most often gave in each other's place."""
-    _ = translator(language)
-    table = reliability.replacements(base).head(top)
-    labels = base.codebook.set_index("code")[column("label", language)]
-    sources = base.evidence.set_index("evidence_id")["source"]
-    table = table.assign(sources=[tuple(sorted({sources[key] for key in ids}))
-                                  for ids in table["rows"]])
-    rows = [[labels[row["first_only"]], labels[row["second_only"]], labels[row["parent"]],
-             number(row["count"], language)] for row in table.to_dict("records")]
-    header = [_("Hanya A"), _("Hanya B"), _("Keluarga"), _("Catatan")]
-    return TableExhibit(header, rows, "lllr", table)
-
-
 def _given(row: dict, language: str) -> list[str]:
     return [number(row[name], language) for name in ("first", "second", "both")]
 

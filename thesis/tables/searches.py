@@ -21,11 +21,6 @@ def by_topic(base: Base, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "lrrrrr", table)
 
 
-def queries(base: Base, language: str, topic: str) -> TableExhibit:
-    """All queries of a topic, word for word, in the order in which they were put (appendix)."""
-    return _listed(corpus.queries(base, topic), language)
-
-
 def all_queries(base: Base, language: str) -> TableExhibit:
     """All queries of the protocol, word for word (appendix)."""
     return _listed(base.searches.sort_values("search_id", ignore_index=True), language)

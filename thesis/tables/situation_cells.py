@@ -1,6 +1,6 @@
 """Cells and rows that tables on the situation share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -32,15 +32,6 @@ def values_table(table: pd.DataFrame, language: str, names: dict[str, Callable[[
         above = first
     header = [*names, _("Nilai"), _("Dilaporkan oleh"), _("Sumber")]
     return TableExhibit(header, rows, align + "rlr", table)
-
-
-def joined(cells: Iterable[dict], language: str) -> Linked | str:
-    """Return contradicting values of one cell side by side, leading to all their sources."""
-    cells = list(cells)
-    if not cells:
-        return "–"
-    sources = {key for cell in cells for key in cell["sources"]}
-    return Linked(" / ".join(_qualified(cell, language) for cell in cells), tuple(sorted(sources)))
 
 
 def _qualified(row: dict, language: str) -> str:

@@ -1,10 +1,12 @@
 """Words that tables of activities, their actors and IOM's caseload share, in both languages."""
 
+from thesis.base.dates import parts
 from thesis.words.labels import label
 from thesis.words.language import date_text, number, translator
 
 EXACT = "exact"
 DASH = "–"
+FULL = len("2023-06-05")
 
 
 def part(sex: str, age: str, language: str) -> str:
@@ -27,8 +29,8 @@ def span_text(start: str, end: str, language: str) -> str:
         return DASH
     if start == end:
         return date_text(start, language)
-    if len(start) == len(end) == 10 and start[:7] == end[:7]:
-        return f"{int(start[8:])}–{date_text(end, language)}"
+    if len(start) == len(end) == FULL and start[:7] == end[:7]:
+        return f"{parts(start)[2]}–{date_text(end, language)}"
     return " – ".join(date_text(day, language) if day else "?" for day in (start, end))
 
 

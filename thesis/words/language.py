@@ -5,14 +5,17 @@ Code writes labels in Indonesian inside ``_("...")``; the English ones are gette
 """
 
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from thesis.base.dates import first_day, parts
 from thesis.project.paths import CODE
+
+CURRENCIES = {"idr": "Rp", "usd": "US$", "aud": "A$"}  # sign by unit, before the number
 
 
 @cache
@@ -66,13 +69,12 @@ def percent(value: float, language: str, decimals: int | None = 1) -> str:
 
 def date_text(iso: str, language: str) -> str:
     """Return a full or partial ISO date in words: 2023-06-05, 2023-06 or 2023."""
-    parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 1:
+    given = parts(iso)
+    if len(given) == 1:
         return iso
-    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=language)
-    return format_date(day, "d MMMM y", locale=language)
+    if len(given) == 2:
+        return format_skeleton("yMMMM", first_day(iso), locale=language)
+    return format_date(first_day(iso), "d MMMM y", locale=language)
 
 
 def capital(text: str) -> str:
@@ -82,8 +84,4 @@ def capital(text: str) -> str:
 
 def join_words(words: list[str], language: str) -> str:
     """Return a list in a sentence: a, b, dan c (id); a, b and c (en)."""
-    last = {"id": "dan", "en": "and"}[language]
-    if len(words) < 3:
-        return f" {last} ".join(words)
-    comma = "," if language == "id" else ""
-    return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
+    return format_list(words, locale={"id": "id", "en": "en_GB"}[language])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from babel.dates import get_month_names
 
+from thesis.base.dates import parts
 from thesis.base.load import Base
 from thesis.words.labels import labels
 from thesis.words.language import capital, column, date_text, translator
@@ -50,11 +51,11 @@ def province_names(base: Base, language: str) -> Mapping[str, str]:
 
 def short_date(iso: str, language: str) -> str:
     """Return a date with the month in three letters: ``5 Jun 2023``, ``Jun 2023``, ``2023``."""
-    year, *rest = iso.split("-")
+    year, *rest = parts(iso)
     if not rest:
-        return year
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{month_name(int(rest[0]), language)} {year}"
+        return iso
+    day = f"{rest[1]} " if len(rest) > 1 else ""
+    return f"{day}{month_name(rest[0], language)} {year}"
 
 
 def first_months(until: str, language: str) -> str:

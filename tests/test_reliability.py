@@ -73,17 +73,6 @@ def test_interval_is_reproducible_and_holds_the_value():
     assert low < reliability.krippendorff_alpha(first, second) < high
 
 
-def test_draws_are_the_same_however_many_are_computed_together(monkeypatch):
-    pairs = pd.DataFrame(dict(zip(("first", "second"), grants(), strict=True)))
-    clusters = pd.Series([f"s{i % 17}" for i in range(50)])
-    found = set()
-    for at_once in (1, 7, 500):
-        resampling._weights.cache_clear()
-        monkeypatch.setattr(resampling, "AT_ONCE", at_once)
-        found.add(resampling.interval(pairs, clusters, draws=100, seed=1))
-    assert len(found) == 1
-
-
 def test_one_cluster_leaves_nothing_to_draw():
     first, second = grants()
     pairs = pd.DataFrame({"first": first, "second": second})

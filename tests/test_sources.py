@@ -1,12 +1,9 @@
-"""The sources as a table: entries are parsed when they are asked for, and few are kept."""
-
-import gc
+"""The sources as a table, and the entries that they come from."""
 
 import pandas as pd
-from pybtex.database import Entry
 
 from thesis.base.load import load, load_register
-from thesis.base.sources import KEPT, Entries, read_sources
+from thesis.base.sources import read_entries, read_sources
 from thesis.project.paths import CODE as ROOT
 
 ENTRY = """
@@ -31,13 +28,6 @@ def write(path, count):
     return path
 
 
-def test_only_the_last_entries_stay_parsed(tmp_path):
-    read_sources(write(tmp_path / "some.bib", KEPT + 3), PUBLISHERS)
-    gc.collect()
-    assert not [entry for entry in gc.get_objects()
-                if isinstance(entry, Entry) and entry.fields["url"].endswith(("/k0", "/k2"))]
-
-
 def test_works_of_one_author_and_year_have_letters_however_many_they_are(tmp_path):
     table = read_sources(write(tmp_path / "many.bib", 26 + 26 * 26 + 2), PUBLISHERS)
     suffixes = table.set_index("source")["year_suffix"]
@@ -51,7 +41,7 @@ def test_a_folder_is_read_once_however_it_is_named():
     assert load_register(ROOT) is load_register(ROOT)
 
 
-def test_entries_are_found_by_key_in_the_order_of_the_file():
-    entries = Entries("% A comment.\n" + ENTRY.format(key="first") + ENTRY.format(key="second"))
-    assert list(entries) == ["first", "second"]
-    assert entries["second"].fields["title"] == "{Title of second}"
+def test_entries_are_found_by_key_in_the_order_of_the_file(tmp_path):
+    entries = read_entries(write(tmp_path / "some.bib", 2))
+    assert list(entries) == ["k0", "k1"]
+    assert entries["k1"].fields["title"] == "{Title of k1}"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from thesis.analysis.complete import complete
 from thesis.base.dates import PERIOD, first_day, last_day
-from thesis.base.lineage import gather
+from thesis.base.lineage import counted
 from thesis.base.load import Base
 
 ATTENDANCE = ("iom_participants", "event_participants")
@@ -107,7 +107,7 @@ def by_programme(base: Base, column: str = "relevance") -> pd.DataFrame:
 
     Columns: programme, `column`, count, rows, sources; combinations without activity are left out.
     """
-    return _counted(in_period(base), ["programme", column])
+    return counted(in_period(base), ["programme", column])
 
 
 def by_pillar(base: Base) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def by_pillar(base: Base) -> pd.DataFrame:
     Columns: programme, pillar, count, rows, sources. An activity counts in each of its pillars,
     so that the counts of a programme add up to more than its activities.
     """
-    return _counted(with_pillars(base), ["programme", "pillar"])
+    return counted(with_pillars(base), ["programme", "pillar"])
 
 
 def by_province(base: Base) -> pd.DataFrame:
@@ -126,7 +126,7 @@ def by_province(base: Base) -> pd.DataFrame:
     abroad; ``base.activities.country`` tells.
     """
     activities = in_period(base)
-    table = _counted(activities, ["province"])
+    table = counted(activities, ["province"])
     cores = activities[activities["relevance"] == "core"]["province"].value_counts()
     table.insert(2, "core", table["province"].map(cores).fillna(0).astype(int))
     return table.sort_values(["count", "province"], ascending=[False, True], ignore_index=True)
@@ -172,12 +172,6 @@ def _all(base: Base) -> pd.DataFrame:
 
 def _where(activities: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     return activities[activities[column] == value].reset_index(drop=True)
-
-
-def _counted(activities: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    groups = activities.groupby(by)
-    counts = groups.size().rename("count").to_frame()
-    return counts.join(groups.apply(gather, include_groups=False)).reset_index()
 
 
 def _timestamp(day_of: Callable[[str], date], partial: str) -> pd.Timestamp:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from thesis.analysis.activities import in_period
 from thesis.analysis.complete import complete
-from thesis.base.lineage import gather
+from thesis.base.lineage import gathered
 from thesis.base.load import Base
 
 IOM = "iom"
@@ -48,7 +48,7 @@ def partners(base: Base, activities: pd.DataFrame | None = None,
         ["actor_id", "name_id", "name_en", "acronym", "kind"])
     table = groups.agg(activities=("activity_id", "nunique"),
                        roles=("role", lambda found: tuple(r for r in ROLES if r in set(found))))
-    table = table.join(groups.apply(gather, include_groups=False)).reset_index()
+    table = table.join(gathered(groups)).reset_index()
     return table.sort_values(["activities", "actor_id"], ascending=[False, True], ignore_index=True)
 
 
@@ -97,7 +97,7 @@ def shares(base: Base, activities: pd.DataFrame | None = None,
     table = groups.agg(actors=("actor_id", "nunique"), activities=("activity_id", "nunique"))
     table.insert(1, "actor_share", table["actors"] / found["actor_id"].nunique() * 100)
     table["activity_share"] = table["activities"] / len(activities) * 100
-    table = table.join(groups.apply(gather, include_groups=False)).reset_index()
+    table = table.join(gathered(groups)).reset_index()
     return table.sort_values(["actors", "kind"], ascending=[False, True], ignore_index=True)
 
 

@@ -7,7 +7,7 @@ frame from here is a list of counts and must never be summed.
 import pandas as pd
 
 from thesis.base.dates import in_period
-from thesis.base.lineage import gather
+from thesis.base.lineage import gathered
 from thesis.base.load import Base
 
 START = "2005"
@@ -64,8 +64,7 @@ def qualifiers(base: Base, caseload: pd.DataFrame) -> list[str]:
 
 def _merged(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Return one row per distinct figure, with the rows and sources that state it."""
-    groups = frame.groupby(keys, sort=False)
-    return groups.apply(gather, include_groups=False).reset_index()
+    return gathered(frame.groupby(keys, sort=False)).reset_index()
 
 
 def _by_end(frame: pd.DataFrame, tie: str) -> pd.DataFrame:

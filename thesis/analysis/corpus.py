@@ -6,7 +6,7 @@ import pandas as pd
 
 from thesis.analysis.complete import complete
 from thesis.base.dates import MONTHS, PERIOD
-from thesis.base.lineage import gather
+from thesis.base.lineage import counted, gather, gathered
 from thesis.base.load import Base
 from thesis.base.sources import CLASSES
 
@@ -43,7 +43,7 @@ def by_class(register: Base) -> pd.DataFrame:
         "notes": _notes_with(analysed, register, "source_class").value_counts(),
     }).reindex(classes).fillna(0).astype(int)
     counts.insert(3, "share", counts["analysed"] / counts["analysed"].sum() * 100)
-    return counts.join(_gathered(analysed, "source_class")).reset_index()
+    return counts.join(gathered(analysed.groupby("source_class"))).reset_index()
 
 
 def by_year(base: Base) -> pd.DataFrame:
@@ -51,9 +51,7 @@ def by_year(base: Base) -> pd.DataFrame:
 
     Columns: year, source_class, count, rows, sources; sorted by year, undated sources last.
     """
-    groups = base.sources.groupby(["year", "source_class"])
-    counts = groups.size().rename("count").to_frame().join(
-        _gathered(base.sources, ["year", "source_class"])).reset_index()
+    counts = counted(base.sources, ["year", "source_class"])
     order = counts.assign(last=counts["year"] == UNDATED,
                           rank=counts["source_class"].map(CLASSES.index))
     return counts.loc[order.sort_values(["last", "year", "rank"]).index].reset_index(drop=True)
@@ -81,10 +79,9 @@ def by_issuer(base: Base, top: int | None = None) -> pd.DataFrame:
     cumulative (percent up to this row), notes, rows, sources. Ties are in order of name.
     """
     keys = ["issuer", "issuer_kind", "independent_of_iom"]
-    counts = base.sources.groupby(keys).size().rename("count").to_frame()
-    counts["share"] = counts["count"] / len(base.sources) * 100
+    counts = counted(base.sources, keys)
+    counts.insert(4, "share", counts["count"] / len(base.sources) * 100)
     notes = _notes_with(base.sources, base, "issuer").value_counts()
-    counts = counts.join(_gathered(base.sources, keys)).reset_index()
     counts.insert(5, "notes", counts["issuer"].map(notes).astype(int))
     counts = counts.sort_values(["count", "issuer"], ascending=[False, True], ignore_index=True)
     counts.insert(5, "cumulative", counts["share"].cumsum())
@@ -98,7 +95,7 @@ def own_word(base: Base) -> pd.DataFrame:
     """
     table = by_issuer(base).groupby("independent_of_iom").agg(
         count=("count", "sum"), share=("share", "sum"), notes=("notes", "sum"))
-    return table.join(_gathered(base.sources, "independent_of_iom")).reset_index()
+    return table.join(gathered(base.sources.groupby("independent_of_iom"))).reset_index()
 
 
 def excluded_by_reason(register: Base) -> pd.DataFrame:
@@ -107,8 +104,7 @@ def excluded_by_reason(register: Base) -> pd.DataFrame:
     Columns: reason_id, reason_en, count, rows, sources.
     """
     keys = ["reason_id", "reason_en"]
-    counts = register.excluded_sources.groupby(keys).size().rename("count").to_frame()
-    counts = counts.join(_gathered(register.excluded_sources, keys)).reset_index()
+    counts = counted(register.excluded_sources, keys)
     return counts.sort_values(["count", "reason_id"], ascending=[False, True], ignore_index=True)
 
 
@@ -184,7 +180,3 @@ def _notes_with(sources: pd.DataFrame, base: Base, column: str) -> pd.Series:
     """Return `column` of the source of each note of `sources`."""
     values = sources.set_index("source")[column]
     return base.evidence["source"].map(values).dropna()
-
-
-def _gathered(frame: pd.DataFrame, by: str | list[str]) -> pd.DataFrame:
-    return frame.groupby(by).apply(gather, include_groups=False)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from thesis.analysis.activities import in_period
 from thesis.analysis.corpus import PRESS
-from thesis.base.lineage import gather
+from thesis.base.lineage import counted
 from thesis.base.load import Base
 
 KINDS = ("own_only", "own_and_press", "own_and_other", "press_only", "other_only")
@@ -56,9 +56,7 @@ def by_programme(base: Base) -> pd.DataFrame:
 
     Columns: programme, documentation, count, rows, sources.
     """
-    groups = documented(base).groupby(["programme", "documentation"])
-    counts = groups.size().rename("count").to_frame()
-    return counts.join(groups.apply(gather, include_groups=False)).reset_index()
+    return counted(documented(base), ["programme", "documentation"])
 
 
 def _kind(traits: list[tuple[bool, bool]]) -> str:

@@ -136,13 +136,15 @@ def country_roles(base: Base) -> pd.DataFrame:
     A note that shows one of the three roles counts as supporting F1, so the parts must be read
     apart. Columns: code, label_id, label_en, `COUNTS`, rows, sources.
     """
-    given = settled.codings(base)
-    given = given[given["evidence_id"].isin(empirical(base))]
-    table = with_sources(given.merge(base.evidence, on="evidence_id"), base)
-    codes = base.codebook[base.codebook["parent"] == "country_role"]
-    rows = [{**code, **count(group), **gather(group)}
-            for code in codes[["code", "label_id", "label_en"]].to_dict("records")
-            for group in [table[table["code"] == code["code"]]]]
+    return by_code(base, "country_role")
+
+
+def by_code(base: Base, family: str) -> pd.DataFrame:
+    """Return what notes the codes of a family have: code, label_id, label_en, `COUNTS`, rows,
+    sources; zeros included."""
+    codes = base.codebook.loc[base.codebook["parent"] == family, ["code", "label_id", "label_en"]]
+    rows = [{**code, **count(group), **gather(group)} for code in codes.to_dict("records")
+            for group in [coded(base, code["code"])]]
     return pd.DataFrame(rows)
 
 

@@ -2,12 +2,9 @@
 
 import pandas as pd
 
-from thesis.analysis.findings import COUNTS, count
-from thesis.analysis.settled import codings, empirical
-from thesis.base.lineage import gather
-from thesis.base.load import Base, with_sources
+from thesis.analysis.findings import by_code
+from thesis.base.load import Base
 
-PARENT = "recommendation"
 BASELINE = ["value", "unit", "qualifier", "period_start", "period_end", "as_of", "source"]
 
 
@@ -43,12 +40,4 @@ def calls(base: Base) -> pd.DataFrame:
     F9 joins two demands, which must be read apart. Columns: code, label_id, label_en, `COUNTS` of
     `thesis.analysis.findings`, rows, sources.
     """
-    given = codings(base)
-    given = given[given["evidence_id"].isin(empirical(base))]
-    table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
-    codes = base.codebook[base.codebook["parent"] == PARENT]
-    rows = [{**code, **count(group), **gather(group)}
-            for code in codes[["code", "label_id", "label_en"]].to_dict("records")
-            for group in [table[table["code"] == code["code"]]]]
-    columns = ["code", "label_id", "label_en", *COUNTS, "rows", "sources"]
-    return pd.DataFrame(rows)[columns]
+    return by_code(base, "recommendation")

@@ -18,7 +18,6 @@ from thesis.base.load import Base
 DRAWS = 2000
 SEED = 20231
 LEVEL = 0.95
-AT_ONCE = 50  # draws that are computed together
 
 
 def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
@@ -30,8 +29,7 @@ def interval(pairs: pd.DataFrame, clusters: pd.Series, draws: int = DRAWS,
     """
     cells = _cluster_counts(pairs, clusters)
     values = int(np.sqrt(cells.shape[1]))
-    weights = np.array_split(_weights(len(cells), draws, seed), draws // AT_ONCE + 1)
-    counts = np.concatenate([part.astype(float) @ cells for part in weights])
+    counts = _weights(len(cells), draws, seed) @ cells
     alphas = alpha_of_counts(counts.reshape(draws, values, values))
     alphas = alphas[~np.isnan(alphas)]
     if not len(alphas):
@@ -55,13 +53,9 @@ def by_finding(base: Base, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame
 
 @lru_cache(maxsize=2)
 def _weights(size: int, draws: int, seed: int) -> np.ndarray:
-    """Return how often each of `size` clusters is in each draw, a byte each (few are above 10)."""
-    generator, even = np.random.default_rng(seed), np.full(size, 1 / size)
-    weights = np.empty((draws, size), dtype=np.uint8)
-    for begun in range(0, draws, AT_ONCE):
-        part = weights[begun:begun + AT_ONCE]
-        part[:] = generator.multinomial(size, even, size=len(part))
-    return weights
+    """Return how often each of `size` clusters is in each draw, shape (draws, size)."""
+    generator = np.random.default_rng(seed)
+    return generator.multinomial(size, np.full(size, 1 / size), size=draws).astype(float)
 
 
 def _with_intervals(table: pd.DataFrame, pairs: Iterable[pd.DataFrame], base: Base, draws: int,

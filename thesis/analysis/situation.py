@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from thesis.base.lineage import gather
+from thesis.base.lineage import gathered
 from thesis.base.load import Base
 from thesis.base.series import series
 
@@ -18,9 +18,9 @@ def reported_values(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     groups = frame.groupby([*keys, "value"])
     table = groups["qualifier"].agg(_qualifier).to_frame()
     table["reported_by"] = groups["reported_by"].agg(lambda names: tuple(sorted(set(names))))
-    gathered = groups.apply(gather, include_groups=False)
-    table["source_count"] = gathered["sources"].map(len)
-    return table.join(gathered).reset_index()
+    basis = gathered(groups)
+    table["source_count"] = basis["sources"].map(len)
+    return table.join(basis).reset_index()
 
 
 def _qualifier(given: pd.Series) -> str:

@@ -8,6 +8,7 @@ one has the columns ``rows`` and ``sources`` (tuples), which `gather` makes.
 from collections.abc import Iterable
 
 import pandas as pd
+from pandas.core.groupby import DataFrameGroupBy
 
 IDS = ("observation_id", "caseload_id", "activity_id", "evidence_id", "search_id")
 
@@ -32,6 +33,17 @@ def source_keys(frame: pd.DataFrame) -> tuple[str, ...]:
 def gather(group: pd.DataFrame) -> pd.Series:
     """Return ``rows`` and ``sources`` of a group of rows, for use beside an aggregated value."""
     return pd.Series({"rows": row_ids(group), "sources": source_keys(group)})
+
+
+def gathered(groups: DataFrameGroupBy) -> pd.DataFrame:
+    """Return ``rows`` and ``sources`` of each group, to be joined to what was aggregated."""
+    return groups.apply(gather, include_groups=False)
+
+
+def counted(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return how many rows each combination of values has: columns `by`, count, rows, sources."""
+    groups = frame.groupby(by)
+    return groups.size().rename("count").to_frame().join(gathered(groups)).reset_index()
 
 
 def _union(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

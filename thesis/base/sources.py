@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -20,24 +20,7 @@ SCHOLARLY = ("journal_article", "book", "thesis")
 MONTHS = {m: i for i, m in enumerate(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1)}
 NO_DATE = {"id": "t.t.", "en": "n.d."}
-KEPT = 4096  # entries that stay parsed
 START = re.compile(r"^@(?!comment|preamble)(\w+)\s*\{\s*([^,\s}]*)", re.MULTILINE | re.IGNORECASE)
-
-
-class Entries(Mapping[str, Entry]):
-    """The entries of a BibTeX text by key: kept as text, parsed whenever they are asked for."""
-
-    def __init__(self, text: str) -> None:
-        self._texts = {start[2]: piece for start, piece in pieces(text)}
-
-    def __getitem__(self, key: str) -> Entry:
-        return parse_entry(self._texts[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
 
 
 def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
@@ -49,7 +32,7 @@ def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
     (``YYYY[-MM[-DD]]``), url, language (``id``/``en``), issuer, issuer_kind, independent_of_iom.
     """
     text = bib.read_text(encoding="utf-8")
-    rows = _table(_row(start[2], parse_entry(piece)) for start, piece in pieces(text))
+    rows = pd.DataFrame([_row(start[2], parse_entry(piece)) for start, piece in pieces(text)])
     rows["year_suffix"] = _suffixes(zip(rows["authors"], rows["year"], strict=True))
     issuers = publishers.set_index("publisher")
     rows["issuer_kind"] = rows["issuer"].map(issuers["kind"])
@@ -60,7 +43,8 @@ def read_sources(bib: Path, publishers: pd.DataFrame) -> pd.DataFrame:
 @cache
 def read_entries(bib: Path) -> Mapping[str, Entry]:
     """Return the entries of a BibTeX file by key; the file is read once in a process."""
-    return Entries(bib.read_text(encoding="utf-8"))
+    return {start[2]: parse_entry(piece)
+            for start, piece in pieces(bib.read_text(encoding="utf-8"))}
 
 
 def pieces(text: str) -> Iterator[tuple[re.Match, str]]:
@@ -74,11 +58,11 @@ def pieces(text: str) -> Iterator[tuple[re.Match, str]]:
         yield start, text[start.start():]
 
 
-@lru_cache(maxsize=KEPT)
+@cache
 def parse_entry(text: str) -> Entry:
     """Return the one entry of a BibTeX text; PybtexError or ValueError where it is not one.
 
-    The last ones are kept, however many there are in all; do not change them.
+    It is parsed once in a process: do not change it.
     """
     (entry,) = Parser().parse_string(text).entries.values()
     return entry
@@ -87,16 +71,6 @@ def parse_entry(text: str) -> Entry:
 def plain(text: str) -> str:
     """Return a BibTeX field without its protecting braces and escapes."""
     return text.replace("{", "").replace("}", "").replace("\\", "").strip()
-
-
-def _table(rows: Iterable[dict]) -> pd.DataFrame:
-    """Return rows as a table; values that repeat (classes, issuers, dates) are kept once."""
-    known: dict = {}
-    columns: dict[str, list] = {}
-    for row in rows:
-        for name, value in row.items():
-            columns.setdefault(name, []).append(known.setdefault(value, value))
-    return pd.DataFrame(columns)
 
 
 def _row(key: str, entry: Entry) -> dict:

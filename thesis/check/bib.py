@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pybtex.exceptions import PybtexError
 
 from thesis.base.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
-from thesis.check.files import Tables, shared
+from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.check.text_files import read_text
 
@@ -63,9 +63,9 @@ def _entry(text: str, key: str, line: int) -> tuple[Source | None, Problem | Non
         return None, Problem(FILE, line, "", f"{key or 'the entry'} cannot be read ({reason})",
                              "an entry with a key, commas between fields and paired braces",
                              "look for a missing comma or brace", "unreadable-entry", key)
-    lines = {shared(match[1].lower()): line + text.count("\n", 0, match.start())
+    lines = {match[1].lower(): line + text.count("\n", 0, match.start())
              for match in re.finditer(r"^\s*(\w+)\s*=", text, re.MULTILINE)}
-    fields = {shared(name.lower()): shared(plain(value)) for name, value in found.fields.items()}
+    fields = {name.lower(): plain(value) for name, value in found.fields.items()}
     return Source(key, line, fields, lines), None
 
 

@@ -1,16 +1,14 @@
 """Read the tables of the base safely: every fault of a CSV becomes a problem."""
 
 import csv
-from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
-from sys import intern
 
 from thesis.check.problem import Problem, quoted
-from thesis.check.text_files import look, undecodable
+from thesis.check.text_files import read_text
 
-WORD = 40  # shorter cells (ids, codes, dates) are mostly repeated and kept once for all tables
 Row = dict[str, str]
 
 
@@ -26,7 +24,7 @@ class Table:
     file: str
     columns: list[str]
     cells: list[tuple[str, ...]] = field(default_factory=list)
-    lines: array = field(default_factory=lambda: array("L"))
+    lines: list[int] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
     ragged: set[int] = field(default_factory=set)
 
@@ -65,14 +63,10 @@ Tables = dict[str, Table]
 def read_table(path: Path, file: str, name: str,
                columns: list[str]) -> tuple[Table | None, list[Problem]]:
     """Return one CSV with the columns of its schema, or None, and its structural problems."""
-    readable, problems = look(path, file)
-    if not readable:
+    text, problems = read_text(path, file)
+    if text is None:
         return None, problems
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            table, found = _read(stream, Table(name, file, columns))
-    except UnicodeDecodeError:
-        return None, [*problems, undecodable(path, file)]
+    table, found = _read(StringIO(text, newline=""), Table(name, file, columns))
     return table, problems + found
 
 
@@ -96,17 +90,12 @@ def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Probl
                 problems.append(_ragged(table.file, line, header, cells))
                 cells = (cells + missing * width)[:width]
             cells += missing
-            table.cells.append(tuple([shared(cells[place]) for place in places]))
+            table.cells.append(tuple([cells[place] for place in places]))
             table.lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
         return None, [*problems, _broken(table.file, line, error)]
     return table, problems
-
-
-def shared(cell: str) -> str:
-    """Return a text, the same object for all that are equal if it is short."""
-    return intern(cell) if len(cell) < WORD else cell
 
 
 def _header_problems(file: str, header: list[str], columns: list[str]) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Figures on the organisations with which IOM acted."""
 
 import textwrap
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -47,8 +48,9 @@ def network(base: Base, language: str, activities: pd.DataFrame | None = None) -
         axes.plot(*zip(places[one], places[other]), color="#b5b5b5", linewidth=0.35 + 0.45 * weight,
                   zorder=1, solid_capstyle="round")
     sizes = dict(zip(table["actor_id"], 28 + 20 * table["activities"]))
-    axes.scatter(*zip(*(places[actor] for actor in sizes)), s=list(sizes.values()), zorder=2,
-                 c=[COLOURS[kind] for kind in table["kind"]], edgecolors="white", linewidths=0.8)
+    across, up = zip(*(places[actor] for actor in sizes))
+    axes.scatter(across, up, s=list(sizes.values()), zorder=2, edgecolors="white", linewidths=0.8,
+                 c=[COLOURS[kind] for kind in table["kind"]])
     _label(axes, table, places, sizes, language)
     axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
     axes.set_axis_off()
@@ -56,7 +58,7 @@ def network(base: Base, language: str, activities: pd.DataFrame | None = None) -
     return FigureExhibit(figure, _network_alt(graph, table, language), table)
 
 
-def name(row, language: str) -> str:
+def name(row: Any, language: str) -> str:
     """Return the acronym of an actor, or its name where it has none."""
     return row.acronym or getattr(row, f"name_{language}")
 

@@ -1,5 +1,7 @@
 """Where the notes are: a tile map of the provinces."""
 
+import pandas as pd
+
 from thesis.analysis import coverage
 from thesis.base.load import Base
 from thesis.figures.tiles import tile_map
@@ -17,7 +19,7 @@ def by_province(base: Base, language: str) -> FigureExhibit:
     return FigureExhibit(figure, _alt(table, language), table)
 
 
-def _alt(table, language: str) -> str:
+def _alt(table: pd.DataFrame, language: str) -> str:
     _ = translator(language)
     name = "province" if language == "id" else "name_en"
     ranked = table.sort_values(["notes", "province"], ascending=[False, True])

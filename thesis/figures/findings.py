@@ -3,7 +3,9 @@
 from textwrap import fill
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.image import AxesImage
 from matplotlib.patches import Patch
 
 from thesis.analysis import findings, obstacles, robustness
@@ -40,7 +42,7 @@ def support(base: Base, language: str) -> FigureExhibit:
     return FigureExhibit(figure, _support_alt(base, language), table)
 
 
-def _diverging(axes, table: pd.DataFrame, ids: list[str], publishers: pd.Series,
+def _diverging(axes: Axes, table: pd.DataFrame, ids: list[str], publishers: pd.Series,
                language: str) -> None:
     wide = table.pivot(index="finding_id", columns=["stance", "basis"], values="notes").loc[ids]
     names = headings("finding", language)
@@ -147,7 +149,7 @@ def obstacles_by_class(base: Base, language: str) -> FigureExhibit:
     return FigureExhibit(figure, _obstacle_alt(base, language), table)
 
 
-def _share_bar(figure: Figure, image, axes, language: str) -> None:
+def _share_bar(figure: Figure, image: AxesImage, axes: Axes, language: str) -> None:
     _ = translator(language)
     bar = figure.colorbar(image, ax=axes, shrink=0.7, aspect=18, extend="max")
     bar.set_label(_("% catatan hambatan jenis sumber itu"), fontsize=8)

@@ -30,7 +30,8 @@ def flow(register: Base, language: str) -> FigureExhibit:
     figure, axes = new_figure(HEIGHT)
     axes.set_xlim(0, 100)
     axes.axis("off")
-    edges, top = {}, 99.5
+    edges: dict[str, tuple[float, float]] = {}
+    top = 99.5
     rows = (("hits", "irrelevant"), ("relevant", "repeated"), ("new", "unregistered"),
             ("registered", "excluded"), ("analysed", ""), ("notes", ""))
     for main, side in rows:
@@ -54,7 +55,7 @@ def _texts(register: Base, language: str) -> dict[str, str]:
     n = {name: number(count, language) for name, count in prisma.counts(register).items()}
     names = headings("search_collection", language)
     found = corpus.searches_by(register, "collection").sort_values("hits", ascending=False)
-    places = [f"{names[row['collection']]}: {number(int(row['hits']), language)}"
+    places = [f"{names[row['collection']]}: {number(row['hits'], language)}"
               for row in found.to_dict("records")]
     classes = headings("source_class", language, "plural")
     kinds = "; ".join(f"{classes[row['source_class']]} "
@@ -98,7 +99,7 @@ def _reasons(register: Base, language: str) -> list[str]:
         lines += fill(f"{short} ({number(row['count'], language)})", SIDE_LINE).split("\n")
     rest = table.iloc[REASONS:]
     return [*lines, _("{kinds} alasan lain ({n})").format(
-        kinds=number(len(rest), language), n=number(int(rest["count"].sum()), language))]
+        kinds=number(len(rest), language), n=number(rest["count"].sum(), language))]
 
 
 def _height(text: str) -> float:

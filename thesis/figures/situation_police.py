@@ -3,6 +3,7 @@
 from datetime import date
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from thesis.analysis import situation_police as police
 from thesis.base.dates import first_day
@@ -63,7 +64,9 @@ def task_force(base: Base, language: str) -> FigureExhibit:
     axes.plot([], [], "D", color="black", fillstyle="none", markersize=4.5, linestyle="",
               label=_("dua nilai untuk tanggal yang sama"))
     axes.legend(loc="upper left", fontsize=8)
-    _months(axes, language)
+    months = [date(2023, month, 1) for month in range(6, 13)]
+    axes.set_xticks(months, [month_name(month.month, language) for month in months])
+    axes.set_xlabel("2023", fontsize=8)
     axes.set_xlim(date(2023, 6, 1), date(2024, 2, 14))
     axes.set_ylim(0)
     axes.set_ylabel(_("kumulatif sejak 5 Juni 2023"), fontsize=8)
@@ -71,7 +74,7 @@ def task_force(base: Base, language: str) -> FigureExhibit:
     return FigureExhibit(figure, _task_force_alt(base, table, language), table)
 
 
-def _curve(axes, rows: pd.DataFrame, marker: str, colour: str) -> None:
+def _curve(axes: Axes, rows: pd.DataFrame, marker: str, colour: str) -> None:
     single, double = rows[~rows["conflict"]], rows[rows["conflict"]]
     axes.plot(single["as_of"].map(first_day), single["value"], marker=marker, color=colour,
               markersize=3, linewidth=1)
@@ -89,12 +92,6 @@ def _task_force_alt(base: Base, table: pd.DataFrame, language: str) -> str:
              "tanggal) sumber mencetak dua nilai.").format(
         date=date_text(last["as_of"].iloc[0], language), n=len(dates),
         values=join_words(values, language))
-
-
-def _months(axes, language: str) -> None:
-    months = [date(2023, month, 1) for month in range(6, 13)]
-    axes.set_xticks(months, [month_name(month.month, language) for month in months])
-    axes.set_xlabel("2023", fontsize=8)
 
 
 def modus(base: Base, language: str) -> FigureExhibit:

@@ -30,11 +30,11 @@ def value_rows(axes: Axes, table: pd.DataFrame, language: str, by: str = "year",
     """Draw one line per value of `table` (columns `by`, value, reported_by, source_count).
 
     Lines of the same `by` stand together, in the order of the table; values that contradict each
-    other are red diamonds. Rows that cover less (``until``) or say ``about`` contradict none.
+    other are red diamonds. Rows that say ``about`` contradict none.
     `text(row)` writes the value, `who` adds its reporters and the number of sources.
     """
     write = text or (lambda row: number(row["value"], language))
-    ticks = {}
+    ticks: dict[object, list[int]] = {}
     for y, (row, conflict) in enumerate(zip(
             table.to_dict("records"), contradicting(table, by), strict=True)):
         ticks.setdefault(row[by], []).append(y)
@@ -56,8 +56,6 @@ def value_rows(axes: Axes, table: pd.DataFrame, language: str, by: str = "year",
 def contradicting(table: pd.DataFrame, by: str) -> list[bool]:
     """Return whether each row's value contradicts another of the same `by`."""
     whole = pd.Series(True, index=table.index)
-    if "until" in table:
-        whole &= table["until"] == ""
     if "qualifier" in table:
         whole &= table["qualifier"] == "exact"
     clash = {key for key, values in table[whole].groupby(by)["value"] if contradict(values)}

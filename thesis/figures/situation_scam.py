@@ -1,6 +1,7 @@
 """Figures on Indonesians in online-scam cases: running totals, countries."""
 
 from datetime import date
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -59,7 +60,7 @@ def _point(axes: Axes, row: dict, language: str) -> None:
 
 def _keys(language: str) -> tuple[list[Line2D], list[str]]:
     _ = translator(language)
-    dots = {"marker": "o", "linestyle": ""}
+    dots: dict[str, Any] = {"marker": "o", "linestyle": ""}
     return [Line2D([], [], color=BLUE, markersize=6, **dots),
             Line2D([], [], color=ORANGE, markersize=3.5, **dots),
             Line2D([], [], color="black", fillstyle="none", **dots),

@@ -1,6 +1,7 @@
 """Figures on victims: sex and age, provinces."""
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from thesis.analysis import situation_police as police
 from thesis.analysis import situation_world as world
@@ -57,7 +58,7 @@ def by_sex(base: Base) -> pd.DataFrame:
     return pd.concat([unodc, recorded, force[adults]])[columns].reset_index(drop=True)
 
 
-def _share_bar(axes, y: int, row: dict, language: str) -> None:
+def _share_bar(axes: Axes, y: int, row: dict, language: str) -> None:
     women = row["female"] / (row["female"] + row["male"]) * 100
     axes.barh(y, women, color=COLOURS["female"], height=0.75)
     axes.barh(y, 100 - women, left=women, color=COLOURS["male"], height=0.75)

@@ -22,7 +22,7 @@ def tiers(base: Base, language: str) -> FigureExhibit:
     _ = translator(language)
     table = world.tiers(base)
     names = country_names(base, language)
-    others = sorted(set(table["area"]) - {world.INDONESIA}, key=names.get)
+    others = sorted(set(table["area"]) - {world.INDONESIA}, key=names.__getitem__)
     order = [world.INDONESIA, *others]
     years = list(range(table["year"].min(), table["year"].max() + 1))
     figure, axes = new_figure(0.27 * len(order) + 1.0)
@@ -45,7 +45,7 @@ def tiers(base: Base, language: str) -> FigureExhibit:
 
 
 def _cell(axes: Axes, x: int, y: int, tier: float | None, language: str) -> None:
-    fill, colour = SHADES.get(tier, ("white", "black"))
+    fill, colour = SHADES[tier] if tier else ("white", "black")
     axes.add_patch(Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, facecolor=fill, linewidth=0.3,
                              edgecolor="white" if tier else "#c4c4c4"))
     if tier:

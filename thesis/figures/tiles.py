@@ -54,10 +54,10 @@ def _tile(axes: Axes, tile: dict, strength: float | None, text: str) -> None:
     x, y = float(tile["tile_col"]), float(tile["tile_row"]) * HEIGHT
     empty = strength is None
     axes.add_patch(Rectangle(
-        (x, y), 0.95, HEIGHT - 0.05, facecolor="white" if empty else LIGHT_TO_DARK(strength),
-        edgecolor="#9a9a9a" if empty else "none", linewidth=0.6, hatch="////" if empty else None,
-        hatch_linewidth=0.3))
-    colour = "white" if not empty and strength >= WHITE_TEXT_FROM else "black"
+        (x, y), 0.95, HEIGHT - 0.05, facecolor="white" if strength is None else
+        LIGHT_TO_DARK(strength), edgecolor="#9a9a9a" if empty else "none", linewidth=0.6,
+        hatch="////" if empty else None, hatch_linewidth=0.3))
+    colour = "white" if strength is not None and strength >= WHITE_TEXT_FROM else "black"
     content = f"{tile['short_label']}\n{text}" if text else tile["short_label"]
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.5} if empty else None
     axes.text(x + 0.475, y + (HEIGHT - 0.05) / 2, content, ha="center", va="center", bbox=box,

@@ -6,6 +6,7 @@ import matplotlib.dates as mdates
 import pandas as pd
 from babel.dates import format_date
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
@@ -115,7 +116,7 @@ def _draw_list(axes: Axes, activities: pd.DataFrame, top: float) -> None:
         axes.text(x + 13, top + row.lane, row.activity_id, fontsize=7.5, va="center_baseline")
 
 
-def _frame(axes: Axes, side: Axes, tops: list[float], bottom: float, language: str) -> None:
+def _frame(axes: Axes, side: Axes, tops: list[int], bottom: int, language: str) -> None:
     _ = translator(language)
     for top in tops[1:]:
         for part in (axes, side):
@@ -143,7 +144,7 @@ def _quarter(day: float, language: str) -> str:
     return f"{month}\n{date.year}" if date.month == 1 else month
 
 
-def _legend(figure, language: str) -> None:
+def _legend(figure: Figure, language: str) -> None:
     _ = translator(language)
     words = label_words("relevance", language)
     marks = [Line2D([], [], color=colour, marker=mark, linestyle="", markersize=5,

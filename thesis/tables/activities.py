@@ -1,5 +1,7 @@
 """Tables on what IOM did: the activities one by one, participants, documentation, provinces."""
 
+from typing import Any
+
 import pandas as pd
 
 from thesis.analysis import activities as found
@@ -44,7 +46,7 @@ def _partners(base: Base, activities: pd.DataFrame, language: str) -> dict[str, 
             texts.groupby(links["activity_id"])}
 
 
-def _place(base: Base, row, language: str) -> str:
+def _place(base: Base, row: Any, language: str) -> str:
     """Return the place as the source has it, with the country where that is not Indonesia."""
     countries = dict(zip(base.countries["country"], base.countries[f"name_{language}"]))
     abroad = [countries[code] for code in row.country.split() if code != "IDN"]

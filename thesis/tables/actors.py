@@ -1,5 +1,7 @@
 """Tables on the organisations with which IOM acted."""
 
+from typing import Any
+
 import pandas as pd
 
 from thesis.analysis import actors
@@ -17,7 +19,7 @@ def donors(base: Base, language: str, activities: pd.DataFrame | None = None) ->
 def _listing(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
     kinds, roles = headings("actor_kind", language), labels("actor_role", language)
-    rows = [[_name(row, language), kinds[row.kind],
+    rows: list[list[str | Linked]] = [[_name(row, language), kinds[row.kind],
              Linked(number(row.activities, language), row.sources),
              ", ".join(roles[role] for role in row.roles)] for row in table.itertuples()]
     header = [_("Organisasi"), _("Jenis"), _("Kegiatan dan sumber"), _("Peran")]
@@ -50,7 +52,7 @@ def central(base: Base, language: str, activities: pd.DataFrame | None = None,
     return TableExhibit(header, rows, "llrrr", table)
 
 
-def _name(row, language: str) -> str:
+def _name(row: Any, language: str) -> str:
     """Return an organisation's name with its acronym: ``Kementerian Luar Negeri (Kemlu)``."""
     name = getattr(row, f"name_{language}")
     return f"{name} ({row.acronym})" if row.acronym and row.acronym != name else name

@@ -17,9 +17,10 @@ def composition(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = caseload.composition(base)
     populations = labels("population", language)
-    rows = [[span_text(row.period_start, row.period_end, language), populations[row.population],
-             part(row.sex, row.age, language), Linked(_value(row, language), row.sources)]
-            for row in table.itertuples()]
+    rows: list[list[str | Linked]] = [
+        [span_text(row.period_start, row.period_end, language), populations[row.population],
+         part(row.sex, row.age, language), Linked(_value(row, language), row.sources)]
+        for row in table.itertuples()]
     header = [_("Kurun"), _("Yang dihitung"), _("Bagian korban"), _("Nilai dan sumber")]
     return TableExhibit(header, rows, "lllr", table)
 
@@ -30,9 +31,10 @@ def period(base: Base, language: str) -> TableExhibit:
     table = caseload.of_period(base)
     populations, measures = (labels(name, language) for name in NAMES)
     signs = caseload.qualifiers(base, table)
-    rows = [[span_text(row.period_start, row.period_end, language), populations[row.population],
-             Linked(_value(row, language, sign), (row.source,)), measures[row.measure]]
-            for row, sign in zip(table.itertuples(), signs, strict=True)]
+    rows: list[list[str | Linked]] = [
+        [span_text(row.period_start, row.period_end, language), populations[row.population],
+         Linked(_value(row, language, sign), (row.source,)), measures[row.measure]]
+        for row, sign in zip(table.itertuples(), signs, strict=True)]
     header = [_("Kurun"), _("Yang dihitung"), _("Nilai dan sumber"), _("Ukuran")]
     return TableExhibit(header, rows, "llrl", table)
 

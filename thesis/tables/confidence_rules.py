@@ -1,5 +1,7 @@
 """The rules behind the confidence in the findings, with their thresholds, as a table."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from thesis.analysis import confidence
@@ -50,7 +52,8 @@ def rules(base: Base, language: str) -> TableExhibit:
                         [[names[key], text] for key, text in texts.items()], "ll", table)
 
 
-def _marks(thresholds: dict, sign: str, words: dict[str, str], language: str, written) -> str:
+def _marks(thresholds: dict, sign: str, words: dict[str, str], language: str,
+           written: Callable[..., str]) -> str:
     """Return thresholds in words: ``nihil ≥ 75%, ringan ≥ 50%``."""
     return ", ".join(f"{words[name]} {sign} {written(value, language)}"
                      for name, value in thresholds.items())

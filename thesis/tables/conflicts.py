@@ -37,7 +37,7 @@ def _table(base: Base, table: pd.DataFrame, language: str, explained: bool) -> T
     The value that the rule of `thesis.analysis.value_preference` picks has a mark.
     """
     _ = translator(language)
-    rows = []
+    rows: list[list[str | Linked]] = []
     for row in table.to_dict("records"):
         first = [_thing(base, row, language), _when(row, language)]
         last = [_spread(row["spread"], language) + (" *" if explained and row["explained"] else "")]
@@ -51,8 +51,6 @@ def _table(base: Base, table: pd.DataFrame, language: str, explained: bool) -> T
 
 
 def _spread(spread: float, language: str) -> str:
-    if pd.isna(spread):
-        return "–"
     least = 0.1
     return f"< {percent(least, language)}" if spread < least else percent(spread, language)
 

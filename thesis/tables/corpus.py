@@ -1,5 +1,7 @@
 """Tables of the corpus: classes, publishers, exclusions, months."""
 
+from functools import partial
+
 from thesis.analysis import corpus
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
@@ -9,7 +11,7 @@ from thesis.words.language import number, percent, translator
 
 def by_class(register: Base, language: str) -> TableExhibit:
     """Sources and notes by class, excluded sources too; takes `thesis.base.load.load_register`."""
-    _, n = translator(language), _number(language)
+    _, n = translator(language), partial(number, language=language)
     table = corpus.by_class(register)
     names = headings("source_class", language, "plural")
     rows = [[names[row["source_class"]], n(row["registered"]), n(row["excluded"]),
@@ -22,7 +24,3 @@ def by_class(register: Base, language: str) -> TableExhibit:
     header = [_("Jenis sumber"), _("Terdaftar"), _("Dikeluarkan"), _("Dianalisis"), _("Bagian"),
               _("Tanpa tanggal"), _("Catatan")]
     return TableExhibit(header, rows, "lrrrrrr", table)
-
-
-def _number(language: str):
-    return lambda value: number(int(value), language)

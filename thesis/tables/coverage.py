@@ -65,7 +65,7 @@ def by_language(base: Base, language: str) -> TableExhibit:
              percent(row["one_language"], language)] for row in table.to_dict("records")]
     total = table[keys].sum()
     most = 100 * max(total["id"], total["en"]) / (total["id"] + total["en"])
-    rows.append([_("Jumlah"), *(number(int(total[key]), language) for key in keys),
+    rows.append([_("Jumlah"), *(number(total[key], language) for key in keys),
                  percent(most, language)])
     header = [_("Jenis sumber"), _("Sumber berbahasa Indonesia"), _("Sumber berbahasa Inggris"),
               _("Catatan dari sumber Indonesia"), _("Catatan dari sumber Inggris"),

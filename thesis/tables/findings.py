@@ -1,5 +1,7 @@
 """Tables of the findings: support, notes, verdicts; and of the obstacles."""
 
+from functools import partial
+
 import pandas as pd
 
 from thesis.analysis import findings, obstacles, robustness
@@ -12,7 +14,7 @@ from thesis.words.language import column, date_text, number, percent, translator
 
 def country_roles(base: Base, language: str) -> TableExhibit:
     """What the three parts of F1 rest on."""
-    _, n = translator(language), _number(language)
+    _, n = translator(language), partial(number, language=language)
     table = findings.country_roles(base)
     rows = [[row[column("label", language)], n(row["notes"]), n(row["publishers"]),
              n(row["independent_publishers"]), n(row["press_notes"]), n(row["period_notes"])]
@@ -34,7 +36,7 @@ def supporting(base: Base, language: str, finding: str, most: int = 5) -> TableE
 
 def verdicts(base: Base, language: str) -> TableExhibit:
     """The verdict on each finding with the counts from which it follows."""
-    _, n = translator(language), _number(language)
+    _, n = translator(language), partial(number, language=language)
     table = robustness.matrix(base)
     table = table[table["scenario"] == "all"].reset_index(drop=True)
     names, kinds = headings("finding", language), labels("verdict", language)
@@ -48,7 +50,7 @@ def verdicts(base: Base, language: str) -> TableExhibit:
 
 def obstacle_codes(base: Base, language: str) -> TableExhibit:
     """Obstacles by number of publishers, with the shares of the press and of 2023-2024."""
-    _, n = translator(language), _number(language)
+    _, n = translator(language), partial(number, language=language)
     table = obstacles.by_code(base)
     rows = [[row[column("label", language)], n(row["notes"]), n(row["sources_count"]),
              n(row["publishers"]), percent(row["press_share"], language, 0),
@@ -70,7 +72,3 @@ def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
             for row in table.to_dict("records")]
     header = [_("Pernyataan"), _("Catatan"), _("Sumber"), _("Dasar"), _("Tanggal fakta")]
     return TableExhibit(header, rows, "lllll", table)
-
-
-def _number(language: str):
-    return lambda value: number(int(value), language)

@@ -1,7 +1,5 @@
 """Tables of the agreement with the keyword coder and, once the sample is coded, with a person."""
 
-import pandas as pd
-
 from thesis.analysis import keywords
 from thesis.analysis.sample import blind_sample
 from thesis.base.load import Base
@@ -28,9 +26,9 @@ def by_code(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = keywords.by_code(base)
     rows = [[row[column("label", language)], number(row["agreed"], language),
-             number(row["keyword"], language), _percent(row["found"], language),
-             _percent(row["right"], language), _coefficient(row["kappa_passes"], language),
-             _coefficient(row["kappa_keyword"], language)] for row in table.to_dict("records")]
+             number(row["keyword"], language), percent(row["found"], language),
+             percent(row["right"], language), number(row["kappa_passes"], language, 3),
+             number(row["kappa_keyword"], language, 3)] for row in table.to_dict("records")]
     header = [_("Kode"), _("Catatan A dan B"), _("Catatan K"), _("Ditemukan K"), _("Tepat"),
               _("Kappa A–B"), _("Kappa dengan K")]
     return TableExhibit(header, rows, "lrrrrrr", table)
@@ -53,9 +51,9 @@ def human_status(base: Base, language: str) -> str:
     if pairs.empty:
         return _("belum ada")
     return _("kappa {a} dengan A dan {b} dengan B pada {notes} dari {sample} catatan").format(
-        a=_coefficient(pairs["kappa"].iloc[0], language),
-        b=_coefficient(pairs["kappa"].iloc[-1], language),
-        notes=number(int(pairs["notes"].max()), language),
+        a=number(pairs["kappa"].iloc[0], language, 3),
+        b=number(pairs["kappa"].iloc[-1], language, 3),
+        notes=number(pairs["notes"].max(), language),
         sample=number(len(blind_sample(base)), language))
 
 
@@ -64,14 +62,6 @@ def _cells(row: dict, language: str) -> list[str]:
     _ = translator(language)
     if not row["notes"]:
         return [number(0, language), *[_("belum ada")] * 4]
-    return [number(row["notes"], language), _percent(row["agreement"], language),
-            _percent(row["positive"], language), _coefficient(row["kappa"], language),
-            _coefficient(row["alpha"], language)]
-
-
-def _coefficient(value: float, language: str) -> str:
-    return "–" if pd.isna(value) else number(value, language, 3)
-
-
-def _percent(value: float, language: str) -> str:
-    return "–" if pd.isna(value) else percent(value, language)
+    return [number(row["notes"], language), percent(row["agreement"], language),
+            percent(row["positive"], language), number(row["kappa"], language, 3),
+            number(row["alpha"], language, 3)]

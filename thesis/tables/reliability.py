@@ -29,7 +29,7 @@ def by_finding(base: Base, language: str) -> TableExhibit:
     names = headings("finding", language)
     table = resampling.by_finding(base)
     rows = [[f"{row['finding_id']} {names[row['finding_id']]}", *_given(row, language),
-             _coefficient(row["kappa"], language), _coefficient(row["alpha"], language),
+             number(row["kappa"], language, 3), number(row["alpha"], language, 3),
              _interval(row, language)] for row in table.to_dict("records")]
     header = [_("Pernyataan"), "A", "B", _("Keduanya"), _("Kappa Cohen"), _("Alfa Krippendorff"),
               _("Selang 95%")]
@@ -42,7 +42,7 @@ def by_code(base: Base, language: str) -> TableExhibit:
     table = reliability.by_code(base)
     families = base.codebook.set_index("code")[column("label", language)]
     rows = [[row[column("label", language)], families[row["parent"]], *_given(row, language),
-             _coefficient(row["kappa"], language), _coefficient(row["alpha"], language)]
+             number(row["kappa"], language, 3), number(row["alpha"], language, 3)]
             for row in table.to_dict("records")]
     header = [_("Kode"), _("Keluarga"), "A", "B", _("Keduanya"), _("Kappa Cohen"),
               _("Alfa Krippendorff")]
@@ -54,19 +54,15 @@ def _given(row: dict, language: str) -> list[str]:
 
 
 def _measures(row: dict, language: str) -> list[str]:
-    return [percent(row["agreement"], language), _coefficient(row["kappa"], language),
-            _coefficient(row["alpha"], language)]
-
-
-def _coefficient(value: float, language: str) -> str:
-    return "–" if pd.isna(value) else number(value, language, 3)
+    return [percent(row["agreement"], language), number(row["kappa"], language, 3),
+            number(row["alpha"], language, 3)]
 
 
 def _interval(row: dict, language: str) -> str:
     """Return the interval; a dash where so few notes were coded that it says nothing."""
     if min(row["first"], row["second"]) < FEWEST_NOTES:
         return "–"
-    return f"{_coefficient(row['low'], language)}–{_coefficient(row['high'], language)}"
+    return f"{number(row['low'], language, 3)}–{number(row['high'], language, 3)}"
 
 
 def codes_in_words(base: Base, language: str) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Tables of the search protocol."""
 
+import pandas as pd
+
 from thesis.analysis import corpus
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
@@ -13,9 +15,9 @@ def by_topic(base: Base, language: str) -> TableExhibit:
     """Queries, hits and what they brought, by topic."""
     _ = translator(language)
     table, names = corpus.searches_by(base, "topic"), headings("search_topic", language)
-    rows = [[names[row["topic"]], *(number(int(row[c]), language) for c in COUNTS)]
+    rows = [[names[row["topic"]], *(number(row[c], language) for c in COUNTS)]
             for row in table.to_dict("records")]
-    rows.append([_("Jumlah"), *(number(int(table[c].sum()), language) for c in COUNTS)])
+    rows.append([_("Jumlah"), *(number(table[c].sum(), language) for c in COUNTS)])
     header = [_("Topik"), _("Kueri"), _("Hasil"), _("Relevan"), _("Baru"),
               _("Tanpa hasil relevan")]
     return TableExhibit(header, rows, "lrrrrr", table)
@@ -26,9 +28,9 @@ def all_queries(base: Base, language: str) -> TableExhibit:
     return _listed(base.searches.sort_values("search_id", ignore_index=True), language)
 
 
-def _listed(table, language: str) -> TableExhibit:
+def _listed(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
-    rows = [[row["search_id"], row["query"], *(number(int(row[c]), language) for c in COUNTS[1:4])]
+    rows = [[row["search_id"], row["query"], *(number(row[c], language) for c in COUNTS[1:4])]
             for row in table.to_dict("records")]
     header = [_("No."), _("Kueri"), _("Hasil"), _("Relevan"), _("Baru")]
     return TableExhibit(header, rows, "llrrr", table)

@@ -10,11 +10,6 @@ from thesis.words.language import number, translator
 from thesis.words.situation import reporters
 
 
-def value_cell(row: dict, language: str) -> Linked:
-    """Return the value of a row, leading to its sources."""
-    return Linked(_qualified(row, language), tuple(row["sources"]))
-
-
 def values_table(table: pd.DataFrame, language: str, names: dict[str, Callable[[dict], str]],
                  align: str) -> TableExhibit:
     """Return one row per value: the columns `names`, then value, reporters and source count.
@@ -23,10 +18,11 @@ def values_table(table: pd.DataFrame, language: str, names: dict[str, Callable[[
     left out in the first column.
     """
     _ = translator(language)
-    rows, above = [], ""
+    rows: list[list[str | Linked]] = []
+    above = ""
     for row in table.to_dict("records"):
         first, *others = (text(row) for text in names.values())
-        rows.append([first if first != above else "", *others, value_cell(row, language),
+        rows.append([first if first != above else "", *others, _value(row, language),
                      reporters(row["reported_by"], language),
                      number(row["source_count"], language)])
         above = first
@@ -34,5 +30,7 @@ def values_table(table: pd.DataFrame, language: str, names: dict[str, Callable[[
     return TableExhibit(header, rows, align + "rlr", table)
 
 
-def _qualified(row: dict, language: str) -> str:
-    return qualified(row["value"], row.get("qualifier", ""), language)
+def _value(row: dict, language: str) -> Linked:
+    """Return the value of a row, leading to its sources."""
+    text = qualified(row["value"], row.get("qualifier", ""), language)
+    return Linked(text, tuple(row["sources"]))

@@ -1,6 +1,5 @@
 """Tables on justice: prosecutions, returns to UNODC, restitution, protection."""
 
-
 from thesis.analysis import situation_justice as justice
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit

@@ -32,8 +32,8 @@ def by_reach(base: Base, language: str) -> TableExhibit:
     table = studies.reach(base)
     rows = [[names[value], number(count, language), number(on_iom, language)]
             for value, count, on_iom in table.iloc[:, :3].itertuples(index=False)]
-    rows.append([_("Jumlah"), number(int(table["count"].sum()), language),
-                 number(int(table["on_iom_count"].sum()), language)])
+    rows.append([_("Jumlah"), number(table["count"].sum(), language),
+                 number(table["on_iom_count"].sum(), language)])
     header = [_("Masa yang dicakup"), _("Studi"), _("Tentang IOM")]
     return TableExhibit(header, rows, "lrr", table)
 

@@ -2,10 +2,9 @@
 
 from thesis.base.dates import parts
 from thesis.words.labels import label
-from thesis.words.language import date_text, number, translator
+from thesis.words.language import DASH, date_text, number, translator
 
 EXACT = "exact"
-DASH = "–"
 FULL = len("2023-06-05")
 
 

@@ -6,6 +6,7 @@ Code writes labels in Indonesian inside ``_("...")``; the English ones are gette
 
 from collections.abc import Callable
 from functools import cache
+from math import isnan
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
@@ -15,6 +16,7 @@ from babel.numbers import format_decimal
 from thesis.base.dates import first_day, parts
 from thesis.project.paths import CODE
 
+DASH = "–"
 CURRENCIES = {"idr": "Rp", "usd": "US$", "aud": "A$"}  # sign by unit, before the number
 
 
@@ -25,7 +27,7 @@ def catalog(language: str) -> dict[str, str]:
     for path in sorted((CODE / "locale" / language / "LC_MESSAGES" / "figures").glob("*.po")):
         with path.open("rb") as file:
             messages = read_po(file, locale=language)
-        entries |= {m.id: m.string for m in messages if m.id and m.string}
+        entries |= {str(m.id): str(m.string) for m in messages if m.id and m.string}
     return entries
 
 
@@ -52,7 +54,12 @@ def column(stem: str, language: str) -> str:
 
 
 def number(value: float, language: str, decimals: int | None = None) -> str:
-    """Return a number with the separators of the language: 2759 -> 2.759 (id), 2,759 (en)."""
+    """Return a number with the separators of the language: 2759 -> 2.759 (id), 2,759 (en).
+
+    NaN, which stands for none, is a dash.
+    """
+    if isnan(value):
+        return DASH
     if decimals is None:
         pattern = "#,##0.###"
     else:
@@ -62,9 +69,9 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
 
 def percent(value: float, language: str, decimals: int | None = 1) -> str:
     """Return a percentage given in percent (26.5 -> 26,5% in Indonesian)."""
-    if decimals is not None and float(value) == round(float(value)):
+    if decimals is not None and float(value).is_integer():
         decimals = 0
-    return number(value, language, decimals) + "%"
+    return DASH if isnan(value) else number(value, language, decimals) + "%"
 
 
 def date_text(iso: str, language: str) -> str:

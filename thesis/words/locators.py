@@ -42,7 +42,8 @@ def locator_text(locator: str, language: str) -> tuple[str, str]:
     parts = SEPARATOR.split(locator)
     texts = [part.replace(" and ", " dan ") if i % 2 else _part(part)
              for i, part in enumerate(parts)]
-    return (locator, "en") if None in texts else ("".join(texts), "id")
+    known = [text for text in texts if text is not None]
+    return ("".join(known), "id") if len(known) == len(texts) else (locator, "en")
 
 
 def _part(part: str) -> str | None:

@@ -138,11 +138,6 @@ def test_classes_of_the_register(register, language):
     assert tables.by_class(register, language).record()["rows"]
 
 
-def test_queries_of_one_topic(base, language):
-    rows = search_tables.queries(base, language, "iom_2024").record()["rows"]
-    assert len(rows) == (base.searches["topic"] == "iom_2024").sum()
-
-
 def test_a_check_that_fails_says_what(capsys):
     confirm(True, "dua sama dengan dua")
     assert capsys.readouterr().out == "ok: dua sama dengan dua\n"

@@ -1,8 +1,10 @@
 """With whom IOM acted: partners, donors and the network that shared activities make of them.
 
-Every function takes the activities to look at, by default those of the period
-(`thesis.analysis.activities.in_period`); give ``base.activities`` for all of them.
+The activities are those of the period (`thesis.analysis.activities.in_period`); who takes a frame
+of activities looks at these instead, such as ``base.activities`` for all of them.
 """
+
+from itertools import combinations
 
 import networkx as nx
 import pandas as pd
@@ -57,17 +59,15 @@ def donors(base: Base, activities: pd.DataFrame | None = None) -> pd.DataFrame:
     return partners(base, activities, DONORS)
 
 
-def without_donor(base: Base, activities: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the activities for which no source names a donor: columns of base.activities."""
-    activities = in_period(base) if activities is None else activities
-    paid = set(links(base, activities, DONORS)["activity_id"])
+def without_donor(base: Base) -> pd.DataFrame:
+    """Return the activities of the period for which no source names a donor."""
+    activities, paid = in_period(base), links(base, roles=DONORS)["activity_id"]
     return activities[~activities["activity_id"].isin(paid)].reset_index(drop=True)
 
 
 def with_donor(base: Base) -> pd.DataFrame:
     """Return the activities of the period for which a source names a donor."""
-    activities = in_period(base)
-    unpaid = without_donor(base, activities)["activity_id"]
+    activities, unpaid = in_period(base), without_donor(base)["activity_id"]
     return activities[~activities["activity_id"].isin(unpaid)].reset_index(drop=True)
 
 
@@ -84,56 +84,49 @@ def led_by_iom(base: Base) -> pd.DataFrame:
     return activities[activities["activity_id"].isin(led)].reset_index(drop=True)
 
 
-def shares(base: Base, activities: pd.DataFrame | None = None,
-           roles: tuple[str, ...] = PARTNERS) -> pd.DataFrame:
+def shares(base: Base) -> pd.DataFrame:
     """Return what part of the partners, and of the activities, each kind of actor makes up.
 
     Columns: kind, actors, actor_share (percent of the actors), activities, activity_share (percent
     of all the activities; kinds overlap in an activity), rows, sources; most actors first.
     """
-    activities = in_period(base) if activities is None else activities
-    found = links(base, activities, roles)
+    found = links(base, roles=PARTNERS)
     groups = found.groupby("kind")
     table = groups.agg(actors=("actor_id", "nunique"), activities=("activity_id", "nunique"))
     table.insert(1, "actor_share", table["actors"] / found["actor_id"].nunique() * 100)
-    table["activity_share"] = table["activities"] / len(activities) * 100
+    table["activity_share"] = table["activities"] / len(in_period(base)) * 100
     table = table.join(gathered(groups)).reset_index()
     return table.sort_values(["actors", "kind"], ascending=[False, True], ignore_index=True)
 
 
-def network(base: Base, activities: pd.DataFrame | None = None,
-            roles: tuple[str, ...] = CONTRIBUTORS) -> nx.Graph:
+def network(base: Base, activities: pd.DataFrame | None = None) -> nx.Graph:
     """Return the two-mode graph of activities and organisations, projected to organisations.
 
     Nodes are actor ids with the attribute ``kind``; an edge joins two actors that share an
     activity, ``weight`` is in how many they do. IOM is left out, since it is in every activity and
-    would join all to all; so are those that only took part (role participant_group) unless `roles`
-    asks for them, and groups of persons such as journalists (`GROUPS`).
+    would join all to all; so are those that only took part (role participant_group) and groups of
+    persons such as journalists (`GROUPS`).
     """
-    table = links(base, activities, roles)
+    table = links(base, activities, CONTRIBUTORS)
     table = table[~table["actor_id"].isin(GROUPS)]
     graph = nx.Graph()
     for row in table.drop_duplicates("actor_id").sort_values("actor_id").itertuples():
         graph.add_node(row.actor_id, kind=row.kind)
     for _, group in table.groupby("activity_id"):
-        members = sorted(set(group["actor_id"]))
-        for i, one in enumerate(members):
-            for other in members[i + 1:]:
-                before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
-                graph.add_edge(one, other, weight=before + 1)
+        for one, other in combinations(sorted(set(group["actor_id"])), 2):
+            before = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+            graph.add_edge(one, other, weight=before + 1)
     return graph
 
 
-def centrality(base: Base, activities: pd.DataFrame | None = None,
-               roles: tuple[str, ...] = CONTRIBUTORS) -> pd.DataFrame:
+def centrality(base: Base) -> pd.DataFrame:
     """Return how central each organisation is in `network`, the most central first.
 
     Columns: actor_id, name_id, name_en, acronym, kind, activities (number), roles, degree (other
     organisations met in an activity), betweenness (0 to 1, normalised, edges unweighted), rows,
     sources. Sorted by degree, betweenness, id.
     """
-    graph = network(base, activities, roles)
-    table = partners(base, activities, roles)
+    graph, table = network(base), partners(base, roles=CONTRIBUTORS)
     table = table[table["actor_id"].isin(graph)].copy()
     table.insert(7, "degree", table["actor_id"].map(dict(graph.degree())).astype(int))
     table.insert(8, "betweenness", table["actor_id"].map(nx.betweenness_centrality(graph)))

@@ -34,14 +34,13 @@ COLOURS = {"ministry": BLUE, "state_body": SKY, "law_enforcement": RED, "judicia
            "foreign_government": PURPLE, "private_sector": GREY} | dict.fromkeys(SOCIETY, YELLOW)
 
 
-def network(base: Base, language: str, activities: pd.DataFrame | None = None) -> FigureExhibit:
+def network(base: Base, language: str) -> FigureExhibit:
     """Draw the organisations that shared activities with IOM (left out) and with each other.
 
     Size: number of activities; width of a line: number of shared ones; colour: kind. The small
     groups at the bottom share no activity with the rest.
     """
-    graph = found.network(base, activities)
-    table = found.centrality(base, activities)
+    graph, table = found.network(base), found.centrality(base)
     places = positions(graph)
     figure, axes = new_figure(HEIGHT)
     for one, other, weight in graph.edges(data="weight"):

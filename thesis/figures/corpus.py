@@ -7,23 +7,12 @@ from thesis.base.dates import PERIOD
 from thesis.base.load import Base
 from thesis.base.sources import CLASSES
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    ORANGE,
-    PURPLE,
-    RED,
-    SKY,
-    YELLOW,
-    localise,
-    new_figure,
-)
+from thesis.publish.style import PALETTE, localise, new_figure
 from thesis.words.labels import headings, label
 from thesis.words.language import number, percent, translator
 
 FIRST_YEAR = 2007
-COLOURS = dict(zip(CLASSES, (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW, GREY)))
+COLOURS = dict(zip(CLASSES, PALETTE, strict=True))
 
 
 def by_year(base: Base, language: str) -> FigureExhibit:

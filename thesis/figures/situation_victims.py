@@ -15,7 +15,7 @@ from thesis.words.labels import headings
 from thesis.words.language import date_text, join_words, number, percent, translator
 from thesis.words.situation import indicator_label, province_names
 
-SEXES, AGES = ("female", "male"), ("adult", "child")
+SEXES = ("female", "male")
 COLOURS = {"female": ORANGE, "male": BLUE}
 
 

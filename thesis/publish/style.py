@@ -18,7 +18,7 @@ WIDTH = 6.3
 BLUE, ORANGE, GREEN, RED, PURPLE, GREY = (
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8a5a9e", "#6b6b6b")
 SKY, YELLOW = "#56B4E9", "#F0E442"
-PALETTE = (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, GREY, YELLOW)
+PALETTE = (BLUE, ORANGE, GREEN, RED, PURPLE, SKY, YELLOW, GREY)
 matplotlib.rcParams.update({  # saving reads them too: a context around drawing is not enough
     "font.family": "DejaVu Sans",
     "font.size": 9,

@@ -11,9 +11,9 @@ from thesis.words.labels import headings, labels
 from thesis.words.language import number, percent, translator
 
 
-def donors(base: Base, language: str, activities: pd.DataFrame | None = None) -> TableExhibit:
+def donors(base: Base, language: str) -> TableExhibit:
     """Return the donors that sources name for activities."""
-    return _listing(actors.donors(base, activities), language)
+    return _listing(actors.donors(base), language)
 
 
 def _listing(table: pd.DataFrame, language: str) -> TableExhibit:
@@ -26,10 +26,10 @@ def _listing(table: pd.DataFrame, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "llrl", table)
 
 
-def shares(base: Base, language: str, activities: pd.DataFrame | None = None) -> TableExhibit:
+def shares(base: Base, language: str) -> TableExhibit:
     """Return how many partners of each kind there are and in which part of the activities."""
     _ = translator(language)
-    table = actors.shares(base, activities)
+    table = actors.shares(base)
     kinds = headings("actor_kind", language)
     rows = [[kinds[row.kind], number(row.actors, language), percent(row.actor_share, language),
              number(row.activities, language), percent(row.activity_share, language)]
@@ -39,11 +39,10 @@ def shares(base: Base, language: str, activities: pd.DataFrame | None = None) ->
     return TableExhibit(header, rows, "lrrrr", table)
 
 
-def central(base: Base, language: str, activities: pd.DataFrame | None = None,
-            top: int = 12) -> TableExhibit:
+def central(base: Base, language: str, top: int = 12) -> TableExhibit:
     """Return the organisations that are most central in the network of IOM's partners."""
     _ = translator(language)
-    table = actors.centrality(base, activities).head(top)
+    table = actors.centrality(base).head(top)
     kinds = headings("actor_kind", language)
     rows = [[_name(row, language), kinds[row.kind], number(row.activities, language),
              number(row.degree, language), number(row.betweenness, language, 3)]

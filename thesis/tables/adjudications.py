@@ -2,8 +2,8 @@
 
 from thesis.analysis import adjudications
 from thesis.base.load import Base
-from thesis.base.sources import short_citation
-from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.publish.exhibits import TableExhibit
+from thesis.tables.citations import citations
 from thesis.words.labels import headings, labels
 from thesis.words.language import column, number, translator
 
@@ -36,11 +36,10 @@ def stances(base: Base, language: str) -> TableExhibit:
     """Every disputed stance on F2 to F9 with its note, decision and reason."""
     _ = translator(language)
     table = adjudications.of_stances(base)
-    sources = base.sources.set_index("source", drop=False)
+    cited = citations(base.sources, language)
     sides, names = labels("stance", language), headings("finding", language)
     rows = [[f"{row['item']} {names[row['item']]}",
-             Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
-             row[column("note", language)],
+             cited[row["source"]], row[column("note", language)],
              "; ".join(f"{coder}: {sides[row[f'coder_{coder.lower()}']]}" for coder in "AB"),
              f"{sides[row['decision']]}: {row[column('reason', language)]}"]
             for row in table.to_dict("records")]

@@ -2,8 +2,8 @@
 
 from thesis.analysis.examples import by_code
 from thesis.base.load import Base
-from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.corpus import citations
+from thesis.publish.exhibits import TableExhibit
+from thesis.tables.citations import citations
 from thesis.words.language import column, translator
 
 
@@ -35,7 +35,7 @@ def examples(base: Base, language: str) -> TableExhibit:
     families = base.codebook.set_index("code")[column("label", language)]
     cited = citations(base.sources, language)
     rows = [[families[row["parent"]], row[column("label", language)], row[column("note", language)],
-             Linked(cited[row["source"]], (row["source"],)), ", ".join(row["findings"]) or "–"]
+             cited[row["source"]], ", ".join(row["findings"]) or "–"]
             for row in table.to_dict("records")]
     header = [_("Keluarga"), _("Kode"), _("Contoh catatan"), _("Sumber"), _("Pernyataan")]
     return TableExhibit(header, rows, "lllll", table)

@@ -6,8 +6,8 @@ import pandas as pd
 
 from thesis.analysis import findings, obstacles, robustness
 from thesis.base.load import Base
-from thesis.base.sources import short_citation
-from thesis.publish.exhibits import Linked, TableExhibit
+from thesis.publish.exhibits import TableExhibit
+from thesis.tables.citations import citations
 from thesis.words.labels import headings, labels
 from thesis.words.language import column, date_text, number, percent, translator
 
@@ -63,10 +63,9 @@ def obstacle_codes(base: Base, language: str) -> TableExhibit:
 
 def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
     _ = translator(language)
-    sources = base.sources.set_index("source", drop=False)
+    cited = citations(base.sources[base.sources["source"].isin(table["source"])], language)
     kinds = headings("basis", language)
-    rows = [[row["finding_id"], row[column("note", language)],
-             Linked(short_citation(sources.loc[row["source"]], language), (row["source"],)),
+    rows = [[row["finding_id"], row[column("note", language)], cited[row["source"]],
              kinds[row["basis"]],
              date_text(row["date_of_fact"], language) if row["date_of_fact"] else "–"]
             for row in table.to_dict("records")]

@@ -4,8 +4,8 @@ import pandas as pd
 
 from thesis.analysis import studies
 from thesis.base.load import Base
-from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.corpus import citations
+from thesis.publish.exhibits import TableExhibit
+from thesis.tables.citations import citations
 from thesis.words.labels import headings
 from thesis.words.language import column, number, translator
 
@@ -17,7 +17,7 @@ def prior_studies(base: Base, language: str, quality: str = "good",
     table = studies.selected(base, quality, on_iom)
     cited = citations(base.sources[base.sources["source"].isin(table["source"])], language)
     methods = headings("study_method", language)
-    rows = [[Linked(cited[row["source"]], (row["source"],)), row[column("question", language)],
+    rows = [[cited[row["source"]], row[column("question", language)],
              f"{methods[row['method_kind']]}; {_years(row, language)}",
              row[column("finding", language)], row[column("gap", language)]]
             for row in table.to_dict("records")]

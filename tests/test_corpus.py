@@ -109,7 +109,6 @@ def test_selected_studies(base):
     table = studies.selected(base)
     assert len(table) >= 25 and (table["quality"] == "good").all()
     assert table["on_iom"].tolist() == sorted(table["on_iom"], reverse=True)
-    assert set(studies.selected(base, on_iom="yes")["on_iom"]) == {"yes"}
     reach = studies.reach(base).set_index("reach")
     assert reach["count"].sum() == len(base.prior_studies)
     assert reach.loc["period", "on_iom_count"] == 0

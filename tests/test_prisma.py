@@ -53,14 +53,13 @@ def test_the_gap_between_protocol_and_register_is_shown_not_hidden(register, lan
 
 
 def test_a_box_carries_its_evidence(register):
-    excluded = prisma.box(register, "excluded")
+    boxes = prisma.flow(register).set_index("box", drop=False)
+    excluded = boxes.loc[["excluded"]]
     made = fact(132, excluded, unit="count", how="count")
     assert made.how == "count" and set(made.sources) == set(register.excluded_sources["source"])
-    assert len(prisma.box(register, "hits")["rows"].iloc[0]) == len(register.searches)
-    joined = prisma.box(register, "unregistered").iloc[0]
+    assert len(boxes.loc["hits", "rows"]) == len(register.searches)
+    joined = boxes.loc["unregistered"]
     assert len(joined["rows"]) == len(register.searches) + len(register.sources)
-    with pytest.raises(KeyError, match="no box 'lost'"):
-        prisma.box(register, "lost")
 
 
 def test_figure_and_table(register, language):

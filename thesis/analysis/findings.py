@@ -168,12 +168,12 @@ def verdict(table: pd.DataFrame, fewest: int = FEWEST_PUBLISHERS) -> str:
     return "thin" if independent < fewest else "supported"
 
 
-def verdicts(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
+def verdicts(base: Base) -> pd.DataFrame:
     """Return the verdict on each finding: finding_id, verdict, rows, sources."""
     table = stances(base)
     groups = {finding: table[table["finding_id"] == finding]
               for finding in base.findings["finding_id"]}
-    return pd.DataFrame([{"finding_id": finding, "verdict": verdict(group, fewest), **gather(group)}
+    return pd.DataFrame([{"finding_id": finding, "verdict": verdict(group), **gather(group)}
                          for finding, group in groups.items()])
 
 

@@ -63,15 +63,6 @@ def counts(register: Base) -> dict[str, int]:
     return dict(zip(table["box"], table["count"].map(int), strict=True))
 
 
-def box(register: Base, name: str) -> pd.DataFrame:
-    """Return the row of one box, for a fact that rests on it; KeyError for an unknown box."""
-    table = flow(register)
-    found = table[table["box"] == name]
-    if found.empty:
-        raise KeyError(f"no box {name!r} in the flow: {', '.join(table['box'])}")
-    return found.reset_index(drop=True)
-
-
 def _basis(frame: pd.DataFrame) -> dict:
     """Return the ids that a box rests on; where it joins queries and sources, both kinds."""
     if {"search_id", "source"} <= set(frame):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import FEWEST_PUBLISHERS, stances, summary, verdict
+from thesis.analysis.findings import stances, summary, verdict
 from thesis.analysis.settled import with_coding
 from thesis.base.dates import in_period
 from thesis.base.lineage import gather
@@ -54,7 +54,7 @@ def scenario(base: Base, name: str) -> pd.DataFrame:
 
 
 @memoised
-def matrix(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
+def matrix(base: Base) -> pd.DataFrame:
     """Return the verdict on each finding in each scenario.
 
     Columns: finding_id, scenario, verdict, notes and independent_publishers (that support),
@@ -63,7 +63,7 @@ def matrix(base: Base, fewest: int = FEWEST_PUBLISHERS) -> pd.DataFrame:
     """
     tables = {name: scenario(base, name) for name in SCENARIOS}
     return pd.DataFrame([
-        {"finding_id": finding, "scenario": name, **_outcome(group, fewest), **gather(group)}
+        {"finding_id": finding, "scenario": name, **_outcome(group), **gather(group)}
         for finding in base.findings["finding_id"] for name, table in tables.items()
         for group in [table[table["finding_id"] == finding]]])
 
@@ -128,10 +128,10 @@ def _without_each(group: pd.DataFrame) -> dict:
             "changed": tuple(changed), "outcomes": tuple(sorted(set(changed.values())))}
 
 
-def _outcome(group: pd.DataFrame, fewest: int) -> dict:
+def _outcome(group: pd.DataFrame) -> dict:
     supporting = group[group["stance"] == "supports"]
     against = group[group["stance"] == "contradicts"]
-    return {"verdict": verdict(group, fewest), "notes": len(supporting),
+    return {"verdict": verdict(group), "notes": len(supporting),
             "independent_publishers": supporting.loc[_independent(supporting), "issuer"].nunique(),
             "own_word_share": float((~_independent(supporting)).mean() * 100),
             "against": against.loc[_independent(against), "issuer"].nunique()}

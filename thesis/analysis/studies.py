@@ -55,13 +55,13 @@ def covered(period: str) -> tuple[int | None, int | None]:
     return min(years), max(years)
 
 
-def selected(base: Base, quality: str = "good", on_iom: str = "") -> pd.DataFrame:
-    """Return the studies of one quality, those on IOM first, then by year, undated last.
+def selected(base: Base) -> pd.DataFrame:
+    """Return the studies of good quality, those on IOM first, then by year, undated last.
 
-    on_iom: ``yes`` or ``no`` for these only. Columns as in `studies`.
+    Columns as in `studies`.
     """
     table = studies(base)
-    table = table[(table["quality"] == quality) & ((table["on_iom"] == on_iom) | (on_iom == ""))]
+    table = table[table["quality"] == "good"]
     order = table.assign(rank=table["on_iom"] != "yes")
     return order.sort_values(["rank", "year", "source"], na_position="last",
                              ignore_index=True).drop(columns="rank")

@@ -1,4 +1,4 @@
-"""Cells and rows that tables on the situation share."""
+"""The values that sources give for one thing, one below the other, as a table."""
 
 from collections.abc import Callable
 

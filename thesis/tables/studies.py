@@ -10,11 +10,10 @@ from thesis.words.labels import headings
 from thesis.words.language import column, number, translator
 
 
-def prior_studies(base: Base, language: str, quality: str = "good",
-                  on_iom: str = "") -> TableExhibit:
-    """Studies of one quality: question, years and method, finding, gap; those on IOM first."""
+def prior_studies(base: Base, language: str) -> TableExhibit:
+    """Studies of good quality: question, years and method, finding, gap; those on IOM first."""
     _ = translator(language)
-    table = studies.selected(base, quality, on_iom)
+    table = studies.selected(base)
     cited = citations(base.sources[base.sources["source"].isin(table["source"])], language)
     methods = headings("study_method", language)
     rows = [[cited[row["source"]], row[column("question", language)],

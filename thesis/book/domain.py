@@ -35,7 +35,7 @@ class ThesisDomain(Domain):
 
     name = "thesis"
     label = "Thesis"
-    data_version = 1
+    data_version = 2
     initial_data = {"fact_uses": {}, "exhibits": {}, "facts": {}, "places": {}, "rendered_by": "",
                     "results": {}, "shown": {}, "execution_report": "",
                     "files": {}, "reading": (0, {})}

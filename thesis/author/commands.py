@@ -96,11 +96,15 @@ def run_code(options: argparse.Namespace) -> int:
 @_refusals
 def run_diff(options: argparse.Namespace) -> int:
     """Print what differs between a revision and the working tree."""
+    from nbrefresh.project import ProjectError
     from thesis.author import diff
     from thesis.project.progress import shown
 
-    with shown() as progress:
-        found = (diff.compare_coding(options.coding, options.root, progress) if options.coding
-                 else diff.compare(options.revision, options.root, progress))
+    try:
+        with shown() as progress:
+            found = (diff.compare_coding(options.coding, options.root, progress) if options.coding
+                     else diff.compare(options.revision, options.root, progress))
+    except ProjectError as error:
+        raise Refused(str(error)) from error
     print(diff.as_json(found) if options.json else diff.as_text(found))
     return 0

@@ -26,7 +26,7 @@ def compare(revision: str, root: Path, progress: Progress) -> dict:
     verdicts (lists of {name, change, before, after}; change: added, removed, or what else differs
     first: value, unit, rows, sources); exhibits ({name, change, lines}: the changed cells or lines
     of their data); failures (cells that failed, before and after). Raises
-    `thesis.author.Refused` for an unknown revision.
+    `thesis.author.Refused` for an unknown revision and `nbrefresh.project.ProjectError`.
     """
     folder = root / BUILD / "work" / "diff"
     stage(root, revision, folder)

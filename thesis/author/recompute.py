@@ -7,11 +7,10 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from nbrefresh.execute import error_text
-from nbrefresh.project import Notebook, ProjectError, read_notebooks
+from nbrefresh.project import Notebook, read_notebooks
 from nbrefresh.run import outputs, refresh
 from thesis.analysis.findings import verdicts
 from thesis.analysis.settled import with_coding
-from thesis.author import Refused
 from thesis.base.load import load
 from thesis.book.notebooks import kernel_variables
 from thesis.make.edition import run_notebooks
@@ -36,17 +35,13 @@ class Results:
 def results(edition: Edition, progress: Progress) -> Results:
     """Return what the pages of an edition say; runs the notebooks that are stale.
 
-    Where a cell fails, the others of its page count. Raises `thesis.author.Refused` for a project
-    whose notebooks cannot be read.
+    Where a cell fails, the others of its page count. Raises `nbrefresh.project.ProjectError`.
     """
     base = with_coding(load(edition.root), edition.coding)
     named = {name for path in page_files(edition.root)
              for _, name in facts(path.read_text(encoding="utf-8"))}
     observations = base.observations[base.observations["observation_id"].isin(named)]
-    try:
-        notebooks, failures = _executed(edition, progress)
-    except ProjectError as error:
-        raise Refused(str(error)) from error
+    notebooks, failures = _executed(edition, progress)
     return Results(
         facts_of(notebooks) | {row["observation_id"]: stated(row)
                                for row in observations.to_dict("records")},

@@ -7,6 +7,7 @@ import tarfile
 from pathlib import Path
 
 from nbrefresh.observe import belongs
+from nbrefresh.run import why_stale
 from thesis.author import Refused
 from thesis.author.files import BASE
 from thesis.project.edition import Edition
@@ -16,18 +17,23 @@ from thesis.project.paths import BUILD
 def stage(root: Path, revision: str, folder: Path) -> None:
     """Lay text and code of a project out in a folder, with the base of a git revision.
 
-    What was built there stays; at first the results of the book's notebooks stand for it, so that
-    only those run on which the base makes a difference. Raises Refused where there is no git, no
-    repository or no such revision.
+    Results of notebooks stay there from the last time, or are those of the book where fewer of
+    them are stale. Raises Refused where there is no git, no repository or no such revision, and
+    `nbrefresh.project.ProjectError`.
     """
     archive = _archived(root, revision)
     copy_project(root, folder)
     shutil.rmtree(folder / "data")
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(folder, filter="data")
-    cache, of_book = Edition(folder).cache, Edition(root).cache
-    if of_book.exists() and not cache.exists():
-        shutil.copytree(of_book, cache)
+    own, of_book = Edition(folder).cache, Edition(root).cache
+    if of_book.exists() and _stale(folder, of_book) < _stale(folder, own):
+        shutil.rmtree(own)
+        shutil.copytree(of_book, own)
+
+
+def _stale(root: Path, cache: Path) -> int:
+    return sum(map(bool, why_stale(root, cache, Edition(root).variant).values()))
 
 
 def copy_project(root: Path, folder: Path) -> None:

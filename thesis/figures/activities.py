@@ -15,6 +15,7 @@ from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREEN, ORANGE, PURPLE, SKY, localise, new_figure
 from thesis.words.labels import labels
 from thesis.words.language import join_words, number, translator
+from thesis.words.situation import province_names
 
 DOCUMENTATION_COLOURS = dict(zip(documentation.KINDS, (BLUE, GREEN, SKY, ORANGE, PURPLE)))
 
@@ -109,8 +110,7 @@ def provinces(base: Base, language: str) -> FigureExhibit:
     elsewhere = counts.loc[counts["province"] == "", "count"].sum()
     figure = tile_map(base, dict(zip(placed["province"], placed["count"])), language,
                       label=_("kegiatan 2023–2024"), missing=_("tanpa kegiatan tercatat"))
-    names = dict(zip(base.provinces["province"],
-                     base.provinces["province" if language == "id" else "name_en"]))
+    names = province_names(base, language)
     top = [f"{names[row.province]} ({number(row.count_, language)})"
            for row in placed.rename(columns={"count": "count_"}).head(3).itertuples()]
     alt = _("Peta kotak provinsi: {placed} kegiatan tahun 2023–2024 di {n} provinsi, terbanyak "

@@ -11,6 +11,7 @@ from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.activities import DASH, qualified, when
 from thesis.words.labels import label
 from thesis.words.language import number, translator
+from thesis.words.situation import province_names
 
 
 def events(base: Base, language: str, programme: str) -> TableExhibit:
@@ -50,14 +51,8 @@ def _place(base: Base, row: Any, language: str) -> str:
     """Return the place as the source has it, with the country where that is not Indonesia."""
     countries = dict(zip(base.countries["country"], base.countries[f"name_{language}"]))
     abroad = [countries[code] for code in row.country.split() if code != "IDN"]
-    place = row.place or _province(base, row.province, language)
+    place = row.place or province_names(base, language).get(row.province, "")
     return ", ".join(part for part in [place, *abroad] if part) or DASH
-
-
-def _province(base: Base, province: str, language: str) -> str:
-    if language == "id" or not province:
-        return province
-    return dict(zip(base.provinces["province"], base.provinces["name_en"]))[province]
 
 
 def participants(base: Base, language: str) -> TableExhibit:

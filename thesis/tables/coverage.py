@@ -6,6 +6,7 @@ from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
 from thesis.words.labels import headings, labels
 from thesis.words.language import date_text, join_words, number, percent, translator
+from thesis.words.situation import province_names
 
 
 def gaps(base: Base, language: str) -> TableExhibit:
@@ -14,10 +15,9 @@ def gaps(base: Base, language: str) -> TableExhibit:
     table = coverage.gaps(base)
     dimensions = {"month": _("Bulan"), "province": _("Provinsi"), "language": _("Bahasa")}
     names, classes = _gap_names(language), labels("source_class", language, "plural")
-    english = base.provinces.set_index("province")["name_en"]
     shown = {"month": lambda item: date_text(item, language),
-             "province": lambda item: item if language == "id" else english[item],
-             "language": lambda item: classes[item]}
+             "province": province_names(base, language).__getitem__,
+             "language": classes.__getitem__}
     rows = []
     for row in table.to_dict("records"):
         items = [shown[row["dimension"]](item) for item in row["items"]]
@@ -46,9 +46,9 @@ def by_province(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = coverage.by_province(base).sort_values(
         ["notes", "province"], ascending=[False, True], ignore_index=True)
-    name = "province" if language == "id" else "name_en"
+    names = province_names(base, language)
     counts = ["notes", "period_notes", "figures", "publishers", "press_publishers", "activities"]
-    rows = [[row[name], *(number(row[key], language) for key in counts)]
+    rows = [[names[row["province"]], *(number(row[key], language) for key in counts)]
             for row in table.to_dict("records")]
     header = [_("Provinsi"), _("Catatan"), _("Catatan 2023–2024"), _("Angka"),
               _("Jumlah penerbit"), _("Di antaranya pers"), _("Kegiatan IOM 2023–2024")]

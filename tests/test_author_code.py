@@ -153,6 +153,7 @@ def test_a_torn_last_line_is_cut_off_and_a_damaged_one_is_named(root):
         journal.read(path)
 
 
+@pytest.mark.process
 def test_killed_at_random_points_a_session_loses_nothing(root):
     path, chance = journal.path_of(root, "H"), random.Random(5)
     for kill_after in (1, 23, 40):

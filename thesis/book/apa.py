@@ -108,7 +108,8 @@ def work(entry: Entry, source: Mapping, language: str) -> list[BaseText | str]:
     if "journal" in entry.fields and entry.type != "techreport":
         return [with_stop(title), journal(entry, language)]
     if entry.type == "incollection":
-        return [with_stop(title), book(entry, language), with_stop(publisher(entry, source))]
+        return [with_stop(title), book(entry, language),
+                with_stop(publisher(entry, source, language))]
     remark = ""
     if entry.type == "mastersthesis":
         level = WORDS[language][entry.fields.get("type", "thesis")]
@@ -170,7 +171,7 @@ def series(entry: Entry, language: str) -> str:
     return f"{title} {WORDS[language]['number']}{number}".strip()
 
 
-def publisher(entry: Entry, source: Mapping, language: str = "id") -> str:
+def publisher(entry: Entry, source: Mapping, language: str) -> str:
     """Return who issued the work; nothing where that is the author."""
     organisations = [plain(str(p)) for p in entry.persons["author"] if not p.first_names]
     issuer = source["issuer"].replace("journal with ISSN", WORDS[language]["issn"])

@@ -18,8 +18,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.domain import exhibit_anchors
-from thesis.book.glue import page_exhibit, page_exhibits
+from thesis.book.glue import page_exhibits
 from thesis.book.source_line import source_line, source_reference, up_to_start
+from thesis.publish.records import Cell, ExhibitRecord
 
 LOGGER = logging.getLogger(__name__)
 MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most
@@ -86,8 +87,9 @@ class ResolveExhibits(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
+        records = page_exhibits(self.env, self.env.docname)
         for pending in list(self.document.findall(pending_exhibit)):
-            record = page_exhibit(self.env, self.env.docname, pending["name"])
+            record = records.get(pending["name"])
             if record is None or record["kind"] != pending["kind"]:
                 LOGGER.warning("%s %r is not published on this page", pending["kind"],
                                pending["name"], location=pending, type="thesis", subtype="exhibit")
@@ -96,7 +98,7 @@ class ResolveExhibits(SphinxPostTransform):
                 continue
             self.fill(pending, record)
 
-    def fill(self, pending: pending_exhibit, record: dict) -> None:
+    def fill(self, pending: pending_exhibit, record: ExhibitRecord) -> None:
         outer, name = pending.parent, pending["name"]
         csv_uri = self.store(DOWNLOADS, data_name(name), record["csv"])
         line = source_line(record, csv_uri, self.env, self.app.builder)
@@ -118,20 +120,20 @@ class ResolveExhibits(SphinxPostTransform):
         path.write_text(content, encoding="utf-8", newline="\n")
         return f"{up_to_start(self.env, builder)}{folder}/{filename}"
 
-    def body(self, record: dict) -> nodes.tgroup:
+    def body(self, record: ExhibitRecord) -> nodes.tgroup:
         """Return the table body; the first column heads the rows."""
         align = {"l": "left", "r": "right", "c": "center"}
         group = nodes.tgroup(cols=len(record["header"]))
         group += [nodes.colspec(colwidth=width, stub=0 if i else 1)
                   for i, width in enumerate(column_widths(record))]
-        head = [{"text": text, "sources": []} for text in record["header"]]
+        head: list[Cell] = [{"text": text, "sources": []} for text in record["header"]]
         rows = [[self.entry(cell, align[a]) for cell, a in zip(row, record["align"], strict=True)]
                 for row in [head, *record["rows"]]]
         lines = [nodes.row("", *row) for row in rows]
         group += [nodes.thead("", lines[0]), nodes.tbody("", *lines[1:])]
         return group
 
-    def entry(self, cell: dict, align: str) -> nodes.entry:
+    def entry(self, cell: Cell, align: str) -> nodes.entry:
         paragraph = nodes.paragraph()
         if cell["sources"]:
             first, *others = cell["sources"]
@@ -164,12 +166,12 @@ def data_name(name: str) -> str:
     return f"{name}.csv"
 
 
-def picture_name(name: str, record: dict) -> str:
+def picture_name(name: str, record: ExhibitRecord) -> str:
     """Return the name of the file of a figure: another for another picture."""
     return f"{name}-{hashlib.sha256(record['svg'].encode()).hexdigest()[:8]}.svg"
 
 
-def column_widths(record: dict) -> list[int]:
+def column_widths(record: ExhibitRecord) -> list[int]:
     """Return relative widths: a column's mean length, and at least its longest word."""
     rows = [record["header"], *([cell["text"] for cell in row] for row in record["rows"])]
     widths = []

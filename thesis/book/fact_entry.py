@@ -76,7 +76,7 @@ def rivals(fact: Fact, edition: Edition, address: Address) -> list[dict]:
         return []
     conflict = _conflict_of(edition.root)[fact.rows[0]]
     return [{"value": number(value, edition.language),
-             "sources": [_source(key, edition, address) 
+             "sources": [_source(key, edition, address)
                          for key in best_first(list(keys), edition.root)[:3]]}
             for value, _, keys in conflict["statements"] if value != fact.value]
 

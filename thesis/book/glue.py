@@ -13,6 +13,7 @@ from thesis.base.load import load
 from thesis.book.domain import facts_of_cells, known, notebook_settings
 from thesis.manuscript.text import OBSERVATION
 from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, SVG, Fact, from_record, stated
+from thesis.publish.records import ExhibitRecord
 
 LOGGER = logging.getLogger(__name__)
 
@@ -67,12 +68,7 @@ def observations(root: Path) -> dict[str, dict]:
     return {row["observation_id"]: row for row in load(root).observations.to_dict("records")}
 
 
-def page_exhibit(env: BuildEnvironment, docname: str, name: str) -> dict | None:
-    """Return the record of a figure or table that a page publishes, None if there is none."""
-    return page_exhibits(env, docname).get(name)
-
-
-def page_exhibits(env: BuildEnvironment, docname: str) -> dict[str, dict]:
+def page_exhibits(env: BuildEnvironment, docname: str) -> dict[str, ExhibitRecord]:
     """Return {name: record} of the figures, with their picture, and tables of a page."""
     return {name: data[EXHIBIT_TYPE] | ({"svg": data[SVG]} if SVG in data else {})
             for name, data in published(env, docname).items() if EXHIBIT_TYPE in data}

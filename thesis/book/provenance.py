@@ -5,7 +5,7 @@ notebooks that computed them (activities) and the places that show or cite them.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +19,6 @@ from thesis.book.source_line import source_row
 from thesis.book.uses import reading_order
 from thesis.project.files import digest_of_text, write_whole
 from thesis.project.state import is_current, record
-from thesis.publish.facts import Fact
 
 FILE = "provenance.json"
 CONTEXT = {
@@ -60,32 +59,27 @@ def _facts(env: BuildEnvironment) -> Iterator[dict]:
              for names in uses.values() for name in names}
     published = {name: page for page in env.found_docs for name in page_facts(env, page)}
     for name in sorted(shown):
-        fact = find_fact(env, name)
-        if fact:
+        if fact := find_fact(env, name):
             generated = {"generated_by": f"notebook:{published[name]}"} if name in published else {}
             yield {"@id": f"fact:{quote(name)}", "@type": "prov:Entity", "value": fact.value,
                    "unit": fact.unit, "computation": fact.how,
-                   "decimals": fact.decimals, **_basis(fact.rows, fact),
+                   "decimals": fact.decimals, **_basis(fact.rows, fact.sources),
                    **generated, "shown_at": _places(shown[name])}
 
 
-def _basis(rows: Iterable[str], fact: Fact) -> dict:
-    sources = set(fact.sources)
-    return {"derived_from": [f"row:{row}" for row in rows if row not in sources],
-            "primary_source": [f"source:{key}" for key in fact.sources]}
+def _basis(rows: Sequence[str], sources: Sequence[str]) -> dict[str, list[str]]:
+    others = set(sources)
+    return {"derived_from": [f"row:{row}" for row in rows if row not in others],
+            "primary_source": [f"source:{key}" for key in sources]}
 
 
 def _exhibits(env: BuildEnvironment) -> Iterator[dict]:
     for page in reading_order(env):
         records = page_exhibits(env, page)
         for name, anchor in exhibit_anchors(env).get(page, {}).items():
-            record = records.get(name)
-            if record:
-                keys = set(record["sources"])
+            if exhibit := records.get(name):
                 yield {"@id": f"exhibit:{name}", "@type": "prov:Entity",
-                       "derived_from": [f"row:{row}" for row in record["rows_used"]
-                                        if row not in keys],
-                       "primary_source": [f"source:{key}" for key in record["sources"]],
+                       **_basis(exhibit["rows_used"], exhibit["sources"]),
                        "generated_by": f"notebook:{page}", "shown_at": _places([(page, anchor)])}
 
 

@@ -33,7 +33,7 @@ def source_entry(key: str, edition: Edition) -> dict:
     reference = apa.reference(read_entries(root / BIB)[key], row, language)
     return {"key": key, "citation": short_citation(row, language),
             "reference": reference.render(HTML), "facets": facets(row, language),
-            "excluded": _reasons(edition).get(key, ""),
+            "excluded": _labels(edition, "excluded_sources", "source", "reason").get(key, ""),
             "notes": [note_entry(note, edition)
                       for note in rows_of("evidence", "source", key, root)],
             "activities": [_activity(row, language) for row in _activities(root).get(key, [])]}
@@ -148,10 +148,6 @@ def _by_coder(root: Path, table: str, note: str, *columns: str) -> dict:
 def _labels(edition: Edition, table: str, key: str, text: str = "label") -> dict[str, str]:
     rows = load_register(edition.root).tables[table].set_index(key)
     return rows[column(text, edition.language)].to_dict()
-
-
-def _reasons(edition: Edition) -> dict[str, str]:
-    return _labels(edition, "excluded_sources", "source", "reason")
 
 
 @cache

@@ -13,6 +13,7 @@ from thesis.base.sources import CLASSES, short_citation
 from thesis.book.code_pages import code_address
 from thesis.book.domain import edition_of
 from thesis.book.register_pages import register_target
+from thesis.publish.records import ExhibitRecord
 from thesis.words.language import number, translator
 
 SHOWN = 3
@@ -39,7 +40,7 @@ def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builde
                            classes=["to-source"])
 
 
-def source_line(record: dict, csv_uri: str, env: BuildEnvironment,
+def source_line(record: ExhibitRecord, csv_uri: str, env: BuildEnvironment,
                 builder: Builder) -> nodes.paragraph:
     """Return the paragraph: first sources, how many more, rows used, the data as CSV."""
     edition = edition_of(env)

@@ -15,6 +15,7 @@ import thesis.publish.style  # noqa: F401  drawing and saving share its settings
 from thesis.base.lineage import row_ids, source_keys
 from thesis.project.paths import CODE
 from thesis.publish.facts import EXHIBIT_TYPE, SVG
+from thesis.publish.records import Cell, ExhibitRecord
 
 
 def _maker() -> str:
@@ -43,7 +44,7 @@ class FigureExhibit:
     data: pd.DataFrame
     made_by: str = field(default_factory=_maker)
 
-    def record(self) -> dict:
+    def record(self) -> ExhibitRecord:
         """Return the exhibit, without its picture, as JSON-ready values."""
         if not self.alt.strip():
             raise ValueError("a figure needs an alternative text")
@@ -69,7 +70,7 @@ class TableExhibit:
     data: pd.DataFrame
     made_by: str = field(default_factory=_maker)
 
-    def record(self) -> dict:
+    def record(self) -> ExhibitRecord:
         """Return the exhibit as JSON-ready values."""
         ragged = [row for row in self.rows if len(row) != len(self.header)]
         if ragged or len(self.align) != len(self.header):
@@ -93,7 +94,7 @@ class Linked:
     """A cell's text that leads to the register entries of its sources."""
 
     text: str
-    sources: tuple[str, ...] = field(default=())
+    sources: tuple[str, ...] = ()
 
 
 Exhibit = FigureExhibit | TableExhibit
@@ -106,7 +107,7 @@ def svg(figure: Figure) -> str:
     return buffer.getvalue()
 
 
-def _basis(data: pd.DataFrame) -> dict:
+def _basis(data: pd.DataFrame) -> ExhibitRecord:
     return {"rows_used": list(row_ids(data)), "sources": list(source_keys(data)),
             "csv": as_csv(data)}
 
@@ -120,7 +121,7 @@ def as_csv(data: pd.DataFrame) -> str:
     return flat.to_csv(index=False, lineterminator="\n")
 
 
-def _cell(cell: "str | Linked") -> dict:
+def _cell(cell: "str | Linked") -> Cell:
     if isinstance(cell, Linked):
         return {"text": cell.text, "sources": list(cell.sources)}
     return {"text": str(cell), "sources": []}

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,12 +17,12 @@ WORDS = {
 }
 
 
-def citation(root: Path) -> dict:
+def citation(root: Path) -> dict[str, Any]:
     """Return the fields of ``CITATION.cff``."""
     return yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
 
 
-def config(root: Path) -> dict:
+def config(root: Path) -> dict[str, Any]:
     """Return ``_config.yml``."""
     return yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))
 
@@ -29,7 +30,7 @@ def config(root: Path) -> dict:
 def title(edition: Edition) -> str:
     """Return the title of the book: of ``_config.yml`` (id), of ``CITATION.cff`` (en)."""
     read = citation if edition.language == "en" else config
-    return read(edition.root)["title"]
+    return str(read(edition.root)["title"])
 
 
 def title_fields(edition: Edition) -> dict[str, str]:

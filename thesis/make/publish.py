@@ -30,7 +30,7 @@ def beside(target: Path, word: str) -> Path:
 
 
 def put_back(*targets: Path) -> None:
-    """Clear away what a build that was killed left beside targets, and undo half a swap."""
+    """Clear away what a build that was killed left beside targets, and roll back half a swap."""
     for target in targets:
         old, new = beside(target, "old"), beside(target, "new")
         if old.exists() and not target.exists():

@@ -10,7 +10,7 @@ from check_data import cut_small_base, plant, rows
 from thesis.author import Refused
 from thesis.author.diff import as_json, as_text, compare, differences
 from thesis.author.recompute import Results
-from thesis.base.load import load, load_register
+from thesis.base.load import load, load_collected
 from thesis.cli import main
 from thesis.project.progress import Progress
 from thesis.publish.facts import Fact
@@ -77,7 +77,7 @@ def test_a_changed_value_is_found_in_fact_and_exhibit_though_a_cell_fails_on_it(
     plant(root, "observations", model["observation_id"], "value", "12345")
     planted = (root / "data" / "observations.csv").read_bytes()
     load.cache_clear()
-    load_register.cache_clear()
+    load_collected.cache_clear()
     found = compare("HEAD", root, Progress())
     assert (executed / "records.json").read_bytes() == record, "the old base ran once"
     assert (root / "data" / "observations.csv").read_bytes() == planted

@@ -6,7 +6,7 @@ import pytest
 
 from thesis.analysis import corpus, studies
 from thesis.base.dates import PERIOD
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.base.sources import CLASSES
 from thesis.figures import corpus as figures
 from thesis.project.paths import CODE as ROOT
@@ -19,7 +19,7 @@ from thesis.tables import studies as study_tables
 
 @pytest.fixture(scope="module")
 def register():
-    return load_register(ROOT)
+    return load_collected(ROOT)
 
 
 def rows_of(name):

@@ -5,7 +5,7 @@ import pytest
 from check_data import cut_small_base, rows, write
 
 from thesis.base.corrections import corrected_table, same
-from thesis.base.load import Base, load_register
+from thesis.base.load import Base, load_collected
 from thesis.check.corrections import correction_problems
 from thesis.check.package import read_package, read_tables
 from thesis.project.paths import CODE as ROOT
@@ -73,7 +73,7 @@ def corrected(base: Base, name: str) -> pd.DataFrame:
 
 
 def test_applied_corrections_give_a_new_base_and_leave_the_register_as_it_was():
-    register = load_register(ROOT)
+    register = load_collected(ROOT)
     old, new = (table.set_index("observation_id") for table in (
         register.observations, corrected(register, "observations")))
     as_collected = {r["observation_id"]: r for r in rows(ROOT, "observations")}
@@ -86,7 +86,7 @@ def test_applied_corrections_give_a_new_base_and_leave_the_register_as_it_was():
 
 
 def test_errors_of_a_source_and_rejected_corrections_stay_as_they_are():
-    table = corrected(load_register(ROOT), "observations").set_index("observation_id")
+    table = corrected(load_collected(ROOT), "observations").set_index("observation_id")
     assert table.at["O00191", "value"] == 3373  # noted: the misprint stands beside 2,373
     assert table.at["O01150", "indicator"] == "iom_refugees_assisted"  # rejected
 
@@ -97,7 +97,7 @@ def test_a_correction_that_no_longer_fits_is_not_applied(tmp_path):
     write(tmp_path, "corrections", list(GOOD), [GOOD | {"row_id": first["observation_id"],
                                                         "expect": "-1", "corrected": "2"}])
     with pytest.raises(ValueError, match="K900: value of O"):
-        corrected(load_register(tmp_path), "observations")
+        corrected(load_collected(tmp_path), "observations")
 
 
 def test_a_base_older_than_the_table_of_corrections_is_left_alone(base):

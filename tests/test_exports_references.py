@@ -7,7 +7,7 @@ import subprocess
 import pypandoc
 import pytest
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.base.sources import read_entries
 from thesis.exports import csl, ris
 from thesis.project.paths import CODE as ROOT
@@ -23,7 +23,7 @@ NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
 
 @pytest.fixture(scope="module")
 def items() -> dict[str, dict]:
-    found = csl.csl_items(load_register(ROOT).sources, read_entries(ROOT / "references.bib"))
+    found = csl.csl_items(load_collected(ROOT).sources, read_entries(ROOT / "references.bib"))
     return {item["id"]: item for item in found}
 
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from refi_read import NS, read_codings
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.exports import refi
 from thesis.project.paths import CODE as ROOT
 
@@ -23,7 +23,7 @@ MOMENT = "2026-11-23T00:00:00Z"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("refi") / "thesis.qdpx"
-    path.write_bytes(refi.project_file(load_register(ROOT), "Tesis", MOMENT))
+    path.write_bytes(refi.project_file(load_collected(ROOT), "Tesis", MOMENT))
     return path
 
 
@@ -52,7 +52,7 @@ def test_schema_refuses_what_is_wrong(root):
 
 
 def test_codebook_is_valid_but_for_its_origin():
-    codebook = etree.fromstring(refi.codebook_file(load_register(ROOT)))
+    codebook = etree.fromstring(refi.codebook_file(load_collected(ROOT)))
     assert codebook.attrib.pop("origin") == refi.ORIGIN  # only the codebook schema has it
     schema('name="CodeBook" type="CodeBookType"').assertValid(codebook)
     names = [code.get("name") for code in codebook.iter("{*}Code")]
@@ -78,7 +78,7 @@ def test_codings_of_one_note(root):
 
 
 def test_selections_hold_the_sentence_of_their_note(project, root):
-    notes = load_register(ROOT).evidence.set_index("evidence_id")["note_id"]
+    notes = load_collected(ROOT).evidence.set_index("evidence_id")["note_id"]
     with ZipFile(project) as archive:
         for source in root.iterfind("q:Sources/q:TextSource", NS):
             name = source.get("plainTextPath").replace("internal://", "sources/")
@@ -100,7 +100,7 @@ def test_families_are_not_applied_and_sources_are_grouped(root):
     families = root.findall("q:CodeBook/q:Codes/q:Code", NS)
     assert {family.get("isCodable") for family in families} == {"false"}
     sets = {one.get("name"): len(one) for one in root.iterfind("q:Sets/q:Set", NS)}
-    sources = load_register(ROOT).sources
+    sources = load_collected(ROOT).sources
     assert sets["Berita pers"] == (sources["source_class"] == "news_report").sum()
     assert sets[refi.EXCLUDED] == sources["excluded"].sum()
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from thesis.print import fragments
-from thesis.print.fragments import Press, printing_beside
+from thesis.print.fragments import FragmentStore, printing_beside
 
 PAGES = ["index", "chapters/one"]
 PAGE = '<html><body><article class="bd-article">{}</article></body></html>'
@@ -33,7 +33,7 @@ def book(tmp_path, monkeypatch):
 
     write("index", INDEX.format("first"))
     write("chapters/one", ONE)
-    return write, Press(tmp_path / "html", PAGES, "id", tmp_path / "print", "code"), converted
+    return write, FragmentStore(tmp_path / "html", PAGES, "id", tmp_path / "print", "code"), converted
 
 
 def test_links_texts_and_cells_are_those_of_the_page(book):
@@ -47,31 +47,31 @@ def test_links_texts_and_cells_are_those_of_the_page(book):
 
 
 def test_only_changed_pages_are_made_again(book):
-    write, press, converted = book
-    first = press.body()
+    write, store, converted = book
+    first = store.body()
     assert len(converted) == 2
-    assert press.body() == first and len(converted) == 2
+    assert store.body() == first and len(converted) == 2
     write("index", INDEX.format("second") + "<p>Baru.</p>")
-    text = press.body()
+    text = store.body()
     assert "Baru." in text and "#link(<chapters-one--second>)[itu]" in text
     assert len(converted) == 3
 
 
 def test_pages_that_are_complete_are_made_while_others_are_written(book):
-    write, press, converted = book
+    write, store, converted = book
     write("chapters/one", ONE.replace("Kedua", "Lama"))
-    with ThreadPoolExecutor(1) as pool, printing_beside(press, pool) as tell:
+    with ThreadPoolExecutor(1) as pool, printing_beside(store, pool) as tell:
         write("chapters/one", ONE)
         tell("chapters/one")
         tell("chapters/register/not-printed")
-    text = press.body()
+    text = store.body()
     assert "Kedua" in text and "Lama" not in text
     assert sum("Kedua" in page for page in converted) == 1
 
 
 def test_a_link_to_nowhere_is_an_error(book):
-    write, press, _ = book
-    press.body()
+    write, store, _ = book
+    store.body()
     write("index", INDEX.format("third"))
     with pytest.raises(ValueError, match="chapters-one--third"):
-        press.body()
+        store.body()

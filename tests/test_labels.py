@@ -9,7 +9,7 @@ import pytest
 from check_data import append, plant, rows, write
 
 from thesis.analysis import activities, actors, caseload, corpus, findings
-from thesis.base.load import load, load_register
+from thesis.base.load import load, load_collected
 from thesis.check import check_base
 from thesis.check.labels import FILE
 from thesis.figures import actors as actor_figures
@@ -176,7 +176,7 @@ def test_a_national_count_in_new_words_is_counted():
     ("stances", "stance", findings.stances),
 ])
 def test_rows_that_a_figure_would_not_show_are_an_error(table, column, draw):
-    base = load_register(ROOT) if table == "sources" else load(ROOT)
+    base = load_collected(ROOT) if table == "sources" else load(ROOT)
     rows = {table: base.tables[table].assign(**{column: "unknown"})}
     with pytest.raises(ValueError, match=f"{column} unknown .*rows would be missing"):
         draw(replace(base, coding="either", tables=ChainMap(rows, base.tables)))

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from thesis.analysis import prisma
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.figures import prisma as figures
 from thesis.project.paths import CODE as ROOT
 from thesis.publish.compute import fact
@@ -14,7 +14,7 @@ from thesis.tables import prisma as tables
 
 @pytest.fixture(scope="module")
 def register():
-    return load_register(ROOT)
+    return load_collected(ROOT)
 
 
 def total(column):

@@ -16,7 +16,7 @@ from thesis.project.progress import shown
 with shown() as progress, progress.step("notebooks"):
     for done in range(3):
         progress.advance(done, 2, "chapters/one")
-    progress.note("2 run, 0 kept")
+    progress.describe("2 run, 0 kept")
 print("_build/html/index.html")
 """
 
@@ -25,8 +25,8 @@ def test_a_line_for_every_step_and_none_for_how_far_it_is(capsys):
     with shown() as progress, progress.step("pages"):
         with progress.step("notebooks"):
             progress.advance(1, 2, "chapters/one")
-            progress.note("2 run, 0 kept")
-        progress.note("3 read, 4 written")
+            progress.describe("2 run, 0 kept")
+        progress.describe("3 read, 4 written")
     out, err = capsys.readouterr()
     assert out == ""
     assert [re.sub(r"\s+\d+\.\d s", "", line) for line in err.splitlines()] == [
@@ -48,7 +48,7 @@ def test_a_step_that_fails_is_not_said_to_have_ended(capsys):
 
 
 def test_without_a_build_there_is_nothing_to_say(capsys):
-    Progress().note("2 run")
+    Progress().describe("2 run")
     Progress().advance(1, 2, "chapters/one")
     assert capsys.readouterr() == ("", "")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.book.register_entries import rows_of, source_entry
 from thesis.book.register_index import index
 from thesis.project.edition import Edition
@@ -18,7 +18,7 @@ def test_the_index_names_a_source_and_its_notes_as_the_register_does(language):
 
 
 def test_rows_are_found_by_key_in_their_order():
-    table = load_register(ROOT).observations
+    table = load_collected(ROOT).observations
     note = table["evidence_id"].value_counts().index[0]
     expected = table[table["evidence_id"] == note].to_dict("records")
     assert len(expected) > 1

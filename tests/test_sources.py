@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from thesis.base.load import load, load_register
+from thesis.base.load import load, load_collected
 from thesis.base.sources import read_entries, read_sources
 from thesis.project.paths import CODE as ROOT
 
@@ -38,7 +38,7 @@ def test_works_of_one_author_and_year_have_letters_however_many_they_are(tmp_pat
 
 def test_a_folder_is_read_once_however_it_is_named():
     assert load(ROOT) is load(ROOT)
-    assert load_register(ROOT) is load_register(ROOT)
+    assert load_collected(ROOT) is load_collected(ROOT)
 
 
 def test_entries_are_found_by_key_in_the_order_of_the_file(tmp_path):

@@ -185,7 +185,7 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
             raise Ended
         return {"index.md": step[0], "data/a.csv": step[1]}
 
-    async def notice(root, saved):
+    async def watch_files(root, saved):
         while True:
             saved.set()
             await asyncio.sleep(0)
@@ -196,7 +196,7 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
             return steps[len(asked) - 1][3]
 
     monkeypatch.setattr(command, "state_of", state)
-    monkeypatch.setattr(command, "notice", notice)
+    monkeypatch.setattr(command, "watch_files", watch_files)
     board = Board()
     with pytest.raises(Ended):
         asyncio.run(command.follow(ROOT, Builder(), board))

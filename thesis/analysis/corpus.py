@@ -28,7 +28,7 @@ def is_press(frame: pd.DataFrame) -> pd.Series:
 def by_class(register: Base) -> pd.DataFrame:
     """Return one row per class of source, in the order of `thesis.base.sources.CLASSES`.
 
-    Takes the whole register (`thesis.base.load.load_register`). Columns: source_class, registered,
+    Takes the whole register (`thesis.base.load.load_collected`). Columns: source_class, registered,
     excluded, analysed, share (percent of the analysed sources), undated, notes (both of the
     analysed sources), rows, sources (of the analysed sources).
     """

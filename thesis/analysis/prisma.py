@@ -26,7 +26,7 @@ REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
 
 @memoised
 def flow(register: Base) -> pd.DataFrame:
-    """Return one row per box, from top to bottom; takes `thesis.base.load.load_register`.
+    """Return one row per box, from top to bottom; takes `thesis.base.load.load_collected`.
 
     Columns: box, stage (of `STAGES`), removed (whether the box leads out of the flow), unit
     (queries, hits, pages, sources, notes), count, rows, sources.

@@ -72,7 +72,7 @@ def descriptor(root: Path) -> dict:
 
 
 @cache
-def load_register(root: Path) -> Base:
+def load_collected(root: Path) -> Base:
     """Return the whole base, excluded sources included: what the register of evidence shows.
 
     Tables: one per resource of the data package, plus ``sources`` (see `thesis.base.sources`).
@@ -98,7 +98,7 @@ def load(root: Path) -> Base:
     while at least one of their sources does. Cells that ``data/corrections.csv`` corrects (status
     applied) hold the corrected value; the register shows what was collected.
     """
-    register = load_register(root)
+    register = load_collected(root)
 
     def read(name: str) -> pd.DataFrame:
         excluded = set(register.sources.loc[register.sources["excluded"], "source"])

@@ -3,12 +3,12 @@
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from thesis.publish.metadata import notice
+from thesis.publish.metadata import coding_notice
 
 
 def announce(app: Sphinx, config: Config) -> None:
     """Put the notice above every page."""
-    text = notice(config.thesis_coding, config.language)
+    text = coding_notice(config.thesis_coding, config.language)
     if text:
         config.html_theme_options = {**config.html_theme_options, "announcement": text}
 

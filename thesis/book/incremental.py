@@ -47,7 +47,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed:
     return pages - removed
 
 
-def note_loaded_code(app: Sphinx, docname: str, source: list[str]) -> None:
+def depend_on_loaded_code(app: Sphinx, docname: str, source: list[str]) -> None:
     """Let a page depend on the files that its cells take their code from."""
     for name in LOADED.findall(source[0]):
         app.env.note_dependency(str(Path(app.env.doc2path(docname)).parent / name))
@@ -99,7 +99,7 @@ def shown_of(fact: Fact | None, edition: Edition) -> tuple:
 def setup(app: Sphinx) -> None:
     """Connect the steps."""
     app.connect("env-get-outdated", outdated_pages)
-    app.connect("source-read", note_loaded_code)
+    app.connect("source-read", depend_on_loaded_code)
     app.connect("env-before-read-docs", begin_reading)
     app.connect("env-updated", end_reading, priority=50)
     app.connect("env-updated", pages_of_changed_facts)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.book.domain import exhibit_anchors, fact_uses, known, source_places
 from thesis.book.glue import find_fact, page_exhibits, page_facts
 from thesis.book.source_line import source_row
@@ -84,7 +84,7 @@ def _exhibits(env: BuildEnvironment) -> Iterator[dict]:
 
 
 def _rows(ids: set[str], root: Path) -> list[dict]:
-    register = load_register(root)
+    register = load_collected(root)
     notes: dict[str, str] = {}
     for table, key in (("observations", "observation_id"), ("caseload", "caseload_id")):
         notes |= register.tables[table].set_index(key)["evidence_id"].to_dict()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pybtex.plugin import find_plugin
 
 from thesis.base.acronyms import acronym
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.base.sources import read_entries, short_citation
 from thesis.book import apa
 from thesis.book.register_words import breakdown_texts, period_text, places, value_text
@@ -119,13 +119,13 @@ def _activity(row: Mapping, language: str) -> dict:
 
 @cache
 def _columns(root: Path, table: str) -> dict[str, list]:
-    return {name: column.tolist() for name, column in load_register(root).tables[table].items()}
+    return {name: column.tolist() for name, column in load_collected(root).tables[table].items()}
 
 
 @cache
 def _places(root: Path, table: str, by: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for place, key in enumerate(load_register(root).tables[table][by]):
+    for place, key in enumerate(load_collected(root).tables[table][by]):
         found.setdefault(key, []).append(place)
     return found
 
@@ -146,14 +146,14 @@ def _by_coder(root: Path, table: str, note: str, *columns: str) -> dict:
 
 @cache
 def _labels(edition: Edition, table: str, key: str, text: str = "label") -> dict[str, str]:
-    rows = load_register(edition.root).tables[table].set_index(key)
+    rows = load_collected(edition.root).tables[table].set_index(key)
     return rows[column(text, edition.language)].to_dict()
 
 
 @cache
 def _activities(root: Path) -> dict[str, list[dict]]:
     found: dict[str, list[dict]] = {}
-    for row in load_register(root).activities.to_dict("records"):
+    for row in load_collected(root).activities.to_dict("records"):
         for key in row["sources"].split():
             found.setdefault(key, []).append(row)
     return found

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.base.load import Base, load_register
+from thesis.base.load import Base, load_collected
 from thesis.base.sources import CLASSES, short_citation
 from thesis.book.domain import edition_of
 from thesis.book.register_entries import rows_of
@@ -39,7 +39,7 @@ class RegisterSearch(SphinxDirective):
 def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     """Return {facet: (value, label) pairs} of the selections that the form offers."""
     language = edition.language
-    register = load_register(edition.root)
+    register = load_collected(edition.root)
     label = column("label", language)
     book = register.codebook[register.codebook["parent"] != ""]
     years = sorted(set(register.sources["year"]) - {""}, reverse=True)
@@ -58,7 +58,7 @@ def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
 
 def index(edition: Edition) -> list[dict]:
     """Return one record a source: facets, address in the register, and the text to search."""
-    register = load_register(edition.root)
+    register = load_collected(edition.root)
     source = register.evidence.set_index("evidence_id")["source"]
     provinces, codes = provinces_of(register), _values(register.codings, "code", source)
     findings = _values(register.stances, "finding_id", source)

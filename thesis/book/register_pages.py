@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from thesis.base.dates import PERIOD
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
 
@@ -17,7 +17,7 @@ PERIODS = ("", "earlier", *PERIOD, "later", "undated")
 @cache
 def register_pages(root: Path) -> dict[str, tuple[str, ...]]:
     """Return {page name: keys of its sources, by author and year}, in the order of `CLASSES`."""
-    rows = load_register(root).sources.to_dict("records")
+    rows = load_collected(root).sources.to_dict("records")
     large = {name for name in CLASSES
              if sum(row["source_class"] == name for row in rows) > MOST_SOURCES}
     pages: dict[tuple[int, int], list[dict]] = {}
@@ -51,7 +51,7 @@ def _page_of_source(root: Path) -> dict[str, str]:
 
 @cache
 def _source_of_row(root: Path) -> dict[str, str]:
-    base = load_register(root)
+    base = load_collected(root)
     return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
             **dict(zip(base.observations["observation_id"], base.observations["source"],
                        strict=True))}

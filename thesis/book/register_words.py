@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.project.edition import Edition
 from thesis.words.activities import EXACT
 from thesis.words.labels import labels
@@ -48,7 +48,7 @@ def period_text(row: Mapping, language: str) -> str:
 @cache
 def places(edition: Edition) -> Mapping[str, str]:
     """Return {country code, province or region: name}."""
-    return place_names(load_register(edition.root), edition.language)
+    return place_names(load_collected(edition.root), edition.language)
 
 
 def breakdown_texts(row: Mapping, edition: Edition) -> list[str]:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.base.sources import CLASSES, short_citation
 from thesis.book.code_pages import code_address
 from thesis.book.domain import edition_of
@@ -21,7 +21,7 @@ SHOWN = 3
 
 @cache
 def _sources(root: Path) -> pd.DataFrame:
-    return load_register(root).sources.set_index("source", drop=False)
+    return load_collected(root).sources.set_index("source", drop=False)
 
 
 @cache

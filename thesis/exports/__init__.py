@@ -7,7 +7,7 @@ One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris` write s
 
 from pathlib import Path
 
-from thesis.base.load import descriptor, load_register
+from thesis.base.load import descriptor, load_collected
 from thesis.base.sources import read_entries
 from thesis.exports import csl, refi, ris
 from thesis.exports.archive import write_files
@@ -51,7 +51,7 @@ def refresh_exports(root: Path) -> None:
 
 def data_files(root: Path) -> dict[str, bytes]:
     """Return name -> content: REFI-QDA project and codebook, three bibliographies, data package."""
-    base, bib = load_register(root), root / "references.bib"
+    base, bib = load_collected(root), root / "references.bib"
     entries = read_entries(bib)
     items = csl.csl_items(base.sources, entries)
     package = descriptor(root)

@@ -39,7 +39,7 @@ def codebook_file(base: Base) -> bytes:
 def project_file(base: Base, name: str, moment: str) -> bytes:
     """Return the project (``.qdpx``).
 
-    base: with excluded sources (`thesis.base.load.load_register`), so that every coding is in it;
+    base: with excluded sources (`thesis.base.load.load_collected`), so that every coding is in it;
     name: of the project; moment: the ISO date and time that stands as its creation.
     """
     texts = dict(source_texts(base))

@@ -21,7 +21,7 @@ REASONS = 3  # named in the figure; the others are added up
 
 
 def flow(register: Base, language: str) -> FigureExhibit:
-    """From queries to notes, with what was removed on the way; takes `load_register`.
+    """From queries to notes, with what was removed on the way; takes `load_collected`.
 
     The boxes stand in the order of the work: relevance was judged before repeated pages were
     taken out.

@@ -36,7 +36,7 @@ def build_edition(edition: Edition, progress: Progress, scheduler: str = "") -> 
     put_back(edition.html, edition.pdf)
     if is_current(root, step, made_from, (edition.html / "index.html", edition.pdf)):
         with progress.step("book"):
-            progress.note("kept: nothing has changed")
+            progress.describe("kept: nothing has changed")
         return
     record(root, step, None)
     began = time.time()
@@ -52,7 +52,7 @@ def build_edition(edition: Edition, progress: Progress, scheduler: str = "") -> 
         with progress.step("PDF"):
             from thesis.print.pdf import build_pdf
 
-            progress.note("made" if build_pdf(edition) else "kept")
+            progress.describe("made" if build_pdf(edition) else "kept")
     publish({edition.work / "html": edition.html, edition.work / edition.pdf.name: edition.pdf})
     record(root, "included files", sorted(path.relative_to(root).as_posix() for path in included))
     if all(path.stat().st_mtime < began for path in included):  # else it may show an older state
@@ -109,14 +109,14 @@ def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
     done = execute_notebooks(
         edition, edition.cache, timeout, scheduler,
         lambda now: progress.advance(now.done, now.total, ", ".join(now.running)))
-    progress.note(f"{len(done.stale)} run, {len(done.kept)} kept")
+    progress.describe(f"{len(done.stale)} run, {len(done.kept)} kept")
 
 
 def build_pages(edition: Edition, progress: Progress, other: Executor) -> set[Path]:
     """Write the web pages, and print those that are complete; return the files that they name."""
     from thesis.make.html import build_html
     from thesis.print.fragments import printing_beside
-    from thesis.print.pdf import press, typst_warmed_up
+    from thesis.print.pdf import fragments, typst_warmed_up
 
-    with typst_warmed_up(edition.work), printing_beside(press(edition), other) as page_written:
+    with typst_warmed_up(edition.work), printing_beside(fragments(edition), other) as page_written:
         return build_html(edition, edition.work / "html", progress, page_written)

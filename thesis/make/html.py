@@ -34,7 +34,7 @@ def build_html(edition: Edition, target: Path, progress: Progress,
         if app.statuscode:
             raise BuildError(f"the {edition.language} edition was not built: see the messages "
                              "above")
-        progress.note(f"{counts['read']} read, {counts['written']} written")
+        progress.describe(f"{counts['read']} read, {counts['written']} written")
         return included_files(app)
 
 

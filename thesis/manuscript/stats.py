@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.base.sources import SCHOLARLY
 from thesis.manuscript.text import (
     ROLE,
@@ -50,7 +50,7 @@ def cited_in(text: str) -> set[str]:
 def cited_by_class(root: Path) -> pd.Series:
     """Return how many different works the whole text cites, by class of source."""
     keys = set().union(*(cited_in(path.read_text(encoding="utf-8")) for path in page_files(root)))
-    sources = load_register(root).sources
+    sources = load_collected(root).sources
     return sources.loc[sources["source"].isin(keys), "source_class"].value_counts()
 
 

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 
 from nbrefresh.project import ProjectError, read_notebooks
-from thesis.base.load import load, load_register
+from thesis.base.load import load, load_collected
 from thesis.book.application import application, message
 from thesis.book.bibliography import reference_of
 from thesis.book.domain import citations, fact_uses, source_places
@@ -40,7 +40,7 @@ def make_ready(edition: Edition, everything: bool) -> None:
         read_notebooks(root)
         refuse(check_base(root))
         refresh_exports(root)
-    for key in load_register(root).sources["source"]:
+    for key in load_collected(root).sources["source"]:
         source_row(key, root)
     dict(load(root).tables)
     gc.freeze()

@@ -32,13 +32,13 @@ def without_text(state: State) -> State:
     return {name: digest for name, digest in state.items() if not name.startswith(PAGES)}
 
 
-async def notice(root: Path, event: asyncio.Event) -> None:
+async def watch_files(root: Path, event: asyncio.Event) -> None:
     """Set the event whenever something is saved where inputs are; never returns."""
     folders = {root / Path(name).parts[0] for name in state_of(root) if "/" in name}
-    await asyncio.gather(_notice(event, *folders, recursive=True),
-                         _notice(event, root, recursive=False))
+    await asyncio.gather(_watch(event, *folders, recursive=True),
+                         _watch(event, root, recursive=False))
 
 
-async def _notice(event: asyncio.Event, *paths: Path, recursive: bool) -> None:
+async def _watch(event: asyncio.Event, *paths: Path, recursive: bool) -> None:
     async for _ in awatch(*paths, recursive=recursive, watch_filter=None, debounce=400, step=30):
         event.set()

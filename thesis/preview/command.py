@@ -9,7 +9,7 @@ from pathlib import Path
 
 from thesis.preview import folders
 from thesis.preview.builder import Builder
-from thesis.preview.changes import PROCESSES, State, changed, notice, state_of, without_text
+from thesis.preview.changes import PROCESSES, State, changed, state_of, watch_files, without_text
 from thesis.preview.server import Board, serve
 from thesis.preview.worker import EVERYTHING, TEXT
 from thesis.project.edition import Edition
@@ -50,7 +50,7 @@ async def preview(edition: Edition, port: int) -> int:
 async def follow(root: Path, builder: Builder, board: Board) -> None:
     """Build at once and whenever inputs change; what is saved during a build is built after it."""
     saved = asyncio.Event()
-    watching = asyncio.create_task(notice(root, saved))
+    watching = asyncio.create_task(watch_files(root, saved))
     built: State = {}
     valid: State | None = None
     try:

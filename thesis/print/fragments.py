@@ -39,8 +39,8 @@ class Fragment:
 
 
 @dataclass(frozen=True)
-class Press:
-    """Makes fragments of the pages under `html_dir`, and keeps them in the folder `store`.
+class FragmentStore:
+    """Makes fragments of the pages under `html_dir`, and keeps them in `folder`.
 
     code: the digest of the code that makes them.
     """
@@ -48,12 +48,12 @@ class Press:
     html_dir: Path
     pages: list[str]
     language: str
-    store: Path
+    folder: Path
     code: str
 
     def fragment(self, page: str) -> Fragment:
         """Return a page as it is now, made anew where what is kept was made from another."""
-        file, state = self.store / f"{anchor(page, '')}.json", self.state(page)
+        file, state = self.folder / f"{anchor(page, '')}.json", self.state(page)
         kept = read_fragment(file, state)
         if kept:
             return kept
@@ -85,7 +85,7 @@ class Press:
 
 
 @contextmanager
-def printing_beside(press: Press, pool: Executor) -> Iterator[Callable[[str], None]]:
+def printing_beside(store: FragmentStore, pool: Executor) -> Iterator[Callable[[str], None]]:
     """Give what begins, in a pool, to make the fragment of a page that is complete.
 
     What goes wrong with one comes again, and is said, when it is asked for.
@@ -93,9 +93,9 @@ def printing_beside(press: Press, pool: Executor) -> Iterator[Callable[[str], No
     begun: list[Future] = []
 
     def begin(page: str) -> None:
-        if page in press.pages:
+        if page in store.pages:
             with suppress(BrokenExecutor):
-                begun.append(pool.submit(press.fragment, page))
+                begun.append(pool.submit(store.fragment, page))
 
     yield begin
     wait([future for future in begun if not future.cancel()])

@@ -9,7 +9,7 @@ from typing import Final
 
 import typst
 
-from thesis.print.fragments import Press
+from thesis.print.fragments import FragmentStore
 from thesis.print.pages import printed_pages
 from thesis.project.edition import Edition
 from thesis.project.files import digest_of, write_whole
@@ -24,17 +24,17 @@ SOURCE = "thesis.typ"
 STANDARD: Final = "ua-1"  # refuses what a screen reader could not read: a figure without text
 
 
-def press(edition: Edition) -> Press:
+def fragments(edition: Edition) -> FragmentStore:
     """Return what makes the printed pages from the web pages of an edition."""
     root, work = edition.root, edition.work
-    return Press(work / "html", printed_pages(root / TOC), edition.language, work / "print",
+    return FragmentStore(work / "html", printed_pages(root / TOC), edition.language, work / "print",
                  digest_of_step(root, "printed pages"))
 
 
 def typst_source(edition: Edition) -> str:
     """Return the whole book as Typst markup: template, title page, body."""
     return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(edition),
-                      press(edition).body()])
+                      fragments(edition).body()])
 
 
 def compiled(folder: Path) -> bytes:

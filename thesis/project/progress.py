@@ -45,7 +45,7 @@ class Progress:
                 self.steps[-1].seconds -= whole
         self.line(as_line(one))
 
-    def note(self, detail: str) -> None:
+    def describe(self, detail: str) -> None:
         """Say what the step that goes on did; without one, say nothing."""
         if self.steps:
             self.steps[-1].detail = detail

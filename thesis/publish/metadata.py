@@ -47,7 +47,7 @@ def title_fields(edition: Edition) -> dict[str, str]:
             "edition": WORDS[edition.language]["edition"]}
 
 
-def notice(coding: str, language: str) -> str:
+def coding_notice(coding: str, language: str) -> str:
     """Return what readers of an edition must know about its coding, "" for the default."""
     if coding == DEFAULT:
         return ""
@@ -64,7 +64,7 @@ def title_page(edition: Edition) -> str:
     """Return the Typst call that sets title page, contents and lists."""
     language = edition.language
     values = {**title_fields(edition), "lang": language, **WORDS[language],
-              "notice": notice(edition.coding, language)}
+              "notice": coding_notice(edition.coding, language)}
     arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
                           for name, text in values.items())
     return f"#show: book.with({arguments})\n"

@@ -10,7 +10,7 @@ from thesis.words.language import number, percent, translator
 
 
 def by_class(register: Base, language: str) -> TableExhibit:
-    """Sources and notes by class, excluded sources too; takes `thesis.base.load.load_register`."""
+    """Sources and notes by class, excluded sources too; takes `thesis.base.load.load_collected`."""
     _, n = translator(language), partial(number, language=language)
     table = corpus.by_class(register)
     names = headings("source_class", language, "plural")

@@ -7,7 +7,7 @@ from thesis.words.language import number, translator
 
 
 def flow(register: Base, language: str) -> TableExhibit:
-    """Every box of the PRISMA flow with its unit and how to read it; takes `load_register`."""
+    """Every box of the PRISMA flow with its unit and how to read it; takes `load_collected`."""
     _ = translator(language)
     table = prisma.flow(register)
     stages = {"identification": _("Identifikasi"), "screening": _("Penyaringan"),

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from thesis.base.load import load_register
+from thesis.base.load import load_collected
 from thesis.project.paths import CODE, NoProject, project_root
 from thesis.words.language import capital, column
 
@@ -28,7 +28,7 @@ def labels(name: str, language: str, form: str = "label") -> Labels:
     value has one. They are those of the project in whose folder the process works, where it is in
     none, those beside the package. Shared between callers: do not change them.
     """
-    table = load_register(_root()).labels
+    table = load_collected(_root()).labels
     rows = table[table["column"] == name]
     if rows.empty:
         raise KeyError(f"data/labels.csv has no column {name!r}")

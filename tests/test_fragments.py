@@ -33,7 +33,8 @@ def book(tmp_path, monkeypatch):
 
     write("index", INDEX.format("first"))
     write("chapters/one", ONE)
-    return write, FragmentStore(tmp_path / "html", PAGES, "id", tmp_path / "print", "code"), converted
+    store = FragmentStore(tmp_path / "html", PAGES, "id", tmp_path / "print", "code")
+    return write, store, converted
 
 
 def test_links_texts_and_cells_are_those_of_the_page(book):

@@ -96,7 +96,8 @@ def test_a_changed_style_reaches_the_book(project):
 
 
 def test_nothing_stays_of_a_page_that_left_the_book(project):
-    extra = PAGE.replace("-change", "-extra").replace("# Perubahan", "# Tambahan")
+    extra = PAGE.replace("-change", "-extra").replace("_change", "_extra").replace(
+        "# Perubahan", "# Tambahan")
     (project / "chapters" / "extra.md").write_text(extra, encoding="utf-8")
     toc = project / "_toc.yml"
     toc.write_text(TOC.replace("  - file: chapters/change\n",

@@ -114,7 +114,7 @@ def test_the_command_names_each_failed_notebook_with_file_and_line(book):
 @pytest.mark.parametrize(("name", "text", "said"), [
     ("_toc.yml", None, "_toc.yml: "), ("_toc.yml", "format: other\n", "_toc.yml: "),
     ("_config.yml", "a: [", "_config.yml: "),
-    ("c2.ipynb", "{", "c2.ipynb: cannot be read as a notebook: ")])
+    ("c2.ipynb", "{", "c2.ipynb:1:2: cannot be read as a notebook: ")])
 def test_a_damaged_project_is_named_without_a_traceback(book, name, text, said):
     (book / name).unlink()
     if text is not None:

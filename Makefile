@@ -26,7 +26,7 @@ $(UV):
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv==$(UV_VERSION)
 
 # In parallel a file of tests stays in one process, since its tests share what they read.
-PYTEST = $(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadgroup \
+PYTEST = $(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile \
   --no-loadscope-reorder
 
 test: install  ## build the book and test everything: code, data, notebooks, built book

@@ -1,5 +1,7 @@
 """The built book, read once for all tests that look at it."""
 
+import hashlib
+import json
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -9,6 +11,7 @@ from lxml import html
 from pypdf import PdfReader
 from sphinx_external_toc.parsing import parse_toc_yaml
 
+from thesis.project.files import write_whole
 from thesis.project.paths import CODE as ROOT
 
 HTML = ROOT / "_build" / "html"
@@ -39,8 +42,14 @@ def expected_pages() -> tuple[str, ...]:
 
 @cache
 def printed() -> tuple[str, ...]:
-    """Return the text of each page of the PDF."""
-    return tuple(page.extract_text() for page in PdfReader(PDF).pages)
+    """Return the text of each page of the PDF, which is read once for all processes of tests."""
+    kept = ROOT / "_build" / "work" / "pdf-text.json"
+    digest = hashlib.sha256(PDF.read_bytes()).hexdigest()
+    known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    if known.get("digest") != digest:
+        known = {"digest": digest, "pages": [page.extract_text() for page in PdfReader(PDF).pages]}
+        write_whole(kept, json.dumps(known))
+    return tuple(known["pages"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Fixtures that many tests share; what is left out where it cannot run; which tests stay together.
+"""Fixtures that many tests share; what is left out where it cannot run.
 
 Marks: `built` reads the book in ``_build``, `browser` drives Chromium, `process` starts builds,
 kernels or servers in processes of their own. In CI nothing is left out.
@@ -7,6 +7,7 @@ kernels or servers in processes of their own. In CI nothing is left out.
 import os
 import shutil
 import signal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,22 +28,15 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, by name of the reason, what cannot run; with xdist keep a file in one worker.
-
-    What waits for processes is one group, so that no two such tests wait for each other, and the
-    first, since it is the longest.
-    """
-    lacking = missing()
+    """Skip, by name of the reason, what cannot run; begin with the files that take longest."""
     for item in items:
-        for mark, reason in lacking.items():
+        for mark, reason in missing().items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
-        if not item.get_closest_marker("xdist_group"):
-            group = "processes" if item.get_closest_marker("process") else item.path.stem
-            item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker("process") is None)
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("process", "browser"))))
 
 
+@cache
 def missing() -> dict[str, str]:
     """Return {mark: why its tests cannot run here}; in CI they have to."""
     if os.environ.get("CI"):

@@ -21,7 +21,7 @@ from thesis.publish.facts import from_record, text
 CHAPTERS = [name for name in expected_pages() if re.match(r"chapters/0\d", name)]
 BODY_WORDS = 800
 
-pytestmark = [pytest.mark.built, pytest.mark.xdist_group("book")]
+pytestmark = pytest.mark.built
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ ACCEPTED = {"summary-name", "landmark-unique", "region", "skip-link", "aria-allo
             "landmark-complementary-is-top-level", "landmark-no-duplicate-banner"}
 WRONG_ONLY = {"resultTypes": ["violations"]}  # what is right is not described: half the time
 
-pytestmark = [pytest.mark.built, pytest.mark.browser, pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.built, pytest.mark.browser]
 expect.set_options(timeout=60_000)  # ms; on a busy machine a page may take longer than usual
 
 

@@ -10,7 +10,7 @@ from small_book import PAGE, TOC, build, write_book
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("change")]
+pytestmark = pytest.mark.process
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from thesis.book.execution_report import PAGE, entry, package_versions, summary
 from thesis.book.templates import macro
 from thesis.project.paths import CODE as ROOT
 
-pytestmark = pytest.mark.xdist_group("book")
 RECORD = Record("c0", "e0", "id", {"data/a.csv": "0f", "b.py": "1e", "absent.cfg": ""}, {},
                 ["pandas"], 2.55, "3.12.1")
 

@@ -9,7 +9,7 @@ from built import soup
 from pypdf import PdfReader
 from small_book import PAGE, write_book
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("change")]
+pytestmark = pytest.mark.process
 SVG = ('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text x="5" y="20">{}'
        "</text></svg>")
 NAMING = """

@@ -11,7 +11,7 @@ from small_book import PAGE, write_book
 
 from thesis.project.edition import Edition
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("change")]
+pytestmark = pytest.mark.process
 COMMAND = "from jupyter_book.cli.main import main; main(['build', '.'])"
 
 

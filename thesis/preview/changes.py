@@ -10,7 +10,7 @@ from thesis.project.files import matching
 from thesis.project.inputs import STEPS, input_files
 
 PAGES = ("index.md", "chapters/", "notebooks/")
-PROCESSES = ("requirements.lock", "thesis/preview/", "nbrefresh/")
+PROCESSES = ("requirements.lock", "thesis/preview/", "thesis/project/", "nbrefresh/")
 State = dict[str, str]
 
 

@@ -17,11 +17,12 @@ chapters:
   - file: chapters/bibliography
   - file: chapters/appendix-facts
 """
-PAGE = """---
+HEAD = """---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
 kernelspec: {name: python3, display_name: Python 3, language: python}
 ---
-
+"""
+PAGE = HEAD + """
 # Perubahan
 
 ```{code-cell} python

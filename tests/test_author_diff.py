@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 from check_data import cut_small_base, plant, rows
+from small_book import HEAD
 
 from thesis.author import Refused
 from thesis.author.diff import as_json, as_text, compare, differences
@@ -15,11 +16,7 @@ from thesis.cli import main
 from thesis.project.progress import Progress
 from thesis.publish.facts import Fact
 
-PAGE = """---
-jupytext: {text_representation: {extension: .md, format_name: myst}}
-kernelspec: {name: python3, display_name: Python 3, language: python}
----
-
+PAGE = HEAD + """
 # Uji
 
 ```{code-cell} python

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from thesis.book.application import application, message
 from thesis.project.edition import Edition
 from thesis.project.errors import BuildError
+from thesis.project.paths import BUILD
 from thesis.project.progress import Progress
 
 PageWritten = Callable[[str], object]
@@ -77,4 +78,4 @@ def included_files(app: Sphinx) -> set[Path]:
     root = Path(app.srcdir)
     named = {(root / name).resolve() for names in app.env.dependencies.values() for name in names}
     return {path for path in named if path.is_relative_to(root) and path.is_file()
-            and not path.is_relative_to(root / "_build")}
+            and not path.is_relative_to(root / BUILD)}

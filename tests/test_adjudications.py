@@ -1,10 +1,11 @@
 """Disputes between the passes: which have to be settled, how they were, what the check says."""
 
 import re
+import shutil
 
 import pandas as pd
 import pytest
-from check_data import append, cut_small_base, rows, write
+from check_data import append, rows, write
 
 from thesis.analysis import adjudications, settled
 from thesis.base import disputes
@@ -100,8 +101,8 @@ def test_tables(base, language, make):
 
 
 @pytest.fixture
-def small(tmp_path):
-    return cut_small_base(tmp_path / "base")
+def small(small_base, tmp_path):
+    return shutil.copytree(small_base, tmp_path / "base")
 
 
 def problems(root):

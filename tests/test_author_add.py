@@ -1,10 +1,11 @@
 """Sources, notes and figures are added with the next key, checked before they are kept."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from check_data import cut_small_base, rows
+from check_data import rows
 
 from thesis.author import Refused
 from thesis.author.ask import Field, gather
@@ -28,8 +29,8 @@ NOTE = {"source": "", "locator": "para. 1", "date_of_fact": "2024-03-07",
 
 
 @pytest.fixture
-def root(tmp_path) -> Path:
-    return cut_small_base(tmp_path)
+def root(small_base, tmp_path) -> Path:
+    return shutil.copytree(small_base, tmp_path / "base")
 
 
 def content(root: Path) -> dict[str, bytes]:

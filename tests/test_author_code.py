@@ -2,13 +2,14 @@
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 import time
 from dataclasses import replace
 
 import pytest
-from check_data import cut_small_base, rows
+from check_data import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,8 +37,8 @@ coding.run(session, ask, lambda text: None)
 
 
 @pytest.fixture
-def root(tmp_path):
-    return cut_small_base(tmp_path)
+def root(small_base, tmp_path):
+    return shutil.copytree(small_base, tmp_path / "base")
 
 
 def session_of(root, count: int = 3) -> coding.Session:

@@ -2,10 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 
 import pytest
-from check_data import cut_small_base, plant, rows
+from check_data import plant, rows
 from small_book import HEAD
 
 from thesis.author import Refused
@@ -52,8 +53,8 @@ def git(root, *arguments: str) -> None:
 
 
 @pytest.fixture
-def project(tmp_path):
-    cut_small_base(tmp_path)
+def project(small_base, tmp_path):
+    shutil.copytree(small_base, tmp_path, dirs_exist_ok=True)
     model = next(r for r in rows(tmp_path, "observations") if r["indicator"] == "police_cases")
     text = PAGE.replace("NUMBER", model["observation_id"])
     (tmp_path / "index.md").write_text(text, encoding="utf-8")

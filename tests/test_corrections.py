@@ -1,8 +1,10 @@
 """Corrections are data: a cell is replaced where its note proves it wrong, never overwritten."""
 
+import shutil
+
 import pandas as pd
 import pytest
-from check_data import cut_small_base, rows, write
+from check_data import rows, write
 
 from thesis.base.corrections import corrected_table, same
 from thesis.base.load import Base, load_collected
@@ -91,8 +93,8 @@ def test_errors_of_a_source_and_rejected_corrections_stay_as_they_are():
     assert table.at["O01150", "indicator"] == "iom_refugees_assisted"  # rejected
 
 
-def test_a_correction_that_no_longer_fits_is_not_applied(tmp_path):
-    cut_small_base(tmp_path)
+def test_a_correction_that_no_longer_fits_is_not_applied(small_base, tmp_path):
+    shutil.copytree(small_base, tmp_path, dirs_exist_ok=True)
     first = rows(tmp_path, "observations")[0]
     write(tmp_path, "corrections", list(GOOD), [GOOD | {"row_id": first["observation_id"],
                                                         "expect": "-1", "corrected": "2"}])

@@ -12,7 +12,7 @@ from frictionless import Package
 
 from thesis import exports
 from thesis.exports.archive import write_files, zip_bytes
-from thesis.exports.crate import METADATA, SOURCES
+from thesis.exports.crate import METADATA, SOURCES, crate_file
 from thesis.project.edition import Edition
 from thesis.project.inputs import book_made_from, book_step
 from thesis.project.paths import CODE as ROOT
@@ -62,14 +62,11 @@ def test_everything_is_written(written):
     assert written[2].read_bytes() == (ROOT / "references.bib").read_bytes()
 
 
-def test_same_data_give_the_same_bytes(written, project, tmp_path):
-    again = exports.export_all(project, tmp_path)
-    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written]
-
-
-def test_data_need_no_book_and_stay_when_there_is_none(small_base, tmp_path):
+def test_same_data_give_the_same_bytes_and_need_no_book(written, project, small_base, tmp_path):
     paths = exports.export_data(ROOT, tmp_path)
-    assert [path.name for path in paths] == NAMES[:-1]
+    files = {path.name: path.read_bytes() for path in paths}
+    assert files == {path.name: path.read_bytes() for path in written[:-1]}
+    assert crate_file(project, files) == written[-1].read_bytes()
     before = [path.stat().st_mtime_ns for path in paths]
     with pytest.raises(exports.NotBuilt, match="not built yet"):
         exports.export_all(small_base, tmp_path)

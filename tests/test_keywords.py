@@ -20,9 +20,9 @@ def by_code(base):
 
 @pytest.fixture(scope="module")
 def without_person(base):
-    """The base before a person has coded anything."""
+    """The first notes of the base before a person has coded anything."""
     return Base({name: table[table["coder"] != "H"] if name in CODED else table
-                 for name, table in base.tables.items()})
+                 for name, table in base.tables.items()} | {"evidence": base.evidence.head(600)})
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,7 @@ def by_threshold(base: Base, thresholds: tuple[int, ...] = (2, 3, 5, 8, 10)) -> 
                          for group in [table[table["finding_id"] == finding]]])
 
 
+@memoised
 def jackknife(base: Base) -> pd.DataFrame:
     """Return what leaving out one publisher at a time does to the verdict on each finding.
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from frictionless import FrictionlessException, Schema
@@ -39,6 +40,16 @@ def read_package(root: Path) -> tuple[dict | None, list[Problem]]:
     return (None if faults else package), problems + faults
 
 
+def table_schema(descriptor: dict) -> Schema:
+    """Return a Table Schema, which is validated once. Raises FrictionlessException."""
+    return _schema(json.dumps(descriptor))
+
+
+@cache
+def _schema(descriptor: str) -> Schema:
+    return Schema.from_descriptor(json.loads(descriptor))
+
+
 def _faults(package: dict) -> Iterator[Problem]:
     date.fromisoformat(package["collected"])
     names = [resource["name"] for resource in package["resources"]]
@@ -48,7 +59,7 @@ def _faults(package: dict) -> Iterator[Problem]:
             yield Problem(PACKAGE, 0, name, f"the path {resource['path']} is not the table's own",
                           f"{name}.csv, one resource for each table", REMEDY)
         try:
-            Schema.from_descriptor(schema)
+            table_schema(schema)
         except FrictionlessException as error:
             note = error.error.note
             yield Problem(PACKAGE, 0, name, note if len(note) < 300 else note[:299] + "…",

@@ -8,9 +8,8 @@ from functools import partial
 from heapq import nsmallest
 from operator import itemgetter
 
-from frictionless import Schema
-
 from thesis.check.files import Table, Tables
+from thesis.check.package import table_schema
 from thesis.check.problem import Problem, nearest, quoted
 
 WORDS = {"integer": "a whole number", "number": "a number", "date": "a date like 2023-06-05",
@@ -48,7 +47,7 @@ def _is_judged(table: Table, place: int) -> bool:
 
 
 def _faulty_cells(table: Table, schema: dict, blank: set[int]) -> Iterator[Finding]:
-    for field in Schema.from_descriptor(schema).fields:
+    for field in table_schema(schema).fields:
         if field.name in table.absent:
             continue
         read, column = field.create_cell_reader(), table.column(field.name)

@@ -35,8 +35,7 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@$(BIN)/thesis build
-	@$(PYTEST)
-	@$(BIN)/python -m pytest -q --nbval notebooks
+	@$(PYTEST) --nbval tests notebooks
 
 test-quick: install  ## test code and data, without a built book, a browser or other processes
 	@$(BIN)/ruff check

@@ -1,4 +1,4 @@
-"""A small base cut from the real one, and ways to plant errors in it, for the tests of the check.
+"""A small base cut from the real one, and ways to plant errors in it, for tests.
 
 Every row of the small base is a row of ``data/``: the notes of the series satgas_2024, of the
 activities A045, A061 and A068, note E2294 with its accepted oddity, and what these rest on.
@@ -8,12 +8,14 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
+from thesis.base.series import matches
 from thesis.check import check_base
 from thesis.project.paths import CODE as ROOT
 
-SERIES = "satgas_2024"
+SERIES = ("satgas_2024",)
 ACTIVITIES = ("A045", "A061", "A068")
 NOTES = ("E0001", "E0005", "E0597", "E0860", "E2294", "E0756")
 EXCLUDED = "wikipediandhuman"
@@ -37,27 +39,32 @@ def write(root: Path, name: str, columns: list[str], table: list[dict[str, str]]
         writer.writerows(table)
 
 
-def cut_small_base(root: Path) -> Path:
-    """Write the small base below `root` and return `root`."""
+def cut_small_base(root: Path, series: Iterable[str] = SERIES,
+                   notes: Iterable[str] = NOTES) -> Path:
+    """Write the small base, or one of other series and notes, below `root` and return `root`."""
     (root / "data").mkdir(parents=True)
     shutil.copy(ROOT / "data" / "datapackage.json", root / "data")
     package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
     tables = {r["name"]: rows(ROOT, r["name"]) for r in package["resources"]}
     activities = [row for row in tables["activities"] if row["activity_id"] in ACTIVITIES]
-    notes = {note for row in activities for note in row["evidence_ids"].split()} | set(NOTES)
-    notes |= {row["evidence_id"] for row in tables["observations"]
-              if row["period_start"] == "2024-10-22" and row["area"] == "IDN"}
+    kept = [row for row in tables["series"] if row["series_id"] in series]
+    notes = {note for row in activities for note in row["evidence_ids"].split()} | set(notes)
+    figures = tables["observations"]
+    notes |= {found["evidence_id"] for row in kept for found in matches(
+        row["indicators"].split(), row["filter"], figures, figures[0])}
     evidence = [row for row in tables["evidence"] if row["evidence_id"] in notes]
     sources = {row["source"] for row in evidence} | {EXCLUDED}
     sources |= {source for row in activities for source in row["sources"].split()}
     for resource in package["resources"]:
         name, table = resource["name"], tables[resource["name"]]
-        if name not in LISTS:
+        if name == "series":
+            table = kept
+        elif name not in LISTS:
             table = [row for row in table if _kept(name, row, notes, sources)]
         write(root, name, [field["name"] for field in resource["schema"]["fields"]], table)
     entries = re.split(r"(?m)^(?=@)", (ROOT / "references.bib").read_text(encoding="utf-8"))
-    kept = [e for e in entries[1:] if re.match(r"@\w+\{([^,]+)", e)[1] in sources]
-    (root / "references.bib").write_text(entries[0] + "".join(kept), encoding="utf-8")
+    entries_kept = [e for e in entries[1:] if re.match(r"@\w+\{([^,]+)", e)[1] in sources]
+    (root / "references.bib").write_text(entries[0] + "".join(entries_kept), encoding="utf-8")
     idle = {problem.key for problem in check_base(root) if problem.rule == "label-idle"}
     labels = [row for row in tables["labels"] if f"{row['column']}:{row['value']}" not in idle]
     write(root, "labels", list(labels[0]), labels)
@@ -65,8 +72,6 @@ def cut_small_base(root: Path) -> Path:
 
 
 def _kept(name: str, row: dict[str, str], notes: set[str], sources: set[str]) -> bool:
-    if name == "series":
-        return row["series_id"] == SERIES
     if name in ("activities", "activity_actors"):
         return row["activity_id"] in ACTIVITIES
     if name == "accepted_oddities":

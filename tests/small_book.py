@@ -1,15 +1,32 @@
-"""A book of one chapter over the real base: written, built, and changed by the tests."""
+"""A book of one chapter over a small base: written, built, and changed by the tests."""
 
+import os
 import shutil
-import subprocess
 import sys
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TextIO
 
+from check_data import NOTES, SERIES, cut_small_base
+
+from nbrefresh.kernels import preload
+from thesis.analysis.situation_police import ANNUAL
+from thesis.exports import refresh_exports
+from thesis.make.edition import MOST_CELLS, refuse_invalid_base, run_notebooks, second_process
+from thesis.make.html import build_html
+from thesis.project.edition import Edition
+from thesis.project.errors import BuildError
 from thesis.project.paths import CODE as ROOT
+from thesis.project.progress import Progress
 
-PARTS = ("data", "references.bib", "requirements.lock", "CITATION.cff",
+PARTS = ("data/README.md", "requirements.lock", "CITATION.cff",
          "LICENSE-TEXT.md", "_config.yml", "chapters/appendix-facts.md",
          "chapters/bibliography.md")
+STATEMENTS = ("E0276", "E0280", "E0281", "E0376", "E0378", "E0570", "E0573", "E0576", "E0888")
 TOC = """format: jb-book
 root: index
 chapters:
@@ -51,33 +68,12 @@ Kasus menurut tahun.
 Kasus menurut tahun.
 ```
 """
-BUILD = """
-import sys
-from pathlib import Path
-from thesis.make.edition import refuse_invalid_base, run_notebooks, second_process
-from thesis.make.html import build_html
-from thesis.exports import refresh_exports
-from thesis.project.edition import Edition
-from thesis.project.errors import BuildError
-from thesis.project.progress import Progress
-edition = Edition(Path.cwd(), *sys.argv[1:])
-try:
-    with second_process() as other:
-        refuse_invalid_base(edition, other)
-    run_notebooks(edition, Progress(), "")
-    refresh_exports(edition.root)
-    build_html(edition, edition.work / "html", Progress())
-except BuildError as error:
-    sys.exit(str(error))
-"""
-
-
 def write_book(root: Path) -> Path:
-    """Write the book below `root` and return `root`."""
+    """Write the book, its figure and statements included, below `root` and return `root`."""
+    cut_small_base(root, (*SERIES, *ANNUAL), (*NOTES, *STATEMENTS))
     for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
         (root / part).parent.mkdir(exist_ok=True)
-        copy(ROOT / part, root / part)
+        shutil.copy(ROOT / part, root / part)
     (root / "_toc.yml").write_text(TOC, encoding="utf-8")
     (root / "index.md").write_text("# Halaman muka\n\nUji perubahan.\n", encoding="utf-8")
     (root / "chapters" / "change.md").write_text(PAGE, encoding="utf-8")
@@ -88,8 +84,50 @@ def write_book(root: Path) -> Path:
     return root
 
 
-def build(root: Path, language: str = "id",
-          coding: str = "adjudicated") -> subprocess.CompletedProcess:
+@dataclass(frozen=True)
+class Done:
+    """How a process ended, and what it said on stderr."""
+
+    returncode: int
+    stderr: str
+
+
+def build(root: Path, language: str = "id", coding: str = "adjudicated") -> Done:
     """Build the web edition of the book below `root` in a process of its own."""
-    return subprocess.run([sys.executable, "-c", BUILD, language, coding], cwd=root,
-                          capture_output=True, text=True)
+    return forked(root, web_edition, Edition(root, language, coding))
+
+
+def web_edition(edition: Edition) -> None:
+    """Build the web edition alone; SystemExit says what is wrong."""
+    try:
+        with second_process() as other:
+            refuse_invalid_base(edition, other)
+        run_notebooks(edition, Progress(), "")
+        refresh_exports(edition.root)
+        build_html(edition, edition.work / "html", Progress())
+    except BuildError as error:
+        sys.exit(str(error))
+
+
+def forked(root: Path, function: Callable[..., object], *arguments: object) -> Done:
+    """Call a function below `root` in a process that need not import what this one has imported.
+
+    The result of the function, if it is a number, and SystemExit count as in a program.
+    """
+    preload(MOST_CELLS)
+    with TemporaryFile("w+", encoding="utf-8") as said:
+        process = get_context("fork").Process(target=_program,
+                                              args=(root, said, function, arguments))
+        process.start()
+        process.join()
+        said.seek(0)
+        assert process.exitcode is not None
+        return Done(process.exitcode, said.read())
+
+
+def _program(root: Path, said: TextIO, function: Callable, arguments: tuple) -> None:
+    os.dup2(said.fileno(), 2)
+    sys.stderr = said
+    os.chdir(root)
+    warnings.simplefilter("ignore")  # those of libraries, as in any program
+    sys.exit(function(*arguments))

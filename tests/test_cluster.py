@@ -8,6 +8,7 @@ import time
 import nbformat
 import psutil
 import pytest
+from dask import config
 from distributed import Client, LocalCluster
 from processes import interrupt, start, wait_for
 
@@ -35,8 +36,9 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 @pytest.fixture(scope="module")
 def cluster():
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1",
-                      dashboard_address=":0") as cluster:
+    one_death = config.set({"distributed.scheduler.allowed-failures": 1})
+    with one_death, LocalCluster(n_workers=2, threads_per_worker=1, processes=True,
+                                 host="127.0.0.1", dashboard_address=":0") as cluster:
         yield cluster
 
 

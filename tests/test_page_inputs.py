@@ -1,13 +1,13 @@
 """What a page names, a picture or an included file, reaches web and paper when it changes."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 from built import soup
 from pypdf import PdfReader
-from small_book import PAGE, write_book
+from small_book import PAGE, forked, write_book
+
+from thesis.cli import main
 
 pytestmark = pytest.mark.process
 SVG = ('<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text x="5" y="20">{}'
@@ -34,10 +34,10 @@ Peta.
 """
 
 
-@pytest.fixture
-def project(tmp_path):
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
     """A small project with a page that names files, built once."""
-    project = write_book(tmp_path)
+    project = write_book(tmp_path_factory.mktemp("inputs"))
     for name, text in (("pictures/map.svg", SVG.format("Sumatra")),
                        ("parts/words.md", "Kata pertama.\n"),
                        ("parts/words.py", "print('satu')\n")):
@@ -50,8 +50,7 @@ def project(tmp_path):
 
 def build(project):
     """Build web pages and PDF; return what was said of the steps."""
-    done = subprocess.run([sys.executable, "-m", "thesis", "build"], cwd=project, text=True,
-                          capture_output=True)
+    done = forked(project, main, ["build"])
     assert done.returncode == 0, done.stderr
     return done.stderr
 

@@ -22,10 +22,17 @@ LINKS = "//a/@href | //img/@src | //script/@src | //link[@rel='stylesheet']/@hre
 
 @cache
 def pages() -> dict[str, BeautifulSoup]:
-    """Return {name: page} of every page of the book."""
-    return {path.relative_to(HTML).with_suffix("").as_posix(): soup(path)
-            for path in sorted(HTML.rglob("*.html"))
-            if path.stem not in NOT_PAGES and "_code" not in path.parts}
+    """Return {name: page} of every page of the book but the long ones of the register."""
+    names = [path.relative_to(HTML).with_suffix("").as_posix()
+             for path in sorted(HTML.rglob("*.html"))
+             if path.stem not in NOT_PAGES and not {"_code", "register"} & {*path.parts}]
+    return {name: page_of(name) for name in names}
+
+
+@cache
+def page_of(name: str) -> BeautifulSoup:
+    """Return a page of the book."""
+    return soup(HTML / f"{name}.html")
 
 
 def soup(path: Path) -> BeautifulSoup:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from built import pages, printed
+from built import page_of, printed
 
 from nbrefresh.records import CHANGED, Record, read_records
 from thesis.book.execution_report import PAGE, entry, package_versions, summary
@@ -24,7 +24,7 @@ def records():
 def rows():
     """The cells of the table of notebooks."""
     return [[cell.get_text() for cell in row.select("td")]
-            for row in pages()[PAGE].select("table.execution-report tbody tr")]
+            for row in page_of(PAGE).select("table.execution-report tbody tr")]
 
 
 @pytest.mark.built
@@ -37,11 +37,11 @@ def test_every_notebook_has_a_row_with_its_files(records, rows):
 
 @pytest.mark.built
 def test_the_files_are_listed_without_the_folder_of_the_machine(records):
-    listed = {code.get_text() for code in pages()[PAGE].select("details code")}
+    listed = {code.get_text() for code in page_of(PAGE).select("details code")}
     assert listed == {name for record in records.values()
                       for name, digest in record.files.items() if digest}
     assert all((ROOT / name).is_file() for name in listed)
-    assert str(ROOT) not in str(pages()[PAGE])
+    assert str(ROOT) not in str(page_of(PAGE))
 
 
 @pytest.mark.built
@@ -50,7 +50,7 @@ def test_the_versions_are_those_of_the_lock_file():
     locked = set(re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE))
     assert set(package_versions(ROOT)) <= locked
     shown = [tuple(cell.get_text() for cell in row.select("td"))
-             for row in pages()[PAGE].select("table.execution-packages tbody tr")]
+             for row in page_of(PAGE).select("table.execution-packages tbody tr")]
     assert shown == package_versions(ROOT)
 
 

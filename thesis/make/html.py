@@ -19,14 +19,16 @@ PageWritten = Callable[[str], object]
 
 
 def build_html(edition: Edition, target: Path, progress: Progress,
-               page_written: PageWritten = lambda page: None) -> set[Path]:
+               page_written: PageWritten = lambda page: None,
+               reading: Callable[[], object] = lambda: None) -> set[Path]:
     """Write the book to `target`; return the files beside the text that its pages name.
 
-    page_written: called with the name of each page that is complete. Raises BuildError when Sphinx
-    warns of anything (nitpicky) or fails.
+    page_written: called with the name of each page that is complete; reading: called before pages
+    are read, if there are any. Raises BuildError when Sphinx warns of anything (nitpicky) or fails.
     """
     with application(edition, target, sys.stderr) as app:
         counts = count_pages(app, progress)
+        app.connect("env-before-read-docs", lambda app, env, names: names and reading())
         tell_complete_pages(app, page_written)
         try:
             app.build()

@@ -1,6 +1,6 @@
 """Print edition: built web pages -> pandoc -> Typst -> PDF, without TeX and without a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -51,8 +51,8 @@ def compiler(folder: Path) -> typst.Compiler:
 
 
 @contextmanager
-def typst_warmed_up(folder: Path) -> Iterator[None]:
-    """Compile the last source in a folder, if there is one, beside the work of the ``with`` block.
+def typst_warmed_up(folder: Path) -> Iterator[Callable[[], object]]:
+    """Give what compiles the last source in a folder, if there is one, beside the ``with`` block.
 
     Typst remembers what it laid out: the next compile in this process does only what is new.
     """
@@ -61,9 +61,7 @@ def typst_warmed_up(folder: Path) -> Iterator[None]:
             compiled(folder)
 
     with ThreadPoolExecutor(1) as pool:
-        if (folder / SOURCE).exists():
-            pool.submit(compile_again)
-        yield
+        yield lambda: pool.submit(compile_again) if (folder / SOURCE).exists() else None
 
 
 def build_pdf(edition: Edition) -> bool:

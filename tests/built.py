@@ -1,17 +1,15 @@
 """The built book, read once for all tests that look at it."""
 
-import hashlib
-import json
+import re
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
 from lxml import html
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from sphinx_external_toc.parsing import parse_toc_yaml
 
-from thesis.project.files import write_whole
 from thesis.project.paths import CODE as ROOT
 
 HTML = ROOT / "_build" / "html"
@@ -49,14 +47,18 @@ def expected_pages() -> tuple[str, ...]:
 
 @cache
 def printed() -> tuple[str, ...]:
-    """Return the text of each page of the PDF, which is read once for all processes of tests."""
-    kept = ROOT / "_build" / "work" / "pdf-text.json"
-    digest = hashlib.sha256(PDF.read_bytes()).hexdigest()
-    known = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    if known.get("digest") != digest:
-        known = {"digest": digest, "pages": [page.extract_text() for page in PdfReader(PDF).pages]}
-        write_whole(kept, json.dumps(known))
-    return tuple(known["pages"])
+    """Return the text of each page of the PDF."""
+    return sheets(PDF)
+
+
+def sheets(pdf: Path) -> tuple[str, ...]:
+    """Return the text of each sheet of a PDF, words that break at a line end joined."""
+    return tuple(joined(sheet.get_textpage().get_text_bounded()) for sheet in PdfDocument(pdf))
+
+
+def joined(text: str) -> str:
+    """Return the text of a sheet with the words whole that break at the end of a line."""
+    return re.sub("\x02|\ufffe", "", text).replace("\r\n", "\n")
 
 
 @cache

@@ -3,8 +3,7 @@
 import os
 
 import pytest
-from built import soup
-from pypdf import PdfReader
+from built import sheets, soup
 from small_book import PAGE, forked, write_book
 
 from thesis.cli import main
@@ -58,8 +57,7 @@ def build(project):
 def shown(project):
     """Return the page, the text of the PDF, and the pictures of the published book."""
     html = project / "_build" / "html"
-    sheets = PdfReader(project / "_build" / "pdf" / "tesis.pdf").pages
-    text = " ".join(sheet.extract_text() for sheet in sheets)
+    text = " ".join(sheets(project / "_build" / "pdf" / "tesis.pdf"))
     pictures = " ".join(path.read_text("utf-8") for path in (html / "_images").glob("map*.svg"))
     return soup(html / "chapters" / "change.html").get_text(), text, pictures
 

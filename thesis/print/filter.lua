@@ -43,7 +43,7 @@ function Div(div)
   end
   if div.attributes.lang then
     return pandoc.RawBlock('typst', '#text(lang: "' .. div.attributes.lang .. '")['
-      .. typst(div.content) .. ']\n')
+      .. typst(div.content) .. ']#parbreak()\n')
   end
   if div.classes:includes('legend') then return nil end  -- the figure around it needs it
   return div.content  -- a plain Div would become a block, in which no page can break

@@ -1,4 +1,7 @@
-"""Soft hyphens for languages whose patterns Typst lacks."""
+"""Soft hyphens for Indonesian, whose patterns Typst lacks, and for English words within it.
+
+What a page marks as English is left to Typst.
+"""
 
 import re
 from functools import cache
@@ -6,31 +9,36 @@ from functools import cache
 import pyphen
 from lxml.html import HtmlElement
 
-DICTIONARY = {"id": "id_ID"}  # English is hyphenated by Typst itself
 BREAK = "\u200b"  # where a name may break without a hyphen
 LONG_WORD = re.compile(rf"(?<!{BREAK})\b[a-z]{{9,}}\b")
+ENGLISH = re.compile(  # letters that Indonesian spelling does not put together
+    r"[cjvwy](?![aeiou])|(?<!n)gh|[pstw]h|[qx]|ou|([bdflmprstz])\1|tion|(?:ed|ies|ing?ly|ous|sions?"
+    r"|ments?|ving|[dgmnprt]s|(?:[bcglrvz]|at|in|it|ut)e)$")
 SKIPPED = {"code", "pre", "a", "h1", "h2", "h3"}
 SOFT = "\u00ad"
 
 
 def hyphenate(element: HtmlElement, language: str) -> None:
-    """Put soft hyphens into the long lower-case words of running text."""
-    if language not in DICTIONARY or element.tag in SKIPPED:
+    """Put soft hyphens into the long lower-case words of running text in Indonesian."""
+    language = element.get("lang", language)
+    if element.tag in SKIPPED:
         return
-    element.text = soften(element.text or "", DICTIONARY[language])
+    if language == "id":
+        element.text = soften(element.text or "")
     for child in element:
         hyphenate(child, language)
-        child.tail = soften(child.tail or "", DICTIONARY[language])
+        if language == "id":
+            child.tail = soften(child.tail or "")
 
 
-def soften(text: str, dictionary: str) -> str:
-    """Return text with soft hyphens where its long words may break."""
-    return LONG_WORD.sub(lambda match: _soften_word(match[0], dictionary), text)
+def soften(text: str) -> str:
+    """Return Indonesian text with soft hyphens where its long words may break."""
+    return LONG_WORD.sub(lambda match: _soften_word(match[0]), text)
 
 
 @cache
-def _soften_word(word: str, dictionary: str) -> str:
-    return _patterns(dictionary).inserted(word, SOFT)
+def _soften_word(word: str) -> str:
+    return _patterns("en_US" if ENGLISH.search(word) else "id_ID").inserted(word, SOFT)
 
 
 @cache

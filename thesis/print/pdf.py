@@ -9,6 +9,7 @@ from typing import Final
 
 import typst
 
+from thesis.print.actual_text import searchable
 from thesis.print.fragments import FragmentStore
 from thesis.print.pages import printed_pages
 from thesis.project.edition import Edition
@@ -75,7 +76,7 @@ def build_pdf(edition: Edition) -> bool:
         return False
     source = typst_source(edition)
     write_whole(edition.work / SOURCE, source)
-    write_whole(target, compiled(edition.work))
+    write_whole(target, searchable(compiled(edition.work)))
     record(edition.root, step, state)
     return True
 

@@ -23,11 +23,19 @@ def contra(issuer, independent="yes"):
 
 
 def coded():
-    """E1 has the code of both passes, E2 and E4 of A, E3 of B; E2 and E3 are settled."""
-    codings = pd.DataFrame([("E1", "A"), ("E1", "B"), ("E2", "A"), ("E3", "B"), ("E4", "A")],
-                           columns=["evidence_id", "coder"]).assign(code="x")
+    """E1 has the code of both passes, E2 and E4 of A, E3 of B; E2 and E3 are settled.
+
+    E5 was judged by the person H alone, E6 by pass A alone, E7 by nobody.
+    """
+    columns = ["evidence_id", "coder"]
+    codings = pd.DataFrame([("E1", "A"), ("E1", "B"), ("E2", "A"), ("E3", "B"), ("E4", "A"),
+                            ("E4", "H"), ("E5", "H"), ("E6", "A")], columns=columns)
+    judged = [*((note, coder) for note in ("E1", "E2", "E3", "E4") for coder in "AB"),
+              ("E4", "H"), ("E5", "H"), ("E6", "A")]
     settled = pd.DataFrame([("E2", "none"), ("E3", "given")], columns=["evidence_id", "decision"])
-    return Base({"codings": codings,
+    return Base({"codings": codings.assign(code="x"),
+                 "judgements": pd.DataFrame(judged, columns=columns),
+                 "evidence": pd.DataFrame({"evidence_id": [f"E{i}" for i in range(1, 8)]}),
                  "adjudications": settled.assign(table="codings", item="x")})
 
 
@@ -36,7 +44,12 @@ def coded():
     ("either", {"E1", "E2", "E3", "E4"}), ("adjudicated", {"E1", "E3"})])
 def test_which_decisions_count(coding, expected):
     given = settled.codings(settled.with_coding(coded(), coding))
-    assert set(given["evidence_id"]) == expected and not given.duplicated().any()
+    assert set(given["evidence_id"]) == expected | {"E5"} and not given.duplicated().any()
+
+
+def test_who_coded_which_notes():
+    kinds = {kind: list(notes["evidence_id"]) for kind, notes in settled.by_coders(coded()).items()}
+    assert kinds == {"twice": ["E1", "E2", "E3", "E4"], "by_hand": ["E5"], "not": ["E6", "E7"]}
 
 
 def test_an_unknown_coding_is_refused():
@@ -45,8 +58,8 @@ def test_an_unknown_coding_is_refused():
 
 
 def test_a_base_without_adjudications_counts_what_both_passes_gave():
-    old = Base({"codings": coded().codings})
-    assert set(settled.codings(old)["evidence_id"]) == {"E1"}
+    old = Base({name: coded().tables[name] for name in ("codings", "judgements")})
+    assert set(settled.codings(old)["evidence_id"]) == {"E1", "E5"}
 
 
 def test_only_one_stance_falls_to_its_scope(base):

@@ -7,7 +7,7 @@ import pandas as pd
 from thesis.analysis.complete import complete
 from thesis.base.dates import MONTHS, PERIOD
 from thesis.base.lineage import counted, gather, gathered
-from thesis.base.load import Base
+from thesis.base.load import Base, registered
 from thesis.base.sources import CLASSES
 
 PRESS = "news_report"
@@ -32,7 +32,7 @@ def by_class(register: Base) -> pd.DataFrame:
     excluded, analysed, share (percent of the analysed sources), undated, notes (both of the
     analysed sources), rows, sources (of the analysed sources).
     """
-    everything = complete(register.sources, source_class=CLASSES)
+    everything = complete(registered(register), source_class=CLASSES)
     analysed = everything[~everything["excluded"]]
     classes = pd.Index(CLASSES, name="source_class")
     counts = pd.DataFrame({

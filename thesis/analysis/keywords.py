@@ -24,9 +24,9 @@ from thesis.analysis.settled import codings as counting
 from thesis.analysis.settled import with_coding
 from thesis.base.load import Base
 from thesis.base.memoise import memoised
+from thesis.project.edition import HUMAN
 
 CODER = "K"
-HUMAN = "H"
 LADDER = (("A", "B"), ("A", HUMAN), ("B", HUMAN), ("A", CODER), ("B", CODER))
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 from thesis.analysis.settled import empirical
 from thesis.base.lineage import row_ids, source_keys
-from thesis.base.load import Base
+from thesis.base.load import Base, registered
 from thesis.base.memoise import memoised
 
 REMOVED = ("irrelevant", "repeated", "unregistered", "excluded")
@@ -31,7 +31,7 @@ def flow(register: Base) -> pd.DataFrame:
     Columns: box, stage (of `STAGES`), removed (whether the box leads out of the flow), unit
     (queries, hits, pages, sources, notes), count, rows, sources.
     """
-    searches, everything = register.searches, register.sources
+    searches, everything = register.searches, registered(register)
     analysed = everything[~everything["excluded"]]
     notes = register.evidence[register.evidence["source"].isin(analysed["source"])]
     used = notes[notes["evidence_id"].isin(empirical(register))]

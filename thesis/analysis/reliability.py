@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from thesis.analysis.paired import alpha_of_counts, coded, given_or_not
-from thesis.base.disputes import FIELDS, NOT_GIVEN, disputes
+from thesis.base.disputes import FIELDS, NOT_GIVEN, disputes, judged_by
 from thesis.base.load import Base
 from thesis.base.memoise import memoised
 from thesis.project.edition import PASSES
@@ -64,9 +64,7 @@ def measures(pairs: pd.DataFrame) -> pd.Series:
 @memoised
 def units(base: Base, coders: tuple[str, str] = PASSES) -> pd.Index:
     """Return the ids of the notes that both coders judged, sorted."""
-    judged = [set(base.judgements.loc[base.judgements["coder"] == coder, "evidence_id"])
-              for coder in coders]
-    return pd.Index(sorted(judged[0] & judged[1]), name="evidence_id")
+    return pd.Index(sorted(judged_by(base.judgements, coders)), name="evidence_id")
 
 
 def judgement_pairs(base: Base, field: str, coders: tuple[str, str] = PASSES) -> pd.DataFrame:

@@ -1,16 +1,17 @@
 """Which decisions count: those of the coding that a base rests on (see `thesis.project.edition`).
 
-A disputed decision that no adjudication settles counts for neither side.
+A disputed decision that no adjudication settles counts for neither side. Where the passes have not
+both judged a note, the person who codes decides alone; before that it has no decisions.
 """
 
 from dataclasses import replace
 
 import pandas as pd
 
-from thesis.base.disputes import COLUMNS
+from thesis.base.disputes import COLUMNS, judged_by
 from thesis.base.load import Base
 from thesis.base.memoise import memoised
-from thesis.project.edition import CODINGS, PASSES
+from thesis.project.edition import CODINGS, DEFAULT, HUMAN, PASSES
 
 EVIDENCE = "evidence"
 NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
@@ -66,14 +67,26 @@ def adjudicated(base: Base, table: str) -> pd.DataFrame:
 
 
 def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of both passes that count, without ``coder``."""
-    passes = table[table["coder"].isin(PASSES)]
+    """Return the rows that count, without ``coder``."""
+    twice = table["evidence_id"].isin(judged_by(base.judgements, PASSES))
+    passes = table[twice & table["coder"].isin(PASSES)]
+    alone = table[~twice & (table["coder"] == HUMAN)].drop(columns="coder")
     decisions = passes.drop(columns="coder")
     if base.coding in PASSES:
-        return decisions[passes["coder"] == base.coding].reset_index(drop=True)
-    if base.coding == "either":
-        return decisions.drop_duplicates(ignore_index=True)
-    agreed = decisions[decisions.duplicated()]
-    if base.coding == "both":
-        return agreed.reset_index(drop=True)
-    return pd.concat([agreed, settled[list(decisions.columns)]], ignore_index=True)
+        counting = decisions[passes["coder"] == base.coding]
+    elif base.coding == "either":
+        counting = decisions.drop_duplicates()
+    else:
+        counting = decisions[decisions.duplicated()]
+    settled = settled if base.coding == DEFAULT else settled[:0]
+    return pd.concat([counting, settled[list(decisions.columns)], alone], ignore_index=True)
+
+
+def by_coders(base: Base) -> dict[str, pd.DataFrame]:
+    """Return the notes that count by who coded them: ``twice`` (both passes), ``by_hand`` (only
+    the person who codes), ``not`` (they wait for coding).
+    """
+    ids = base.evidence["evidence_id"]
+    twice, by_hand = (ids.isin(judged_by(base.judgements, coders)) for coders in (PASSES, [HUMAN]))
+    return {name: base.evidence[chosen].reset_index(drop=True) for name, chosen in (
+        ("twice", twice), ("by_hand", by_hand & ~twice), ("not", ~twice & ~by_hand))}

@@ -1,4 +1,5 @@
-"""``thesis code``: a person codes the notes of the sample at the terminal, blind to other codes.
+"""``thesis code``: a person codes notes at the terminal, blind to other codes: first those that
+nobody coded yet, then those of the sample.
 
 Each answer goes to the journal (`thesis.author.journal`) before the next question is asked.
 """
@@ -11,6 +12,7 @@ import pandas as pd
 
 from thesis.analysis.reliability import FIELDS
 from thesis.analysis.sample import blind_sample
+from thesis.analysis.settled import by_coders
 from thesis.author import Refused, answers, journal
 from thesis.author.fields import schema
 from thesis.base.load import Base, load
@@ -34,7 +36,10 @@ class Session:
 
 
 def start(root: Path, coder: str = "H", language: str = "id") -> Session:
-    """Return a session over the blind sample; Refused for a coder that the data do not know."""
+    """Return a session over what waits for coding and the blind sample.
+
+    Raises Refused for a coder that the data do not know.
+    """
     rules = {field["name"]: field.get("constraints", {}) for field in schema(root, "judgements")}
     if coder not in rules["coder"]["enum"]:
         raise Refused(f"coder {coder!r} is none of {', '.join(rules['coder']['enum'])}; add it to "
@@ -45,7 +50,9 @@ def start(root: Path, coder: str = "H", language: str = "id") -> Session:
     choices |= {"codes": list(codes["code"]), "stances": list(base.findings["finding_id"])}
     labels = {"codes": _labels(codes, "code", "label", language),
               "stances": _labels(base.findings, "finding_id", "statement", language)}
-    return Session(root, coder, blind_sample(base), choices, labels, language)
+    notes = pd.concat([by_coders(base)["not"], blind_sample(base)])
+    return Session(root, coder, notes.drop_duplicates("evidence_id", ignore_index=True), choices,
+                   labels, language)
 
 
 def _labels(frame: pd.DataFrame, key: str, stem: str, language: str) -> dict[str, str]:
@@ -58,7 +65,7 @@ def sheet(base: Base) -> str:
 
 
 def run(session: Session, ask: Ask = input, show: Callable[[str], None] = print) -> int:
-    """Ask until the sample is coded or the coder quits; return how many notes are left."""
+    """Ask until the notes are coded or the coder quits; return how many are left."""
     path = journal.path_of(session.root, session.coder)
     state = journal.read(path)
     journal.synchronise(session.root, state, session.coder)
@@ -124,7 +131,7 @@ def answer(session: Session, step: str, ask: Ask,
 
 
 def note_text(session: Session, note: str, done: int) -> str:
-    """Return a note as the coder reads it: place in the sample, source, locator, both texts."""
+    """Return a note as the coder reads it: place among the notes, source, locator, both texts."""
     row = session.notes.set_index("evidence_id").loc[note]
     return (f"\n[{done + 1}/{len(session.notes)}] {note}  {row['source']}, {row['locator']}\n"
             f"  {row['note_id']}\n  {row['note_en']}")

@@ -20,7 +20,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     add.add_argument("what", choices=WHAT, help="thesis add WHAT --help lists its options")
     add.add_argument("rest", nargs=argparse.REMAINDER, metavar="...")
     add.set_defaults(run=run_add)
-    code = commands.add_parser("code", help="code the notes of the sample at the terminal")
+    code = commands.add_parser("code", help="code new notes and the sample at the terminal")
     code.add_argument("--coder", default="H")
     code.add_argument("--sample", action="store_true", help="print the blank sheet as CSV instead")
     code.set_defaults(run=run_code)

@@ -5,7 +5,7 @@ whether a note is evidence and whether it is about IOM; whether it reports an ou
 kind it is where it has a stance on a claim of effect (`EFFECT_CLAIMS`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -19,8 +19,16 @@ COLUMNS = [*KEY, "coder_a", "coder_b"]
 GIVEN, NOT_GIVEN = "given", "none"
 
 
+def judged_by(judgements: pd.DataFrame, coders: Iterable[str]) -> set[str]:
+    """Return the ids of the notes that each of the coders judged."""
+    return set.intersection(*(
+        set(judgements.loc[judgements["coder"] == coder, "evidence_id"]) for coder in coders))
+
+
 def disputes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return every decision on which A and B differ, in the order of table, note and item.
+
+    A note that only one of them has judged is no dispute yet.
 
     tables: ``codings``, ``stances`` and ``judgements``, of text. Columns: `COLUMNS`; `given` or
     `none` for a code, the stance or `none`, the value of a field of ``judgements``.
@@ -30,6 +38,7 @@ def disputes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     judgements = tables["judgements"].melt(["evidence_id", "coder"], FIELDS, "item", "value")
     rows = pd.concat([part.assign(table=name) for name, part in (
         ("codings", codings), ("stances", stances), ("judgements", judgements))])
+    rows = rows[rows["evidence_id"].isin(judged_by(tables["judgements"], PASSES))]
     sides = [rows[rows["coder"] == coder].drop_duplicates(KEY).set_index(KEY)["value"]
              .rename(f"coder_{coder.lower()}") for coder in PASSES]
     both = pd.concat(sides, axis=1).fillna(NOT_GIVEN).sort_index().reset_index()

@@ -92,32 +92,41 @@ def load_collected(root: Path) -> Base:
 
 @cache
 def load(root: Path) -> Base:
-    """Return the base that the analysis works on: nothing that rests on an excluded source.
+    """Return the base that the analysis works on: the sources with notes that are not excluded.
 
-    Excluded sources, their notes and whatever hangs on those notes are left out. Activities stay
-    while at least one of their sources does. Cells that ``data/corrections.csv`` corrects (status
-    applied) hold the corrected value; the register shows what was collected.
+    Excluded sources, their notes and whatever hangs on those notes are left out, and so are sources
+    from which nothing was noted yet. Activities stay while at least one of their sources does.
+    Cells that ``data/corrections.csv`` corrects (status applied) hold the corrected value; the
+    register shows what was collected.
     """
     register = load_collected(root)
 
     def read(name: str) -> pd.DataFrame:
-        excluded = set(register.sources.loc[register.sources["excluded"], "source"])
+        sources = registered(register)
+        analysed = sources.loc[~sources["excluded"], "source"]
+        left_out = set(register.sources["source"]) - set(analysed)
         table = corrected_table(name, register.tables[name], register.tables)
         if name == "activities":
-            stays = [bool(set(keys.split()) - excluded) for keys in table["sources"]]
+            stays = [bool(set(keys.split()) - left_out) for keys in table["sources"]]
             return table[stays].reset_index(drop=True)
         if name == "activity_actors":
             kept = base.activities["activity_id"]
             return table[table["activity_id"].isin(kept)].reset_index(drop=True)
-        dropped = {"source": excluded}
+        dropped = {"source": left_out}
         if "evidence_id" in table:
             notes = register.evidence
             dropped["evidence_id"] = set(
-                notes.loc[notes["source"].isin(excluded), "evidence_id"])
+                notes.loc[notes["source"].isin(left_out), "evidence_id"])
         return _without(table, dropped)
 
     base = Base(Tables([name for name in register.tables if name != "excluded_sources"], read))
     return base
+
+
+def registered(register: Base) -> pd.DataFrame:
+    """Return the sources that the book counts: those with notes and those that are excluded."""
+    sources = register.sources
+    return sources[sources["excluded"] | sources["source"].isin(register.evidence["source"])]
 
 
 def _without(frame: pd.DataFrame, dropped: dict[str, set[str]]) -> pd.DataFrame:

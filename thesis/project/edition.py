@@ -14,6 +14,7 @@ from thesis.project.paths import BUILD, CACHE
 LANGUAGES = ("id", "en")
 DEFAULT = "adjudicated"
 PASSES = ("A", "B")
+HUMAN = "H"  # the person who codes; decides alone where no two passes judged a note
 CODINGS = (DEFAULT, "both", "either", *PASSES)
 LANGUAGE_VARIABLE, CODING_VARIABLE = "THESIS_LANGUAGE", "THESIS_CODING"  # of kernels
 PDF_NAMES = {"id": "tesis.pdf", "en": "thesis.pdf"}

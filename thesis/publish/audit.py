@@ -4,10 +4,18 @@ import pandas as pd
 
 
 def confirm(condition: bool, message: str) -> None:
-    """Print ``ok: message`` where the condition holds; else raise AssertionError(message)."""
+    """Print ``ok: message`` where the condition holds; else raise AssertionError(message).
+
+    For what must hold whatever the base says: measures, and what `thesis.check` guarantees.
+    """
     if not condition:
         raise AssertionError(message)
-    print(f"ok: {message}")
+    report(condition, message)
+
+
+def report(condition: bool, message: str) -> None:
+    """Print whether a statement about the present base holds, which new evidence may change."""
+    print(f"{'ok' if condition else 'tidak lagi berlaku'}: {message}")
 
 
 def show(table: pd.DataFrame, decimals: int = 1) -> None:

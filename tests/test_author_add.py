@@ -1,5 +1,6 @@
 """Sources, notes and figures are added with the next key, checked before they are kept."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,10 @@ from check_data import rows
 
 from thesis.author import Refused
 from thesis.author.ask import Field, gather
-from thesis.author.files import new_problems, next_id
+from thesis.author.files import new_id, new_problems
 from thesis.author.note import add_figure, add_note
 from thesis.author.source import add_source, new_key
-from thesis.base.load import load
+from thesis.base.load import load_collected
 from thesis.check import check_base
 from thesis.project.files import write_whole
 
@@ -31,6 +32,11 @@ NOTE = {"source": "", "locator": "para. 1", "date_of_fact": "2024-03-07",
 @pytest.fixture
 def root(small_base, tmp_path) -> Path:
     return shutil.copytree(small_base, tmp_path / "base")
+
+
+def entry_of(text: str, key: str) -> str:
+    """Return an entry of a BibTeX text with the blank line behind it."""
+    return re.search(rf"@\w+\{{{key},\n(?:  .*\n)*}}\n\n?", text)[0]
 
 
 def content(root: Path) -> dict[str, bytes]:
@@ -57,11 +63,11 @@ def test_a_source_of_a_known_and_of_a_new_issuer(root):
                      date(2026, 11, 25))
     assert key == "kabaruji2024polri"
     text = (root / "references.bib").read_text("utf-8")
-    assert text.startswith(before.rstrip("\n"))
+    assert text.replace(entry_of(text, key), "") == before  # other entries keep their bytes
     assert rows(root, "publishers")[-1] == {"publisher": "Kabar Uji", "kind": "press",
                                             "country": "IDN", "independent_of_iom": "yes",
                                             "aliases": ""}
-    source = load(root).sources.set_index("source").loc[key]
+    source = load_collected(root).sources.set_index("source").loc[key]
     assert (source["title"], source["date"]) == ("Polri & IOM melatih 30 penyidik", "2024-03-07")
     assert source["url"] == URL
     assert check_base(root) == []
@@ -72,7 +78,7 @@ def test_a_source_of_a_known_and_of_a_new_issuer(root):
 def test_a_scholarly_work_gets_its_row_and_keywords(root):
     key = add_source(root, URL, SOURCE | NEW_ISSUER | WORK, None)
     assert rows(root, "literature")[-1]["source"] == key == "sari2024role"
-    source = load(root).sources.set_index("source").loc[key]
+    source = load_collected(root).sources.set_index("source").loc[key]
     assert (source["kind"], source["quality"]) == ("iom_indonesia_study", "fair")
     assert source["authors"] == ("Sari", "Putra")
 
@@ -88,11 +94,12 @@ def test_missing_and_wrong_options_are_all_named_and_nothing_is_written(root):
     assert content(root) == before
 
 
-def test_a_note_and_a_figure_get_the_next_ids(root):
+def test_a_note_and_a_figure_get_ids_of_their_own(root):
     source = rows(root, "evidence")[0]["source"]
-    highest = max(row["evidence_id"] for row in rows(root, "evidence"))
     note = add_note(root, NOTE | {"source": source}, None)
-    assert note == f"E{int(highest[1:]) + 1:04d}"
+    assert re.fullmatch(r"E\d{6}", note)
+    with pytest.raises(Refused, match=f"there already: {note}"):
+        add_note(root, NOTE | {"source": source}, None)
     given = {"evidence_id": note, "indicator": "police_cases", "value": "7", "qualifier": "exact",
              "period_start": "2024", "period_end": "2024", "area_type": "country", "area": "IDN"}
     figure, series = add_figure(root, given, None)
@@ -105,7 +112,8 @@ def test_a_figure_that_joins_a_series_is_counted_there(root):
     model = next(row for row in rows(root, "observations") if row["indicator"] == "police_cases"
                  and row["period_start"] == "2024-10-22")
     before = next(row for row in rows(root, "series"))
-    note = add_note(root, NOTE | {"source": model["source"]}, None)
+    text = f"The police counted {model['value']} cases."
+    note = add_note(root, NOTE | {"source": model["source"], "note_en": text}, None)
     given = {k: v for k, v in model.items() if k not in ("observation_id", "source", "unit")}
     _, series = add_figure(root, given | {"evidence_id": note}, None)
     after = next(row for row in rows(root, "series"))
@@ -143,6 +151,8 @@ def test_questions_are_asked_again_until_the_answer_fits(capsys):
 
 
 def test_ids_and_atomic_writes(tmp_path):
-    assert next_id(["E0009", "E0002"], "E", 4) == "E0010" and next_id([], "O", 5) == "O00001"
+    row = {"source": "a", "note_en": "b"}
+    assert new_id("E", 6, row, ()) == new_id("E", 6, dict(reversed(row.items())), ())
+    assert new_id("E", 6, row, ()) != new_id("E", 6, row | {"note_en": "c"}, ())
     write_whole(tmp_path / "a.csv", "x\n")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

@@ -77,6 +77,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Print every problem of the evidence base and, if the data have none, of numbers shown."""
     from thesis.check import check_base
     from thesis.check.report import as_json, as_text
+    from thesis.check.waiting import waiting
     from thesis.make.results import check_numbers
     from thesis.project.errors import BuildError
 
@@ -92,7 +93,8 @@ def run_check(options: argparse.Namespace) -> int:
     elif problems:
         print(as_text(problems))
     else:
-        print("the evidence base is valid, and the text rests on it")
+        print("the evidence base is valid, and the text rests on it", *waiting(options.root),
+              sep="\n")
     return 1 if problems else 0
 
 

@@ -9,6 +9,7 @@ from thesis.base.dates import MONTHS, PERIOD
 from thesis.base.lineage import counted, gather, gathered
 from thesis.base.load import Base, registered
 from thesis.base.sources import CLASSES
+from thesis.base.sources import address as address_of
 
 PRESS = "news_report"
 UNDATED = ""
@@ -153,8 +154,8 @@ def same(base: Base, key: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:
 
 
 def address(sources: pd.DataFrame) -> pd.Series:
-    """Return addresses without scheme, ``www.`` and closing slash, for comparison."""
-    return sources["url"].str.lower().str.replace(r"^https?://(www\.)?|/+$", "", regex=True)
+    """Return what `thesis.base.sources.address` makes of each address."""
+    return sources["url"].map(address_of)
 
 
 def folded_title(sources: pd.DataFrame) -> pd.Series:

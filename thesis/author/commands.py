@@ -1,8 +1,9 @@
 """The commands ``thesis add``, ``code`` and ``diff``: options in, one call, text out."""
 
 import argparse
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 
@@ -51,15 +52,30 @@ def run_add(options: argparse.Namespace) -> int:
     from thesis.author import note, source
     from thesis.author.ask import on_terminal
 
-    given = vars(add_parser(options.what, options.root).parse_args(options.rest))
-    if options.what == "source":
-        print(source.add_source(options.root, given["url"], given, on_terminal()))
-    elif options.what == "note":
-        print(note.add_note(options.root, given, on_terminal()))
-    else:
-        key, series = note.add_figure(options.root, given, on_terminal())
-        print(key, *(f"joins {name}" for name in series), sep="\n")
+    root, ask = options.root, on_terminal()
+    given = vars(add_parser(options.what, root).parse_args(options.rest))
+    try:
+        if options.what == "source":
+            print(source.add_source(root, given["url"], given, ask))
+        elif options.what == "note":
+            print(note.add_note(root, given, ask))
+        else:
+            key, series = note.add_figure(root, given, ask)
+            print(key, *(f"joins {name}" for name in series), sep="\n")
+    except (Refused, EOFError, KeyboardInterrupt):
+        if ask:
+            print(f"\nto go on: {command_of(options.what, given)}", file=sys.stderr)
+        raise
     return 0
+
+
+def command_of(what: str, given: Mapping[str, str | None]) -> str:
+    """Return the command that gives what is known so far."""
+    words = ["thesis", "add", what, *filter(None, [given.get("url")])]
+    for name, value in given.items():
+        if value and name != "url":
+            words += [f"--{name.replace('_', '-')}", value]
+    return shlex.join(words)
 
 
 def add_parser(what: str, root: Path) -> argparse.ArgumentParser:

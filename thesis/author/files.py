@@ -1,13 +1,15 @@
 """Change files of the base: rows are appended to CSV, every write is atomic and checked first."""
 
 import csv
+import hashlib
 import io
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from thesis.author import Refused
+from thesis.base.sources import pieces
 from thesis.check import check_base
 from thesis.check.problem import Problem
 from thesis.project.files import write_whole
@@ -38,6 +40,17 @@ def appended(root: Path, table: str, row: Row) -> dict[str, str]:
     text = _ended((root / path).read_bytes().decode("utf-8"))
     columns = next(csv.reader([text.split("\n", 1)[0]]))
     return {path: text + csv_text(columns, [row], header=False)}
+
+
+def with_entry(bib: str, key: str, entry: str) -> str:
+    """Return a BibTeX text with one more entry, behind the one with the greatest smaller key.
+
+    Entries of two branches so rarely meet at one place, where git could not merge them.
+    """
+    before = [(start[2], piece) for start, piece in pieces(bib) if start[2] < key]
+    piece = max(before)[1] if before else bib
+    at = bib.index(piece) + len(piece.rstrip())
+    return f"{bib[:at]}\n\n{entry}{bib[at:].removeprefix(chr(10))}"
 
 
 def _ended(text: str) -> str:
@@ -74,7 +87,14 @@ def new_problems(root: Path, changes: Mapping[str, str]) -> list[Problem]:
     return [problem for problem in found if problem not in (present or [])]
 
 
-def next_id(ids: Sequence[str], prefix: str, digits: int) -> str:
-    """Return the id after the highest one: E2720 -> E2721."""
-    highest = max((int(key.removeprefix(prefix)) for key in ids), default=0)
-    return f"{prefix}{highest + 1:0{digits}d}"
+def new_id(prefix: str, digits: int, row: Mapping[str, str], taken: Collection[str]) -> str:
+    """Return an id that follows from what a row says, so that two branches choose different ones.
+
+    Raises Refused where it is taken.
+    """
+    said = "\n".join(value for _, value in sorted(row.items()))
+    number = int(hashlib.sha256(said.encode()).hexdigest(), 16) % 10**digits
+    key = f"{prefix}{number:0{digits}d}"
+    if key in taken:
+        raise Refused(f"a row that says this is there already: {key}")
+    return key

@@ -1,25 +1,24 @@
-"""``thesis add note`` and ``thesis add figure``: a row with the next id, checked, then kept."""
+"""``thesis add note`` and ``thesis add figure``: a row with a new id, checked, then kept."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from thesis.author import Refused
 from thesis.author.ask import ASK, gather
 from thesis.author.fields import row_fields
-from thesis.author.files import appended, csv_text, keep, next_id, read_rows
+from thesis.author.files import appended, csv_text, keep, new_id, read_rows
 from thesis.base.series import matches
 
 
-def add_note(root: Path, given: Mapping[str, str | None], ask: ASK | None) -> str:
+def add_note(root: Path, given: dict[str, str | None], ask: ASK | None) -> str:
     """Append a note and return its id; Refused where the check does not accept it."""
     values = gather(row_fields(root, "evidence"), given, ask)
     ids = [row["evidence_id"] for row in read_rows(root, "evidence")]
-    row = {"evidence_id": next_id(ids, "E", 4), **values}
+    row = {"evidence_id": new_id("E", 6, values, ids), **values}
     keep(root, appended(root, "evidence", row))
     return row["evidence_id"]
 
 
-def add_figure(root: Path, given: Mapping[str, str | None],
+def add_figure(root: Path, given: dict[str, str | None],
                ask: ASK | None) -> tuple[str, list[str]]:
     """Append a figure that hangs on a note; return its id and the ready series that it joins.
 
@@ -28,7 +27,7 @@ def add_figure(root: Path, given: Mapping[str, str | None],
     """
     values = gather(row_fields(root, "observations"), given, ask)
     rows = read_rows(root, "observations")
-    row = {"observation_id": next_id([r["observation_id"] for r in rows], "O", 5), **values,
+    row = {"observation_id": new_id("O", 7, values, [r["observation_id"] for r in rows]), **values,
            "source": _look_up(root, "evidence", "evidence_id", values, "source"),
            "unit": _look_up(root, "indicators", "indicator", values, "unit")}
     series, joined = _series_with(root, rows, row)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from thesis.author import Refused
 from thesis.author.ask import ASK, gather
-from thesis.author.fields import MAIN, publisher_fields, work_fields
-from thesis.author.files import appended, keep, read_rows
+from thesis.author.fields import MAIN, work_fields
+from thesis.author.files import appended, keep, with_entry
+from thesis.author.issuer import issuer
 from thesis.base.sources import SCHOLARLY
 from thesis.check.bib import read_entries
 
@@ -24,7 +25,7 @@ STOP_WORDS = frozenset((
     "of", "oleh", "on", "or", "pada", "para", "sebagai", "the", "to", "untuk", "with", "yang"))
 
 
-def add_source(root: Path, url: str, given: Mapping[str, str | None], ask: ASK | None,
+def add_source(root: Path, url: str, given: dict[str, str | None], ask: ASK | None,
                accessed: date | None = None) -> str:
     """Append a source, its issuer if new and its row of scholarly works; return its key.
 
@@ -37,19 +38,15 @@ def add_source(root: Path, url: str, given: Mapping[str, str | None], ask: ASK |
         if entry.fields.get("url") == url:
             raise Refused(f"this page is in references.bib already: {entry.key}")
     values = gather(MAIN, given, ask)
+    values["issuer"], changes = issuer(root, values["issuer"], given, ask)
     key = new_key(values, {entry.key for entry in entries})
-    known = {row["publisher"] for row in read_rows(root, "publishers")}
-    changes: dict[str, str] = {}
-    if values["issuer"] not in known:
-        row = gather(publisher_fields(root), given, ask)
-        changes |= appended(root, "publishers", row | {"publisher": values["issuer"]})
     work: dict[str, str] = {}
     if values["class"] in SCHOLARLY:
         work = {name.removeprefix("work_"): value
                 for name, value in gather(work_fields(root), given, ask).items()}
-    text = (root / "references.bib").read_bytes().decode("utf-8").rstrip("\n")
+    text = (root / "references.bib").read_bytes().decode("utf-8")
     added = bibtex(key, url, values, work, accessed or date.today())
-    changes["references.bib"] = f"{text}\n\n{added}"
+    changes["references.bib"] = with_entry(text, key, added)
     if work:
         changes |= appended(root, "literature", work | {"source": key})
     keep(root, changes)

@@ -73,6 +73,12 @@ def plain(text: str) -> str:
     return text.replace("{", "").replace("}", "").replace("\\", "").strip()
 
 
+def address(url: str) -> str:
+    """Return an address without scheme, ``www.`` and closing slash, for comparison."""
+    host, slash, path = re.sub(r"(?i)^https?://(www\.)?|/+$", "", url).partition("/")
+    return host.lower() + slash + path
+
+
 def _row(key: str, entry: Entry) -> dict:
     fields = entry.fields
     keywords = [word.strip() for word in fields["keywords"].split(",")]

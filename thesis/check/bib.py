@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pybtex.exceptions import PybtexError
 
-from thesis.base.sources import CLASSES, MONTHS, START, parse_entry, pieces, plain
+from thesis.base.sources import CLASSES, MONTHS, START, address, parse_entry, pieces, plain
 from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.check.text_files import read_text
@@ -76,6 +76,7 @@ def entry_problems(entries: list[Source], tables: Tables, today: str) -> Iterato
     if publishers and "publisher" not in publishers.absent:
         issuers = set(publishers.column("publisher"))
     first: dict[str, int] = {}
+    pages: dict[str, Source] = {}
     for entry in entries:
         if entry.key.lower() in first:
             yield entry.problem("", f"the key stands already in line {first[entry.key.lower()]}",
@@ -83,6 +84,11 @@ def entry_problems(entries: list[Source], tables: Tables, today: str) -> Iterato
                                 "repeated-key")
         first.setdefault(entry.key.lower(), entry.line)
         yield from _field_problems(entry, today)
+        page = address(entry.fields.get("url", ""))
+        if page and (other := pages.setdefault(page, entry)) is not entry:
+            yield entry.problem("url", f"the page is that of {other.key} in line {other.line}",
+                                "each page once", "remove one entry; let its notes name the other",
+                                "repeated-address")
         issuer = entry.fields.get("issuer")
         if issuer and issuers is not None and issuer not in issuers:
             near = nearest(issuer, issuers)

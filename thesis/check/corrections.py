@@ -7,9 +7,11 @@ from typing import NamedTuple
 from frictionless import Schema
 
 from thesis.base.corrections import APPLIED, KEYS, NAME, same
+from thesis.base.numerals import PLAIN
 from thesis.check.figures import figure_problems
 from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, nearest, quoted
+from thesis.check.schema import NUMERIC
 
 FILE = f"data/{NAME}.csv"
 
@@ -103,6 +105,8 @@ def _value_problems(line: int, row: Row, base: _Base) -> Iterator[Problem]:
     schema = next(r["schema"] for r in base.package["resources"] if r["name"] == row["table"])
     field = Schema.from_descriptor(schema).get_field(row["column"])
     _, notes = field.create_cell_reader()(row["corrected"])
+    if field.type in NUMERIC and row["corrected"] and not PLAIN.fullmatch(row["corrected"]):
+        notes = {"number": "a number in digits, with a point only before decimals"}
     for note in (notes or {}).values():
         yield _problem(line, "corrected", row, f"{quoted(row['corrected'])} cannot stand there",
                        note, "mend the value", "value")

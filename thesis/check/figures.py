@@ -1,8 +1,9 @@
-"""Check the figures: their source and unit, their range, doubles, parts above their total."""
+"""Check the figures: source and unit, range, doubles, parts above their total; counts of hits."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from thesis.base.numerals import PLAIN
 from thesis.check.files import Row, Table, Tables
 from thesis.check.problem import Problem
 
@@ -28,14 +29,13 @@ def figure_problems(tables: Tables) -> Iterator[Problem]:
         yield from _part_problems(note)
     if "activities" in whole:
         yield from _participant_problems(whole)
+    if "searches" in whole:
+        yield from _search_problems(whole["searches"])
 
 
 def number(text: str) -> float | None:
     """Return a number, or None where the schema already complains."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    return float(text) if PLAIN.fullmatch(text) else None
 
 
 def _source_problems(tables: Tables) -> Iterator[Problem]:
@@ -158,3 +158,14 @@ def _participant_problems(tables: Tables) -> Iterator[Problem]:
                           f"women and men add up to {parts:.0f}, more than {total:.0f}",
                           "parts that do not exceed their total", "mend the figures",
                           "parts-above-total", row["activity_id"])
+
+
+def _search_problems(searches: Table) -> Iterator[Problem]:
+    for line, row in searches.numbered():
+        for part, whole in (("relevant", "hits"), ("new", "relevant")):
+            some, all_ = number(row[part]), number(row[whole])
+            if some is not None and all_ is not None and some > all_:
+                yield Problem(searches.file, line, part,
+                              f"{row[part]} {part} are more than {row[whole]} {whole}",
+                              f"at most {row[whole]}", "mend the counts", "hits",
+                              row["search_id"])

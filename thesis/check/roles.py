@@ -10,9 +10,10 @@ from thesis.manuscript.text import OBSERVATION, cited_keys, facts, page_files, r
 
 
 def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
-    """Yield citations and observations in the text that are unknown or rest on excluded sources."""
+    """Yield citations and observations in the text that are unknown or carry no evidence."""
     known = {entry.key for entry in entries}
     excluded = set(_column(tables, "excluded_sources", "source"))
+    noted = set(_column(tables, "evidence", "source")) or known
     source_of = dict(zip(_column(tables, "observations", "observation_id"),
                          _column(tables, "observations", "source"), strict=True))
     for path in page_files(root):
@@ -22,6 +23,8 @@ def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator
             if role.startswith("cite:"):
                 for key in cited_keys(keys):
                     yield from _source(file, line, key, known, excluded)
+                    if key in known - excluded - noted:
+                        yield _without_note(file, line, key)
         for line, name in facts(text):
             if name in source_of:
                 yield from _source(file, line, source_of[name], known, excluded)
@@ -43,6 +46,13 @@ def _source(file: str, line: int, key: str, known: set[str],
         yield Problem(file, line, key, f"{key} is excluded and cannot carry evidence",
                       "a source that is not in data/excluded_sources.csv",
                       "rest the statement on another source", "excluded-source", key)
+
+
+def _without_note(file: str, line: int, key: str) -> Problem:
+    return Problem(file, line, key, f"{key} is cited, but nothing was noted from it",
+                   "a note in data/evidence.csv for each cited source",
+                   f"thesis add note --source {key}, or cite another source", "cited-without-note",
+                   key)
 
 
 def _column(tables: Tables, name: str, column: str) -> list[str]:

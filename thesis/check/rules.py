@@ -16,9 +16,11 @@ from thesis.check.links import link_problems
 from thesis.check.package import PACKAGE, read_package, read_tables
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
+from thesis.check.publishers import publisher_problems
 from thesis.check.roles import role_problems
 from thesis.check.schema import schema_problems
 from thesis.check.series import series_problems
+from thesis.check.stated import stated_problems
 
 
 def all_problems(root: Path) -> list[Problem]:
@@ -38,10 +40,12 @@ def all_problems(root: Path) -> list[Problem]:
         problems += _run(role_problems, root, tables, entries)
     problems += _run(date_problems, tables, package)
     problems += _run(figure_problems, tables)
+    problems += _run(stated_problems, tables)
     problems += _run(label_problems, tables, package)
     problems += _run(language_problems, tables)
     problems += _run(caseload_problems, tables)
     problems += _run(series_problems, tables)
+    problems += _run(publisher_problems, tables)
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)
     problems += prose_problems(root)

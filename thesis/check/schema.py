@@ -8,12 +8,14 @@ from functools import partial
 from heapq import nsmallest
 from operator import itemgetter
 
+from thesis.base.numerals import PLAIN, readings
 from thesis.check.files import Table, Tables
 from thesis.check.package import table_schema
 from thesis.check.problem import Problem, nearest, quoted
 
 WORDS = {"integer": "a whole number", "number": "a number", "date": "a date like 2023-06-05",
          "string": "text"}
+NUMERIC = "integer", "number"
 LIMIT = 5000  # problems of one table; more have one cause
 Finding = tuple[int, Callable[[Table, int], Problem]]  # the place of a row, what is wrong there
 
@@ -53,6 +55,9 @@ def _faulty_cells(table: Table, schema: dict, blank: set[int]) -> Iterator[Findi
         read, column = field.create_cell_reader(), table.column(field.name)
         faults = {value: notes for value in set(column) if (notes := read(value)[1])}
         spec = next(spec for spec in schema["fields"] if spec["name"] == field.name)
+        if spec["type"] in NUMERIC:
+            faults |= {value: {"number" if readings(value) else "type": ""} for value in set(column)
+                       if value and not PLAIN.fullmatch(value)}
         for place, value in enumerate(column) if faults else ():
             for rule in faults.get(value, ()) if place not in blank else ():
                 yield place, partial(_faulty_cell, spec, rule, value)
@@ -105,6 +110,10 @@ def _blank_row(table: Table, place: int) -> Problem:
 def _faulty_cell(spec: dict, rule: str, value: str, table: Table, place: int) -> Problem:
     name, cell, rules = spec["name"], quoted(value), spec.get("constraints", {})
     problem = partial(Problem, table.file, table.lines[place], name)
+    if rule == "number":
+        return problem(f"{cell} is not written plainly", "digits, and a point only before decimals "
+                       "(of which there are not three): 3000, 12.5",
+                       f"write {' or '.join(readings(value))}, whichever is meant", rule)
     if rule == "type":
         words = WORDS.get(spec["type"])
         return problem(f"{cell} is not {words}", words or spec["type"], "mend the value", rule)

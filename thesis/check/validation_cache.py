@@ -17,7 +17,8 @@ from thesis.project.inputs import digest_of_step
 from thesis.project.state import record, recorded
 
 STEP = "check"
-COLUMNS = {"observations": ["observation_id", "source"], "excluded_sources": ["source"]}
+COLUMNS = {"observations": ["observation_id", "source"], "excluded_sources": ["source"],
+           "evidence": ["source"]}
 
 
 def problems_since(root: Path) -> list[Problem]:

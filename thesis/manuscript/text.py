@@ -11,7 +11,7 @@ FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<name>.*)$")
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
 FACT = re.compile(r"\{(?P<role>fact(?:-en)?)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
                   r"|(?P<bare>[^`]*))`")
-OBSERVATION = re.compile(r"O\d{5}")
+OBSERVATION = re.compile(r"O\d{5}(?:\d{2})?")
 CITED = re.compile(r"(?:\{[^}]*\})?\s*([^,{}\s]+)\s*(?:\{[^}]*\})?")
 
 

@@ -136,10 +136,11 @@ def test_parts_above_their_total_are_found(base):
     # a total of 10 beside 11 men; E2294 with 12 + 67 + 7 + 177 = 263 > 257 stays accepted
     file, line = append(base, "observations", observation_id="O99991", evidence_id="E0005",
                         source="diswayndwni", indicator="police_victims_recorded", value="10",
-                        unit="persons", detail="", sex="", age="", modus="", nationality="")
+                        unit="persons", detail="", sex="", age="", modus="", nationality="",
+                        stated_in="source")
     append(base, "observations", observation_id="O99992", evidence_id="E0005", source="diswayndwni",
            indicator="police_victims_recorded", value="11", unit="persons", detail="", sex="male",
-           age="", modus="", nationality="")
+           age="", modus="", nationality="", stated_in="source")
     (problem,) = check_base(base)
     assert (problem.file, problem.row, problem.column) == (file, line, "value")
     assert "the parts by sex add up to 11, more than the total 10" in problem.message
@@ -152,14 +153,15 @@ def test_parts_above_their_total_are_found(base):
 def test_values_keep_to_the_range_of_their_unit(base, unit, value, found):
     indicator = {"percent": "victims_share", "tier": "tip_tier"}[unit]
     place = append(base, "observations", observation_id="O99991", indicator=indicator, unit=unit,
-                   value=value)
+                   value=value, stated_in="source")
     assert [(p.file, p.row, p.column) for p in check_base(base)] == [(*place, "value")] * found
 
 
 def test_a_change_may_exceed_a_hundred_percent_and_fall(base):
     for number, value in (("O99991", "-27"), ("O99992", "691")):
         append(base, "observations", observation_id=number, value=value, unit="percent",
-               indicator="reported_change_percent", detail="what=suspects_change")
+               indicator="reported_change_percent", detail="what=suspects_change",
+               stated_in="source")
     assert check_base(base) == []
 
 

@@ -42,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
     check.add_argument("--fix", action="store_true",
                        help="let the text show the numbers that the book computes")
+    check.add_argument("--fix-format", action="store_true",
+                       help="take back what a spreadsheet changed in the form of the tables")
     check.set_defaults(run=run_check)
     build = commands.add_parser("build", help="check, execute, write HTML and PDF")
     build.add_argument("--language", choices=LANGUAGES, default="id")
@@ -77,10 +79,13 @@ def run_check(options: argparse.Namespace) -> int:
     """Print every problem of the evidence base and, if the data have none, of numbers shown."""
     from thesis.check import check_base
     from thesis.check.report import as_json, as_text
+    from thesis.check.restore import restore
     from thesis.check.waiting import waiting
     from thesis.make.results import check_numbers
     from thesis.project.errors import BuildError
 
+    for file in restore(options.root) if options.fix_format else ():
+        print(f"restored: {file}; git diff shows what else changed", file=sys.stderr)
     problems = check_base(options.root)
     try:
         if all(problem.file.endswith(".md") for problem in problems):

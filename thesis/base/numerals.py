@@ -11,6 +11,7 @@ FORMS = (  # with the sign between thousands and the sign before decimals
     (re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?"), ",", "."),
     (re.compile(r"\d+(,\d+)?"), ".", ","), (re.compile(r"\d+(\.\d+)?"), ",", "."))
 SPELLING = re.compile(r"[^\d-]*(-?)\s*(\d(?:[\d.,\s]*\d)?)\D*")
+SIGNS = re.compile(r"-?[\d.,]+")
 WORD = re.compile(r"\d[\d.,]*\d|\d|[a-z]+")
 ENGLISH = ("no one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
            "fifteen sixteen seventeen eighteen nineteen")

@@ -9,8 +9,10 @@ NAME = "accepted_oddities"
 def without_accepted(problems: list[Problem], tables: Tables) -> list[Problem]:
     """Return the problems that no row accepts, and one for each row that accepts nothing.
 
-    A row silences exactly one finding: the first of its rule, file and key.
+    A row silences exactly one finding: the first of its rule, file and key. A row about a table
+    that could not be read whole is passed over.
     """
+    read = {other.file for other in tables.values() if not other.absent}
     table = tables.get(NAME)
     if table is None or table.absent:
         return problems
@@ -22,6 +24,8 @@ def without_accepted(problems: list[Problem], tables: Tables) -> list[Problem]:
                 left.remove(problem)
                 break
         else:
+            if row["file"].endswith(".csv") and row["file"] not in read:
+                continue
             left.append(Problem(table.file, line, "key",
                                 f"nothing is found any more for {row['rule']} of {row['key']}",
                                 "a row for each finding that stands", "remove the row",

@@ -85,7 +85,7 @@ def entry_problems(entries: list[Source], tables: Tables, today: str) -> Iterato
         first.setdefault(entry.key.lower(), entry.line)
         yield from _field_problems(entry, today)
         page = address(entry.fields.get("url", ""))
-        if page and (other := pages.setdefault(page, entry)) is not entry:
+        if page and (other := pages.setdefault(page, entry)).key.lower() != entry.key.lower():
             yield entry.problem("url", f"the page is that of {other.key} in line {other.line}",
                                 "each page once", "remove one entry; let its notes name the other",
                                 "repeated-address")

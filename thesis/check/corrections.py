@@ -41,7 +41,8 @@ def correction_problems(tables: Tables, package: dict) -> Iterator[Problem]:
                                   "one correction of a cell", "remove one of the two", "double"))
         seen.setdefault(cell, row["correction_id"])
         yield from found
-        sound += [(line, row)] if not found and row["status"] == APPLIED else []
+        if not found and row["status"] == APPLIED and row["table"] in base.places:
+            sound.append((line, row))
     yield from _consequences(sound, base)
 
 

@@ -1,15 +1,16 @@
 """Read the tables of the base safely: every fault of a CSV becomes a problem."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
 from thesis.check.problem import Problem, quoted
-from thesis.check.text_files import read_text
+from thesis.check.text_files import Cause, decoded, form_problems
 
 Row = dict[str, str]
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass
@@ -63,20 +64,33 @@ Tables = dict[str, Table]
 def read_table(path: Path, file: str, name: str,
                columns: list[str]) -> tuple[Table | None, list[Problem]]:
     """Return one CSV with the columns of its schema, or None, and its structural problems."""
-    text, problems = read_text(path, file)
+    text, causes, problems = decoded(path, file)
     if text is None:
-        return None, problems
-    table, found = _read(StringIO(text, newline=""), Table(name, file, columns))
-    return table, problems + found
+        return None, problems + form_problems(file, causes)
+    separator = separator_of(text, columns)
+    if separator != ",":
+        causes.append((1, f"is separated by {SEPARATORS[separator]}, not commas"))
+    table, found = _read(StringIO(text, newline=""), Table(name, file, columns), separator, causes)
+    return table, form_problems(file, causes) + found
 
 
-def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Problem]]:
-    """Return the table filled from the lines of its file."""
-    reader = csv.reader(stream, strict=True)
+def separator_of(text: str, columns: Collection[str]) -> str:
+    """Return what stands between the cells of a table: the sign that finds most of its columns."""
+    header = text.split("\n", 1)[0].rstrip("\r")
+    return max((",", *SEPARATORS), key=lambda sign: len(
+        {name.strip('"') for name in header.split(sign)} & {*columns}))
+
+
+def _read(stream: Iterable[str], table: Table, separator: str,
+          causes: list[Cause]) -> tuple[Table | None, list[Problem]]:
+    """Return the table filled from the lines of its file; what is unusual joins the causes."""
+    reader = csv.reader(stream, strict=True, delimiter=separator)
     problems: list[Problem] = []
     line = 1
     try:
         header = next(reader)
+        unnamed = len(header) - len("\0".join(header).rstrip("\0").split("\0"))
+        del header[len(header) - unnamed:]
         problems += list(_header_problems(table.file, header, table.columns))
         if len(set(header)) != len(header) or not set(header) & set(table.columns):
             return None, problems
@@ -85,6 +99,8 @@ def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Probl
         places = [header.index(c) if c in header else width for c in table.columns]
         line = reader.line_num + 1
         for cells in reader:
+            if unnamed and not any(cells[width:]):
+                del cells[width:]
             if len(cells) != width:
                 table.ragged.add(line)
                 problems.append(_ragged(table.file, line, header, cells))
@@ -95,6 +111,12 @@ def _read(stream: Iterable[str], table: Table) -> tuple[Table | None, list[Probl
             line = reader.line_num + 1
     except csv.Error as error:
         return None, [*problems, _broken(table.file, line, error)]
+    causes += [(1, "has columns without a name")] if unnamed else []
+    if len(table.cells) > 1 and not any(table.cells[-1] + table.cells[-2]):
+        causes.append((1, "ends with empty rows"))
+        while not any(table.cells[-1]):
+            table.ragged.discard(table.lines.pop())
+            table.cells.pop()
     return table, problems
 
 
@@ -118,7 +140,9 @@ def _ragged(file: str, line: int, header: list[str], cells: list[str]) -> Proble
         return Problem(file, line, "", "the line is blank", f"{len(header)} cells",
                        "remove the line")
     column = header[len(cells)] if len(cells) < len(header) else ""
+    curly = any(cell.startswith(("“", "”")) for cell in cells)
     return Problem(file, line, column, f"the row has {len(cells)} cells", f"{len(header)} cells",
+                   'write straight quotes (") around a text with commas' if curly else
                    "look for a missing or surplus comma, or a text with commas and no quotes")
 
 

@@ -11,7 +11,7 @@ from frictionless import FrictionlessException, Schema
 
 from thesis.check.files import Tables, read_table
 from thesis.check.problem import Problem
-from thesis.check.text_files import read_text
+from thesis.check.text_files import SAVED_AS, SUFFIXES, read_text
 
 PACKAGE = "data/datapackage.json"
 REMEDY = "mend the description, or compare it with the last version in Git"
@@ -88,6 +88,11 @@ def read_tables(root: Path, package: dict) -> tuple[Tables, list[Problem]]:
         problems += found
         if table:
             tables[name] = table
+    problems += [
+        Problem(f"data/{path.name}", 0, "", "the workbook is read by nothing", f"{path.stem}.csv",
+                f"if it is newer, {SAVED_AS}; then remove it", "workbook")
+        for path in sorted((root / "data").iterdir()) if path.suffix in SUFFIXES
+        and path.with_suffix(".csv").exists() and not path.name.startswith(("~", "."))]
     known = {resource["path"] for resource in package["resources"]}
     problems += [
         Problem(f"data/{path.name}", 0, "", "the table is not described",

@@ -10,12 +10,18 @@ from thesis.manuscript.text import OBSERVATION, cited_keys, facts, page_files, r
 
 
 def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
-    """Yield citations and observations in the text that are unknown or carry no evidence."""
+    """Yield citations and observations in the text that are unknown or carry no evidence.
+
+    Nothing where a table that they rest on cannot be read: that is reported elsewhere.
+    """
+    found = [tables.get(name) for name in ("excluded_sources", "evidence", "observations")]
+    needed = [table for table in found if table is not None and "source" not in table.absent]
+    if len(needed) < len(found) or "observation_id" in needed[-1].absent:
+        return
     known = {entry.key for entry in entries}
-    excluded = set(_column(tables, "excluded_sources", "source"))
-    noted = set(_column(tables, "evidence", "source")) or known
-    source_of = dict(zip(_column(tables, "observations", "observation_id"),
-                         _column(tables, "observations", "source"), strict=True))
+    excluded, noted = (set(table.column("source")) for table in needed[:2])
+    source_of = dict(zip(needed[2].column("observation_id"), needed[2].column("source"),
+                         strict=True))
     for path in page_files(root):
         file = path.relative_to(root).as_posix()
         text = path.read_text(encoding="utf-8")
@@ -53,10 +59,3 @@ def _without_note(file: str, line: int, key: str) -> Problem:
                    "a note in data/evidence.csv for each cited source",
                    f"thesis add note --source {key}, or cite another source", "cited-without-note",
                    key)
-
-
-def _column(tables: Tables, name: str, column: str) -> list[str]:
-    table = tables.get(name)
-    if table is None or column in table.absent:
-        return []
-    return table.column(column)

@@ -7,6 +7,7 @@ from thesis.check.accepted import without_accepted
 from thesis.check.adjudications import adjudication_problems
 from thesis.check.bib import entry_problems, exclusion_problems, read_entries
 from thesis.check.caseload import caseload_problems
+from thesis.check.conversions import conversion_problems
 from thesis.check.corrections import correction_problems
 from thesis.check.dates import date_problems
 from thesis.check.figures import figure_problems
@@ -32,7 +33,9 @@ def all_problems(root: Path) -> list[Problem]:
         return problems
     tables, found = read_tables(root, package)
     problems += found
-    problems += _run(schema_problems, tables, package)
+    forms = {problem.file for problem in problems if problem.rule == "form"}
+    converted = _run(conversion_problems, tables, package, forms)
+    problems += _elsewhere(converted, _run(schema_problems, tables, package))
     problems += _run(link_problems, tables, package, entries)
     if entries is not None:
         problems += _run(entry_problems, entries, tables, package["collected"])
@@ -40,7 +43,7 @@ def all_problems(root: Path) -> list[Problem]:
         problems += _run(role_problems, root, tables, entries)
     problems += _run(date_problems, tables, package)
     problems += _run(figure_problems, tables)
-    problems += _run(stated_problems, tables)
+    problems = _elsewhere(problems, _run(stated_problems, tables))
     problems += _run(label_problems, tables, package)
     problems += _run(language_problems, tables)
     problems += _run(caseload_problems, tables)
@@ -50,7 +53,14 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(adjudication_problems, tables)
     problems += prose_problems(root)
     problems = without_accepted(problems, tables)
-    return sorted(problems, key=lambda p: (p.file, p.row, p.column, p.message))
+    return sorted(problems, key=lambda p: (p.file.endswith(".md"), p.file, p.row, p.column,
+                                           p.message))
+
+
+def _elsewhere(problems: list[Problem], found: list[Problem]) -> list[Problem]:
+    """Return problems and those found in cells of which they say nothing."""
+    cells = {(problem.file, problem.row, problem.column) for problem in problems}
+    return problems + [p for p in found if (p.file, p.row, p.column) not in cells]
 
 
 def _run(rules: Callable[..., Iterable[Problem]], *arguments: object) -> list[Problem]:

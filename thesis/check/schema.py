@@ -113,7 +113,7 @@ def _faulty_cell(spec: dict, rule: str, value: str, table: Table, place: int) ->
     if rule == "number":
         return problem(f"{cell} is not written plainly", "digits, and a point only before decimals "
                        "(of which there are not three): 3000, 12.5",
-                       f"write {' or '.join(readings(value))}, whichever is meant", rule)
+                       f"write {', or if that is meant '.join(readings(value))}", rule)
     if rule == "type":
         words = WORDS.get(spec["type"])
         return problem(f"{cell} is not {words}", words or spec["type"], "mend the value", rule)

@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="validate data, sources and text")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
     check.add_argument("--fix", action="store_true",
-                       help="let the text show the numbers that the book computes")
+                       help="let text, notebooks and series show the numbers that the data give")
     check.add_argument("--fix-format", action="store_true",
                        help="take back what a spreadsheet changed in the form of the tables")
     check.set_defaults(run=run_check)
@@ -79,13 +79,14 @@ def run_check(options: argparse.Namespace) -> int:
     """Print every problem of the evidence base and, if the data have none, of numbers shown."""
     from thesis.check import check_base
     from thesis.check.report import as_json, as_text
-    from thesis.check.restore import restore
+    from thesis.check.restore import recount, restore
     from thesis.check.waiting import waiting
     from thesis.make.results import check_numbers
     from thesis.project.errors import BuildError
 
-    for file in restore(options.root) if options.fix_format else ():
-        print(f"restored: {file}; git diff shows what else changed", file=sys.stderr)
+    for file in (*(restore(options.root) if options.fix_format else ()),
+                 *(recount(options.root) if options.fix else ())):
+        print(f"rewritten: {file}; git diff shows what changed", file=sys.stderr)
     problems = check_base(options.root)
     try:
         if all(problem.file.endswith(".md") for problem in problems):

@@ -6,7 +6,7 @@ from thesis.author import Refused
 from thesis.author.ask import ASK, gather
 from thesis.author.fields import row_fields
 from thesis.author.files import appended, csv_text, keep, new_id, read_rows
-from thesis.base.series import matches
+from thesis.base.series import recounted
 
 
 def add_note(root: Path, given: dict[str, str | None], ask: ASK | None) -> str:
@@ -30,7 +30,10 @@ def add_figure(root: Path, given: dict[str, str | None],
     row = {"observation_id": new_id("O", 7, values, [r["observation_id"] for r in rows]), **values,
            "source": _look_up(root, "evidence", "evidence_id", values, "source"),
            "unit": _look_up(root, "indicators", "indicator", values, "unit")}
-    series, joined = _series_with(root, rows, row)
+    table = read_rows(root, "series")
+    grown = recounted(table, [*rows, row])
+    joined = [new["series_id"] for old, new in zip(table, grown, strict=False) if old != new]
+    series = {"data/series.csv": csv_text(list(table[0]), grown)} if joined else {}
     keep(root, appended(root, "observations", row) | series)
     return row["observation_id"], joined
 
@@ -40,17 +43,3 @@ def _look_up(root: Path, table: str, key: str, values: dict[str, str], column: s
         if row[key] == values[key]:
             return row[column]
     raise Refused(f"--{key.replace('_', '-')}: {values[key]!r} is not in data/{table}.csv")
-
-
-def _series_with(root: Path, rows: list[dict[str, str]],
-                 row: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    table, joined = read_rows(root, "series"), []
-    for entry in table:
-        found = matches(entry["indicators"].split(), entry["filter"], [*rows, row], row)
-        if any(r["observation_id"] == row["observation_id"] for r in found):
-            joined.append(entry["series_id"])
-            entry["observations"] = str(len(found))
-            entry["notes"] = str(len({r["evidence_id"] for r in found}))
-    if not joined:
-        return {}, []
-    return {"data/series.csv": csv_text(list(table[0]), table)}, joined

@@ -4,7 +4,7 @@ Conditions are joined by ``" & "``: ``column=a|b`` (one of), ``column!=a``, ``co
 with); ``span`` is ``year`` for one whole calendar year, else ``part``.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -44,6 +44,21 @@ def matches(indicators: list[str], conditions: str, rows: Iterable[Row],
     tests = [_test(condition, columns) for condition in conditions.split(" & ")]
     return [row for row in rows
             if row["indicator"] in indicators and all(test(row) for test in tests)]
+
+
+def recounted(series: Iterable[Row], observations: Sequence[Row]) -> list[dict[str, str]]:
+    """Return the rows of ``data/series.csv`` with the counts of what their filters find.
+
+    Of rows that differ in their counts alone, as two merged branches leave them, the first stays.
+    Raises ValueError as `matches` does.
+    """
+    rows: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in series:
+        found = matches(row["indicators"].split(), row["filter"], observations, observations[0])
+        notes = {other["evidence_id"] for other in found}
+        new = {**row, "observations": str(len(found)), "notes": str(len(notes))}
+        rows.setdefault(tuple(new.values()), new)
+    return list(rows.values())
 
 
 def _test(condition: str, columns: Collection[str]) -> Callable[[Row], bool]:

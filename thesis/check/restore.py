@@ -8,9 +8,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from thesis.base.numerals import PLAIN, SIGNS, readings
+from thesis.base.series import recounted
 from thesis.check.files import separator_of
 from thesis.check.package import read_package
 from thesis.check.schema import NUMERIC
@@ -26,6 +28,24 @@ def restore(root: Path) -> Iterator[str]:
     for resource in package["resources"] if package else ():
         file = f"data/{resource['path']}"
         yield from _write(root, file, _table(_plain(root, file), resource["schema"]["fields"]))
+
+
+def recount(root: Path) -> Iterator[str]:
+    """Yield ``data/series.csv`` if the counts in it were wrong and are mended.
+
+    Nothing is done where one of the two tables cannot be read.
+    """
+    file = "data/series.csv"
+    with suppress(OSError, UnicodeDecodeError, csv.Error, KeyError, ValueError):
+        series, observations = (list(csv.DictReader(io.StringIO(
+            (root / name).read_text(encoding="utf-8"), newline=""), strict=True))
+            for name in (file, "data/observations.csv"))
+        counted = recounted(series, observations)
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, list(counted[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(counted)
+        yield from _write(root, file, stream.getvalue()) if counted != series else ()
 
 
 def _plain(root: Path, file: str) -> str | None:

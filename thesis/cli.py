@@ -197,7 +197,7 @@ def run_trace(options: argparse.Namespace) -> int:
     try:
         graph = trace.load_graph(Edition(options.root))
         found = (trace.trace_fact(options.fact, graph, options.root) if options.fact
-                 else trace.trace_source(options.source, graph))
+                 else trace.trace_source(options.source, graph, options.root))
     except trace.TraceError as error:
         print(error, file=sys.stderr)
         return 1

@@ -29,5 +29,5 @@ def series_problems(tables: Tables) -> Iterator[Problem]:
                 yield Problem(table.file, line, column,
                               f"{row['series_id']}: the filter finds {count}, not {row[column]}",
                               f"{count}, or a filter that finds {row[column]}",
-                              "thesis check --fix, if the new observations belong to the series",
+                              "thesis check --fix, if that is meant",
                               "series-count", f"{row['series_id']}:{column}")

@@ -11,18 +11,20 @@ from thesis.base.load import load
 from thesis.check.problem import Problem
 from thesis.check.shown import Facts, fix, languages_shown, shown_problems
 from thesis.make.edition import run_notebooks
+from thesis.make.recorded import record_outputs, recorded_problems
 from thesis.project.edition import Edition
 from thesis.project.progress import Progress, shown
 from thesis.publish.facts import FACT_TYPE, Fact, from_record, stated
 
 
 def check_numbers(root: Path, mend: bool) -> list[Problem]:
-    """Return the numbers that the text shows wrongly, after rewriting them where `mend` asks."""
+    """Return what text and notebooks show wrongly, after rewriting it where `mend` asks."""
     with shown() as progress, progress.step("notebooks"):
         facts = known_facts(root, progress)
-    for path in fix(root, facts) if mend else ():
+    executed = outputs(root, Edition(root).cache)
+    for path in (*fix(root, facts), *record_outputs(root, executed)) if mend else ():
         print(f"rewritten: {path.relative_to(root)}", file=sys.stderr)
-    return shown_problems(root, facts)
+    return [*shown_problems(root, facts), *recorded_problems(root, executed)]
 
 
 def known_facts(root: Path, progress: Progress) -> Facts:

@@ -4,11 +4,11 @@ Reads ``provenance.json`` of the built book and the text of the chapters.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from thesis.manuscript.text import facts, page_files
+from thesis.manuscript.text import cited_keys, facts, page_files, roles
 from thesis.project.edition import Edition
 
 PROVENANCE = "provenance.json"  # beside the start page of the built book
@@ -36,27 +36,34 @@ def trace_fact(name: str, graph: dict[str, dict], root: Path) -> dict:
                       if key.startswith("fact:") and name[:6] in key)[:5]
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise TraceError(f"the book has no fact {name!r}{hint}")
-    return {**node, "lines": list(lines_with(name, root)),
+    return {**node, "lines": list(lines_with([name], root)),
             "rows": [graph[row] for row in node["derived_from"] if row in graph],
             "sources": [graph[key] for key in node["primary_source"]]}
 
 
-def trace_source(key: str, graph: dict[str, dict]) -> dict:
-    """Return the node of a source and the ids of everything in the book that rests on it."""
+def trace_source(key: str, graph: dict[str, dict], root: Path) -> dict:
+    """Return the node of a source, the lines that fall with it (they cite it or show what rests on
+    it alone), and the ids of everything in the book that rests on it.
+    """
     node = graph.get(f"source:{key}")
     if node is None:
         raise TraceError(f"nothing in the book rests on {key!r} (is it a key of references.bib?)")
-    resting = [other["@id"] for other in graph.values()
-               if f"source:{key}" in other.get("primary_source", ())]
-    return {**node, "resting": resting}
+    resting = {name: other["primary_source"] for name, other in graph.items()
+               if f"source:{key}" in other.get("primary_source", ())}
+    names = {unquote(name.removeprefix("fact:")) for name, sources in resting.items()
+             if len(sources) == 1}
+    return {**node, "resting": list(resting), "lines": list(lines_with(names, root, key))}
 
 
-def lines_with(name: str, root: Path) -> Iterator[str]:
-    """Yield ``file:line`` of every place in the text that shows a fact."""
+def lines_with(names: Collection[str], root: Path, source: str = "") -> Iterator[str]:
+    """Yield ``file:line`` of every line of the text that shows one of the facts or cites a source.
+    """
     for path in page_files(root):
-        for line, fact in facts(path.read_text(encoding="utf-8")):
-            if fact == name:
-                yield f"{path.relative_to(root).as_posix()}:{line}"
+        text = path.read_text(encoding="utf-8")
+        lines = {line for line, fact in facts(text) if fact in names}
+        lines |= {line for line, role, keys in roles(text)
+                  if role.startswith("cite:") and source in cited_keys(keys)}
+        yield from (f"{path.relative_to(root).as_posix()}:{line}" for line in sorted(lines))
 
 
 def fact_text(chain: dict) -> str:
@@ -77,6 +84,7 @@ def fact_text(chain: dict) -> str:
 def source_text(found: dict) -> str:
     """Return what rests on a source as text for people."""
     lines = [f"{found['@id']} [{found['class']}] {found['title']} <{found['url']}>"]
+    lines += [f"  falls with it: {place}" for place in found["lines"]]
     lines += [f"  used at: {place}" for place in found["shown_at"]]
     lines += [f"  carries: {name}" for name in found["resting"]]
     return "\n".join(lines)

@@ -3,27 +3,24 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import pypandoc
 import pytest
+from jsonschema.validators import validator_for
 
+from thesis.base.csl import mended, read_items
 from thesis.base.load import load_collected
-from thesis.base.sources import read_entries
 from thesis.exports import csl, ris
 from thesis.project.paths import CODE as ROOT
 
-# Names of csl-data.json of citationstyles.org, as far as they are used here.
-FIELDS = {"id", "type", "title", "author", "issued", "accessed", "container-title", "publisher",
-          "publisher-place", "collection-title", "issue", "number", "volume", "page", "DOI", "URL",
-          "note", "keyword", "language"}
-TYPES = {"article-journal", "article-newspaper", "book", "chapter", "document", "report", "thesis",
-         "webpage"}
-NAMES = {"family", "given", "non-dropping-particle", "suffix", "literal"}
+# of github.com/citation-style-language/schema (MIT)
+SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def items() -> dict[str, dict]:
-    found = csl.csl_items(load_collected(ROOT).sources, read_entries(ROOT / "references.bib"))
+    found = csl.csl_items(load_collected(ROOT).sources, read_items(ROOT / "references.bib"))
     return {item["id"]: item for item in found}
 
 
@@ -34,17 +31,9 @@ def read_with_pandoc(text: bytes, form: str) -> dict[str, dict]:
 
 
 def test_every_item_is_valid_by_the_schema(items):
-    assert len(items) == len(read_entries(ROOT / "references.bib"))
-    for item in items.values():
-        assert {"id", "type", "title", "author"} <= set(item) <= FIELDS
-        assert item["type"] in TYPES and item["type"] in ris.TYPES
-        for author in item["author"]:
-            assert author and set(author) <= NAMES
-        for field in {"issued", "accessed"} & set(item):
-            parts, = item[field]["date-parts"]
-            assert 1 <= len(parts) <= 3 and all(isinstance(part, int) for part in parts)
-        assert all(isinstance(item[field], str) for field in set(item) - {
-            "author", "issued", "accessed"})
+    assert len(items) == len(read_items(ROOT / "references.bib"))
+    found = validator_for(SCHEMA)(SCHEMA).iter_errors(list(items.values()))
+    assert [error.message for error in found] == []
 
 
 def test_article(items):
@@ -76,6 +65,23 @@ def test_report_chapter_thesis(items):
     assert (chapter["publisher"], chapter["page"]) == ("MIT Press", "37-74")
     assert items["olstndbureaucracies"]["author"] == [
         {"family": "Olst", "given": "Andrew", "non-dropping-particle": "van"}]
+
+
+def test_addresses_are_as_they_are_typed(items):
+    typed = dict(re.findall(r"^@\w+\{(.*),$(?:\n.*)*?\n  url = \{(.*)\},$",
+                            (ROOT / "references.bib").read_text("utf-8"), re.MULTILINE))
+    plain = {key: url.replace("\\", "") for key, url in typed.items()}
+    assert {key: items[key]["URL"] for key in typed} == plain and len(typed) == len(items)
+
+
+@pytest.mark.parametrize(("pages", "first", "last"), [
+    ("101–120", "101", "120"), ("101 -- 120", "101", "120"), ("101-120, 130", "101", "120, 130"),
+    ("e12", "e12", "")])
+def test_pages_are_parted(pages, first, last):
+    item = mended({"id": "k", "type": "article-journal", "title": "T", "page": pages})
+    record = ris.ris_file([item]).decode().split("\r\n")
+    assert f"SP  - {first}" in record
+    assert [line for line in record if line.startswith("EP")] == [f"EP  - {last}"] * bool(last)
 
 
 def test_undated_source_has_no_date(items):

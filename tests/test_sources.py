@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from thesis.base.csl import read_items
 from thesis.base.load import load, load_collected
-from thesis.base.sources import read_entries, read_sources
+from thesis.base.sources import read_sources
 from thesis.project.paths import CODE as ROOT
 
 ENTRY = """
@@ -28,12 +29,11 @@ def write(path, count):
     return path
 
 
-def test_works_of_one_author_and_year_have_letters_however_many_they_are(tmp_path):
-    table = read_sources(write(tmp_path / "many.bib", 26 + 26 * 26 + 2), PUBLISHERS)
-    suffixes = table.set_index("source")["year_suffix"]
-    found = [suffixes[f"k{i}"] for i in (0, 25, 26, 51, 52, 701, 702, 703)]
-    assert found == ["a", "z", "aa", "az", "ba", "zz", "aaa", "aab"]
-    assert suffixes.is_unique
+def test_a_row_has_what_the_entry_says(tmp_path):
+    row = read_sources(write(tmp_path / "some.bib", 2), PUBLISHERS).loc[1]
+    assert row["source"] == "k1" and row["title"] == "Title of k1"
+    assert (row["authors"], row["year"], row["date"]) == (("Kompas.com",), "2023", "2023")
+    assert (row["language"], row["issuer_kind"]) == ("id", "press")
 
 
 def test_a_folder_is_read_once_however_it_is_named():
@@ -41,7 +41,7 @@ def test_a_folder_is_read_once_however_it_is_named():
     assert load_collected(ROOT) is load_collected(ROOT)
 
 
-def test_entries_are_found_by_key_in_the_order_of_the_file(tmp_path):
-    entries = read_entries(write(tmp_path / "some.bib", 2))
-    assert list(entries) == ["k0", "k1"]
-    assert entries["k1"].fields["title"] == "{Title of k1}"
+def test_items_are_found_by_key_in_the_order_of_the_file(tmp_path):
+    items = read_items(write(tmp_path / "some.bib", 2))
+    assert list(items) == ["k0", "k1"]
+    assert items["k1"]["title"] == "Title of k1"

@@ -6,11 +6,13 @@ from pathlib import Path
 from thesis.author.ask import Field, from_schema
 from thesis.author.files import read_rows
 from thesis.base.load import descriptor
-from thesis.base.sources import CLASSES, MONTHS, START
+from thesis.base.bibtex import pieces
+from thesis.base.sources import CLASSES
 from thesis.check.bib import FILE
 
 DERIVED = {"evidence": ("evidence_id",), "observations": ("observation_id", "source", "unit")}
 DEFAULTS = {"stated_in": "note"}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = "[1-9]|[12][0-9]|3[01]"
 MAIN = (
     Field("title", "Title; in square brackets where it was not seen", True),
@@ -18,7 +20,7 @@ MAIN = (
     Field("author", "Family, Given; several joined by ' and ' (empty: the issuer)"),
     Field("year", "Year, n.d. where no date was visible", True, pattern=r"\d{4}|n\.d\.",
           default="n.d."),
-    Field("month", "Month", choices=tuple(MONTHS)),
+    Field("month", "Month", choices=MONTHS),
     Field("day", "Day", pattern=DAYS),
     Field("language", "Language of the page", True, ("indonesian", "english"),
           default="indonesian"),
@@ -67,7 +69,7 @@ def _asked(root: Path, table: str) -> list[Field]:
 
 def _known(root: Path, rules: dict) -> dict[str, tuple[str, Collection[str]]]:
     """Return {field: (file, the values of its rows)} of the fields that name rows elsewhere."""
-    keys = {match[2] for match in START.finditer((root / FILE).read_text(encoding="utf-8"))}
+    keys = {start[2] for start, _ in pieces((root / FILE).read_text(encoding="utf-8"))}
     known: dict[str, tuple[str, Collection[str]]] = {
         field["name"]: (FILE, keys) for field in rules["fields"] if "references" in field}
     for key in rules.get("foreignKeys", []):

@@ -35,7 +35,7 @@ def add_source(root: Path, url: str, given: dict[str, str | None], ask: ASK | No
     if entries is None:
         raise Refused("\n".join(map(str, problems)))
     for entry in entries:
-        if entry.fields.get("url") == url:
+        if entry.item.get("URL") == url:
             raise Refused(f"this page is in references.bib already: {entry.key}")
     values = gather(MAIN, given, ask)
     values["issuer"], changes = issuer(root, values["issuer"], given, ask)

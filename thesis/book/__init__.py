@@ -18,7 +18,6 @@ from thesis.book import (
     bibliography,
     code_pages,
     domain,
-    entry_language,
     execution_report,
     exhibit_list,
     exhibits,
@@ -42,12 +41,12 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     for part in (rollback, domain, guard, banner, glue, incremental, uses, fact_role, fact_register,
-                 exhibits, bibliography, entry_language, register, register_index, provenance,
                  code_pages, title_page, exhibit_list, execution_report, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)
+    app.connect("config-inited", show_addresses_whole)
     for setting in ("thesis_programme", "thesis_institution"):
         app.add_config_value(setting, "", "env", str)
     app.add_css_file("thesis.css")
@@ -70,6 +69,11 @@ def keep_templates(app: Sphinx) -> None:
 def add_static_files(app: Sphinx, config: Config) -> None:
     """Copy styles and scripts of the book beside those of the theme."""
     config.html_static_path.append(str(STATIC))
+
+
+def show_addresses_whole(app: Sphinx, config: Config) -> None:
+    """Keep the theme from shortening addresses at GitHub and GitLab."""
+    config.html_theme_options["shorten_urls"] = False
 
 
 def drop_live_code(app: Sphinx, config: Config) -> None:

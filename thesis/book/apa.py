@@ -1,198 +1,117 @@
-"""References and citations as APA style, 7th edition, writes them, with the words of the edition.
+"""APA style, 7th edition: the CSL style of its authors, and what is different in this book.
 
-Titles stay as their sources print them: their case is not changed, since no program knows the
-proper nouns of two languages. A title in brackets was not seen in the source and is not italic.
+``apa.csl`` is of the Citation Style Language project (CC BY-SA 3.0); take a newer one as it is.
 """
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from unicodedata import combining, normalize
 
-from babel.dates import format_date
-from pybtex.database import Entry, Person
-from pybtex.richtext import BaseText, HRef, Tag, Text
-
 from thesis.base.acronyms import acronym
-from thesis.base.dates import first_day, parts
-from thesis.base.sources import plain, short_authors, year_label
-from thesis.words.language import date_text
+from thesis.base.csl import name_text
 
-MOST_AUTHORS = 20
+STYLE = Path(__file__).with_name("apa.csl")
+RANK = "call-number"  # orders the works of one author and year; it is not printed
+# In Indonesian a page is accessed, not taken, and the day stands before the month.
+TERMS = """<locale xml:lang="id"><style-options punctuation-in-quote="false"/><terms>
+  <term name="retrieved">diakses</term><term name="from">dari</term>
+  <term name="article-locator">artikel</term>
+  <term name="editor" form="short"><single>Ed.</single><multiple>Eds.</multiple></term>
+</terms></locale>
+"""
+MONTH = '<macro name="date-issued-month-day">\n    <date variable="issued">\n      '
+MONTH_DAY = '<date-part name="month"/>\n      <date-part name="day" prefix=" "/>'
+DAY_MONTH = '<date-part name="day" suffix=" "/>\n      <date-part name="month"/>'
+DATE = '<key macro="date-sort"/>\n      <key variable="status"/>\n      <key macro="title"/>'
+RANKED = f'<key macro="date-issued-year"/>\n      <key variable="{RANK}"/>\n      {DATE}'
+ISSUED = ("article-newspaper", "webpage", "report", "document")  # their issuer is on record
+ARTICLE_NUMBER = re.compile(r"e?\d{5,}")
+CHANGES = {
+    "id": {DATE: RANKED, MONTH + MONTH_DAY: MONTH + DAY_MONTH,
+           "<macro ": f"{TERMS}<macro "},
+    "en": {DATE: RANKED},
+}
 WORDS = {
-    "id": {"in": "Dalam ", "page": "hlm. ", "pages": "hlm. ", "following": "dst.",
-           "article": "Artikel ", "number": "No. ", "others": "dkk.", "issn": "jurnal ber-ISSN",
-           "thesis": "Skripsi atau tesis", "bachelor": "Skripsi", "master": "Tesis",
-           "doctor": "Disertasi", "retrieved": "Diakses {date}, dari "},
-    "en": {"in": "In ", "page": "p. ", "pages": "pp. ", "following": "ff.",
-           "article": "Article ", "number": "No. ", "others": "et al.", "issn": "journal with ISSN",
-           "thesis": "Thesis", "bachelor": "Undergraduate thesis", "master": "Master’s thesis",
-           "doctor": "Doctoral dissertation", "retrieved": "Retrieved {date}, from "},
+    "id": {"ff.": "dst.", "journal with ISSN": "jurnal ber-ISSN",
+           "Bachelor’s thesis": "Skripsi", "Master’s thesis": "Tesis",
+           "Doctoral dissertation": "Disertasi", "Thesis": "Skripsi atau tesis"},
+    "en": {},
 }
 
 
-def cited_authors(names: tuple[str, ...], language: str, narrative: bool) -> str:
-    """Return names as a citation gives them: joined by "&" in parentheses, a word in a sentence."""
-    names = tuple(acronym(name) for name in names)
-    if len(names) == 2 and "others" not in names and not narrative:
-        return " & ".join(names)
-    return short_authors(names, language)
+@cache
+def style(language: str) -> str:
+    """Return the style of an edition; ValueError where `apa.csl` lacks what is changed."""
+    text = STYLE.read_text(encoding="utf-8")
+    for old, new in CHANGES[language].items():
+        if old not in text:
+            raise ValueError(f"{STYLE.name} no longer has {old!r}")
+        text = text.replace(old, new, 1)
+    return text
 
 
-def reference(entry: Entry, source: Mapping, language: str) -> Text:
-    """Return the entry of a source in the bibliography.
+def printed(item: Mapping, source: Mapping, language: str) -> dict:
+    """Return a CSL item as the bibliography shows it.
 
-    entry: the BibTeX entry; source: its row of ``base.sources``; language: of the edition.
+    source: its row of ``base.sources``. An organisation has its acronym; what has no publisher of
+    its own is published by its issuer, unless that is the author; a title in brackets, which was
+    not seen in the source, is a description; a title in another language than the edition is
+    marked by ``nocase``.
     """
-    parts = [with_stop(authors(entry, language)), f"({dated(source, language)}).",
-             *work(entry, source, language), link(entry, source, language)]
-    return Text(" ").join([part for part in parts if part])
+    shown, words, kind = dict(item), WORDS[language], item["type"]
+    holder = ("container-title" if kind in ("article-newspaper", "webpage", "article-journal")
+              else "publisher")
+    if kind in ISSUED or holder not in item:
+        shown[holder] = source["issuer"]
+    if kind != "thesis" and by_issuer(item, source["issuer"]):
+        shown[holder if kind in ISSUED else "publisher"] = ""
+    shown["author"] = [name | {"literal": with_acronym(name["literal"])} if "literal" in name
+                       else name for name in item.get("author", [])]
+    if ARTICLE_NUMBER.fullmatch(item.get("page", "")):
+        shown["number"] = shown.pop("page")
+    for field in {"page", "genre", holder} & set(shown):
+        shown[field] = _in_words(shown[field], words)
+    if kind == "paper-conference" and "publisher" in item and "volume" not in item:
+        shown["type"] = "chapter"  # of proceedings that are a book
+    if "collection-title" in item and "number" in item:
+        shown["genre"] = shown.pop("collection-title")
+    title = item["title"]
+    if title.startswith("[") and title.endswith("]") and "genre" not in shown:
+        shown |= {"title": "", "genre": title[1:-1]}
+    elif item["language"] != language:
+        shown["title"] = f'<span class="nocase">{title}</span>'
+    return {name: value for name, value in shown.items() if value}
 
 
-def sort_key(source: Mapping, entry: Entry) -> tuple:
-    """Return what a bibliography is sorted by: authors, undated works first, year, suffix."""
-    names = tuple(sort_name(full_name(person)) for person in entry.persons["author"])
-    suffix = source["year_suffix"]
-    return names, source["year"], len(suffix), suffix, sort_name(source["title"])
+def by_issuer(item: Mapping, issuer: str) -> bool:
+    """Return whether the issuer is an author, or all authors are organisations that issue jointly.
+    """
+    names = item.get("author", [])
+    organisations = {name["literal"] for name in names if "literal" in name}
+    itself = {issuer, re.sub(r" \(.*\)$", "", issuer)} & organisations
+    return bool(itself) or 1 < len(organisations) == len(names)
+
+
+def _in_words(text: str, words: Mapping[str, str]) -> str:
+    return words.get(text) or re.sub("^journal with ISSN|ff\\.$", lambda found: words.get(
+        found[0], found[0]), text)
+
+
+def with_acronym(name: str) -> str:
+    """Return the name of an organisation with the acronym under which the text cites it."""
+    short = acronym(name)
+    return name if short == name else f"{name} [{short}]"
+
+
+def first_name(item: Mapping) -> str:
+    """Return ``family, given`` of the first author or editor, "" where a work has none."""
+    names = item.get("author") or item.get("editor") or [{"literal": ""}]
+    return ", ".join(filter(None, [name_text(names[0]), names[0].get("given")]))
 
 
 def sort_name(text: str) -> str:
     """Return a name in lower case, without accents and punctuation."""
     bare = "".join(char for char in normalize("NFD", text) if not combining(char))
     return re.sub(r"[^\w\s]", "", bare).casefold()
-
-
-def authors(entry: Entry, language: str) -> str:
-    """Return the authors in full: family name, initials; organisations whole."""
-    persons = [person for person in entry.persons["author"] if str(person) != "others"]
-    names = [full_name(person) for person in persons]
-    if len(persons) < len(entry.persons["author"]):
-        listed = ", ".join([*names, WORDS[language]["others"]])
-    elif len(names) > MOST_AUTHORS:
-        listed = ", ".join(names[:MOST_AUTHORS - 1]) + f", . . . {names[-1]}"
-    elif len(names) == 2 and not any(person.first_names for person in persons):
-        listed = " & ".join(names)
-    else:
-        listed = ", ".join(names[:-1]) + (", & " if names[1:] else "") + names[-1]
-    if entry.fields.get("authortype") == "editor":
-        listed += " (Ed.)" if len(names) == 1 else " (Eds.)"
-    return listed
-
-
-def full_name(person: Person) -> str:
-    """Return ``Abbott, K. W.``, or the whole name of an organisation with its acronym."""
-    family = plain(" ".join(person.prelast_names + person.last_names))
-    given = [initial(name) for name in person.first_names + person.middle_names]
-    if not given:
-        return family if acronym(family) == family else f"{family} [{acronym(family)}]"
-    return ", ".join([family, " ".join(given), *map(plain, person.lineage_names)])
-
-
-def initial(name: str) -> str:
-    """Return the initials of one given name: ``Kelly-Kate`` -> ``K.-K.``."""
-    return "-".join(f"{part[0]}." for part in plain(name).split("-") if part)
-
-
-def dated(source: Mapping, language: str) -> str:
-    """Return the date as precise as it is known, year first: ``2024b, 18 Desember``."""
-    label = year_label(source, language)
-    precision = len(parts(source["date"])) if source["date"] else 0
-    if precision < 2:
-        return label
-    pattern = "LLLL" if precision == 2 else {"id": "d MMMM", "en": "MMMM d"}[language]
-    return f"{label}, {format_date(first_day(source['date']), pattern, locale=language)}"
-
-
-def work(entry: Entry, source: Mapping, language: str) -> list[BaseText | str]:
-    """Return title and place of publication, in the form of the kind of work."""
-    title = source["title"]
-    if "journal" in entry.fields and entry.type != "techreport":
-        return [with_stop(title), journal(entry, language)]
-    if entry.type == "incollection":
-        return [with_stop(title), book(entry, language),
-                with_stop(publisher(entry, source, language))]
-    remark = ""
-    if entry.type == "mastersthesis":
-        level = WORDS[language][entry.fields.get("type", "thesis")]
-        remark = f" [{level}, {source['issuer']}]"
-    elif entry.type == "techreport" and "number" in entry.fields:
-        remark = f" ({series(entry, language)})"
-    shown = standalone(title)
-    whole = with_stop(Text(shown, remark))
-    if entry.type == "mastersthesis":
-        return [whole]
-    return [whole, with_stop(publisher(entry, source, language))]
-
-
-def standalone(title: str) -> BaseText:
-    """Return the title of a work that stands by itself: italic, unless it is a description."""
-    return Text(title) if title.startswith("[") else Tag("em", title)
-
-
-def with_stop(text: BaseText | str) -> BaseText | str:
-    """Return the text with a full stop, unless it is empty or ends with a mark of its own."""
-    if not str(text) or re.search(r"[.?!…][\"”’']?$", str(text)):
-        return text
-    return text + "."
-
-
-def journal(entry: Entry, language: str) -> Text:
-    """Return journal, volume, issue and pages: *Journal*, *16*(2), 1–13."""
-    fields = {name: plain(text) for name, text in entry.fields.items()}
-    text = Text(Tag("em", fields["journal"]))
-    if "volume" in fields:
-        text += Text(", ", Tag("em", fields["volume"]))
-    if "number" in fields:
-        text += Text("" if "volume" in fields else ", ", f"({fields['number']})")
-    if "pages" in fields:
-        text += Text(", ", page_range(fields["pages"], language))
-    return with_stop(text)
-
-
-def page_range(pages: str, language: str) -> str:
-    """Return pages with an en dash; an article number is called one."""
-    if re.fullmatch(r"e?\d{5,}", pages):
-        return WORDS[language]["article"] + pages
-    return pages.replace("--", "–").replace("ff.", WORDS[language]["following"])
-
-
-def book(entry: Entry, language: str) -> Text:
-    """Return the book that a chapter is part of: In *Book* (pp. 228–240)."""
-    words, pages = WORDS[language], entry.fields.get("pages", "")
-    span = words["pages" if "-" in pages or "ff" in pages else "page"]
-    return Text(words["in"], Tag("em", plain(entry.fields["booktitle"])),
-                f" ({span}{page_range(pages, language)})" if pages else "", ".")
-
-
-def series(entry: Entry, language: str) -> str:
-    """Return the number of a report, with its series if it has a title."""
-    number, title = plain(entry.fields["number"]), plain(entry.fields.get("journal", ""))
-    if not number[0].isdigit():
-        return number
-    return f"{title} {WORDS[language]['number']}{number}".strip()
-
-
-def publisher(entry: Entry, source: Mapping, language: str) -> str:
-    """Return who issued the work; nothing where that is the author."""
-    organisations = [plain(str(p)) for p in entry.persons["author"] if not p.first_names]
-    issuer = source["issuer"].replace("journal with ISSN", WORDS[language]["issn"])
-    itself = issuer in organisations or re.sub(r" \(.*\)$", "", issuer) in organisations
-    joint = 1 < len(organisations) == len(entry.persons["author"])
-    return "" if itself or joint else issuer
-
-
-def link(entry: Entry, source: Mapping, language: str) -> Text:
-    """Return the DOI, else the address, with the day it was read where no date was visible."""
-    if "doi" in entry.fields:
-        address, lead = "https://doi.org/" + plain(entry.fields["doi"]), ""
-    else:
-        address, lead = source["url"], ""
-        if not source["year"] and entry.type in ("misc", "techreport"):
-            lead = WORDS[language]["retrieved"].format(date=_read_on(entry, language))
-    return Text(lead, HRef(address, address))
-
-
-def _read_on(entry: Entry, language: str) -> str:
-    day = entry.fields["urldate"]
-    if language == "id":
-        return date_text(day, language)
-    return format_date(first_day(day), "MMMM d, y", locale=language)

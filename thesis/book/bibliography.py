@@ -1,15 +1,18 @@
-"""APA style for sphinxcontrib-bibtex: ``{cite:p}``, ``{cite:t}`` and ``{bibliography}``.
+"""Citations and bibliography: sphinxcontrib-bibtex places them, `thesis.book.citeproc` words them.
 
-`thesis.book.apa` writes the texts; the language is that of the edition. Each citation leads to the
-entry in the bibliography.
+The roles are ``{cite:p}`` and ``{cite:t}``, the directive is ``{bibliography}``.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, cast
 
+from docutils import nodes
+from pybtex.backends import BaseBackend
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin as register_with_pybtex
@@ -25,13 +28,23 @@ from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, BracketStyle
 from sphinxcontrib.bibtex.style.template import join, join2, node, post_text, pre_text, reference
 
-from thesis.base.sources import read_entries, year_label
-from thesis.book import apa
-from thesis.book.register_entries import BIB
-from thesis.book.source_line import source_row
+from thesis.book.citeproc import begin_build, in_sentence, references
 from thesis.project.edition import Edition
 
 NAME = "thesis_apa"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The text of an entry, where pybtex expects one of its own."""
+
+    html: str
+
+    def render(self, backend: BaseBackend) -> list[nodes.Node] | str:
+        """Return the entry for a page, or without markup for a tooltip."""
+        if isinstance(backend, Backend):
+            return unescape(re.sub("<[^>]*>", "", self.html))
+        return [nodes.raw("", self.html, format="html")]
 
 
 class ApaStyle(BaseStyle):
@@ -41,32 +54,25 @@ class ApaStyle(BaseStyle):
         super().__init__(**options)
         self.edition = edition
         self.sort = lambda entries: sorted(
-            entries, key=lambda entry: apa.sort_key(source_row(entry.key, edition.root), entry))
+            entries, key=lambda entry: references(edition)[entry.key].place)
         self.format_labels = lambda entries: [entry.key for entry in entries]
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
-        """Return the entry as `thesis.book.apa.reference` writes it."""
-        return FormattedEntry(entry.key, reference_of(entry.key, self.edition), label)
-
-
-@cache
-def reference_of(key: str, edition: Edition) -> Text:
-    """Return the reference of a source, which is asked for twice: as an entry and as a tooltip."""
-    return apa.reference(read_entries(edition.root / BIB)[key], source_row(key, edition.root),
-                         edition.language)
+        """Return the entry as the engine renders it."""
+        return FormattedEntry(entry.key, Rendered(references(self.edition)[entry.key].entry), label)
 
 
 @node
 def names(children: list, data: dict, edition: Edition, narrative: bool) -> Text:
     """Return the authors as a citation shortens them."""
-    source = source_row(data["entry"].key, edition.root)
-    return Text(apa.cited_authors(source["authors"], edition.language, narrative))
+    shown = references(edition)[data["entry"].key].names
+    return Text(in_sentence(shown, edition.language) if narrative else shown)
 
 
 @node
 def year(children: list, data: dict, edition: Edition) -> Text:
     """Return the year with its suffix."""
-    return Text(year_label(source_row(data["entry"].key, edition.root), edition.language))
+    return Text(references(edition)[data["entry"].key].year)
 
 
 @dataclass
@@ -122,6 +128,7 @@ def setup(app: Sphinx) -> None:
     # found at once: the extension looks it up again for every single citation
     register_with_pybtex("pybtex.backends", "plaintext", Backend, force=True)
     app.connect("config-inited", register_styles, priority=100)
+    app.connect("env-before-read-docs", begin_build)
 
 
 def register_styles(app: Sphinx, config: Config) -> None:

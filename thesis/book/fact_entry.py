@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from thesis.analysis.value_preference import preferred
 from thesis.base.load import load
-from thesis.base.sources import short_citation
+from thesis.book.citeproc import citation
 from thesis.book.glue import observations
 from thesis.book.register_entries import figure_entry
 from thesis.book.register_pages import register_target, row_target
@@ -103,7 +103,7 @@ def _row(row: str, edition: Edition, address: Address) -> dict:
 def _source(key: str, edition: Edition, address: Address) -> dict:
     row, language = source_row(key, edition.root), edition.language
     _ = translator(language)
-    return {"key": key, "citation": short_citation(row, language),
+    return {"key": key, "citation": citation(key, edition),
             "uri": address(*register_target(key, edition.root)), "url": row["url"],
             "class": label("source_class", row["source_class"], language), "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

@@ -5,7 +5,6 @@ from, and links back to every place that shows it. The same texts make the cards
 when the reader points at a fact.
 """
 
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -13,15 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.base.sources import read_entries
-from thesis.book import apa
 from thesis.book.bibliography import cited_keys
+from thesis.book.citeproc import references
 from thesis.book.domain import citations, edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
-from thesis.book.register_entries import BIB, HTML
-from thesis.book.source_line import source_row
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
 
@@ -56,12 +52,9 @@ class ResolveRegister(SphinxPostTransform):
         """Return the references, for print, of sources that only the register names."""
         named = {source["key"] for page in pages for fact in page["facts"]
                  for stated in [fact, *fact["rivals"]] for source in stated["sources"]}
-        root = Path(self.env.srcdir)
-        entries = read_entries(root / BIB)
-        rows = {key: source_row(key, root) for key in named - cited_keys(citations(self.env))}
-        keys = sorted(rows, key=lambda key: apa.sort_key(rows[key], entries[key]))
-        return [apa.reference(entries[key], rows[key], self.config.language).render(HTML)
-                for key in keys]
+        works = [references(edition_of(self.env))[key]
+                 for key in named - cited_keys(citations(self.env))]
+        return [work.entry for work in sorted(works, key=lambda work: work.place)]
 
     def entry(self, page: str, number: int, entry: dict) -> dict:
         uses = fact_uses(self.env)[page][entry["name"]]

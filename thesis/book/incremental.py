@@ -2,7 +2,8 @@
 
 A page is read again when it was read with other results, or when references.bib, the labels or
 what renders it changed. A page is written again when a fact that it shows, or a rival of that,
-changes, or a title of the book; the registers when any row does.
+changes, the citation of a source (whose letter follows from what else is cited), or a title of the
+book; the registers when any row does.
 """
 
 import time
@@ -15,13 +16,14 @@ from sphinx.environment import BuildEnvironment
 from nbrefresh.observe import state_of
 from nbrefresh.project import LOADED
 from nbrefresh.records import read_records, result_ids
+from thesis.book.citeproc import citation, references
 from thesis.book.domain import edition_of, fact_uses, known, source_places
 from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.notebooks import cache_of
 from thesis.book.register_pages import FOLDER
-from thesis.book.uses import reading_order
+from thesis.book.uses import reading_order, sources_of
 from thesis.project.edition import Edition
 from thesis.project.files import digest_of_text
 from thesis.project.inputs import digest_of_step
@@ -77,11 +79,13 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose facts, navigation or register entries are not those last written."""
     edition, data = edition_of(env), known(env)
     titles = repr({page: env.titles[page].astext() for page in reading_order(env)})
+    works = references(edition)
     shown = {page: digest_of_text(titles + repr([
-        shown_of(find_fact(env, name), edition) for name in fact_uses(env).get(page, ())]))
+        [shown_of(find_fact(env, name), edition) for name in fact_uses(env).get(page, ())],
+        [citation(key, edition) for key in sources_of(env, page) if key in works]]))
         for page in env.found_docs}
     everything = digest_of_text(repr((sorted(shown.items()), source_places(env),
-                                      digest_of_step(edition.root, "registers"))))
+                                      digest_of_step(edition.root, "registers"), works)))
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
     before, data["shown"] = data["shown"], shown
     return [page for page, digest in shown.items() if before.get(page) != digest]

@@ -5,12 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
-from pybtex.plugin import find_plugin
 
 from thesis.base.acronyms import acronym
 from thesis.base.load import load_collected
-from thesis.base.sources import read_entries, short_citation
-from thesis.book import apa
+from thesis.book.citeproc import citation, references
 from thesis.book.register_words import breakdown_texts, period_text, places, value_text
 from thesis.book.source_line import source_row
 from thesis.project.edition import Edition
@@ -18,9 +16,6 @@ from thesis.words.labels import label, labels
 from thesis.words.language import column, date_text, translator
 from thesis.words.locators import locator_text
 from thesis.words.situation import place_text
-
-BIB = "references.bib"
-HTML = find_plugin("pybtex.backends", "html")()
 
 
 def source_entry(key: str, edition: Edition) -> dict:
@@ -30,9 +25,8 @@ def source_entry(key: str, edition: Edition) -> dict:
     """
     root, language = edition.root, edition.language
     row = source_row(key, root)
-    reference = apa.reference(read_entries(root / BIB)[key], row, language)
-    return {"key": key, "citation": short_citation(row, language),
-            "reference": reference.render(HTML), "facets": facets(row, language),
+    return {"key": key, "citation": citation(key, edition),
+            "reference": references(edition)[key].entry, "facets": facets(row, language),
             "excluded": _labels(edition, "excluded_sources", "source", "reason").get(key, ""),
             "notes": [note_entry(note, edition)
                       for note in rows_of("evidence", "source", key, root)],

@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.base.load import Base, load_collected
-from thesis.base.sources import CLASSES, short_citation
+from thesis.base.sources import CLASSES
+from thesis.book.citeproc import citation
 from thesis.book.domain import edition_of
 from thesis.book.register_entries import rows_of
 from thesis.book.register_pages import register_target
@@ -72,7 +73,7 @@ def _record(row: dict, edition: Edition) -> dict:
     language = edition.language
     page, anchor = register_target(row["source"], edition.root)
     return {"uri": f"{page.removeprefix('chapters/')}.html#{anchor}",
-            "name": short_citation(row, language), "title": row["title"],
+            "name": citation(row["source"], edition), "title": row["title"],
             "class": row["source_class"], "year": row["year"], "issuer": row["issuer"],
             "language": row["language"], "key": row["source"], "excluded": row["excluded"],
             "notes": [[note["evidence_id"], note[column("note", language)]]

@@ -40,8 +40,7 @@ def period_of(year: str) -> str:
 
 
 def _author_then_year(row: Mapping) -> tuple:
-    suffix = row["year_suffix"]
-    return tuple(map(sort_name, row["authors"])), row["year"], len(suffix), suffix
+    return tuple(map(sort_name, row["authors"])), row["date"], sort_name(row["title"])
 
 
 @cache

@@ -9,7 +9,8 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from thesis.base.load import load_collected
-from thesis.base.sources import CLASSES, short_citation
+from thesis.base.sources import CLASSES
+from thesis.book.citeproc import citation
 from thesis.book.code_pages import code_address
 from thesis.book.domain import edition_of
 from thesis.book.register_pages import register_target
@@ -31,12 +32,12 @@ def source_row(key: str, root: Path) -> dict:
 
 
 def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builder) -> nodes.Node:
-    """Return a link from `text` to the register entry of a source."""
+    """Return a link from `text`, else its citation, to the register entry of a source."""
     edition = edition_of(env)
     page, anchor = register_target(key, edition.root)
     uri = f"{builder.get_relative_uri(env.docname, page)}#{anchor}"
-    title = short_citation(source_row(key, edition.root), edition.language)
-    return nodes.reference("", text, internal=True, refuri=uri, reftitle=title,
+    title = citation(key, edition)
+    return nodes.reference("", text or title, internal=True, refuri=uri, reftitle=title,
                            classes=["to-source"])
 
 
@@ -51,8 +52,7 @@ def source_line(record: ExhibitRecord, csv_uri: str, env: BuildEnvironment,
     if keys:
         line += nodes.Text(_("Sumber: "))
     for i, key in enumerate(keys[:SHOWN]):
-        citation = short_citation(source_row(key, edition.root), language)
-        line += [nodes.Text("; " if i else ""), source_reference(key, citation, env, builder)]
+        line += [nodes.Text("; " if i else ""), source_reference(key, "", env, builder)]
     if len(keys) > SHOWN:
         more = number(len(keys) - SHOWN, language)
         line += nodes.Text(_("; dan {n} sumber lain").format(n=more))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from thesis.check.accepted import without_accepted
 from thesis.check.adjudications import adjudication_problems
-from thesis.check.bib import entry_problems, exclusion_problems, read_entries
+from thesis.check.bib import exclusion_problems, key_problems, read_entries
+from thesis.check.bib_fields import field_problems
 from thesis.check.caseload import caseload_problems
 from thesis.check.conversions import conversion_problems
 from thesis.check.corrections import correction_problems
@@ -38,7 +39,8 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _elsewhere(converted, _run(schema_problems, tables, package))
     problems += _run(link_problems, tables, package, entries)
     if entries is not None:
-        problems += _run(entry_problems, entries, tables, package["collected"])
+        problems += _run(key_problems, entries, tables)
+        problems += _run(field_problems, entries, package["collected"])
         problems += _run(exclusion_problems, entries, tables)
         problems += _run(role_problems, root, tables, entries)
     problems += _run(date_problems, tables, package)

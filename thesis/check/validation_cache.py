@@ -6,7 +6,7 @@ by `thesis.check.check_base`.
 
 from pathlib import Path
 
-from thesis.base.sources import START
+from thesis.base.bibtex import pieces
 from thesis.check import check_base
 from thesis.check.bib import FILE, Source
 from thesis.check.files import Tables, read_table
@@ -42,7 +42,7 @@ def findings(root: Path) -> list[list[str]]:
     read = {name: read_table(root / "data" / f"{name}.csv", "", name, columns)[0]
             for name, columns in COLUMNS.items()}
     tables: Tables = {name: table for name, table in read.items() if table is not None}
-    starts = START.finditer((root / FILE).read_text(encoding="utf-8"))
-    entries = [Source(start[2], 0, {}, {}) for start in starts]
+    starts = pieces((root / FILE).read_text(encoding="utf-8"))
+    entries = [Source(start[2], 0, {}, {}, {}) for start, _ in starts]
     found = [*role_problems(root, tables, entries), *prose_problems(root)]
     return sorted([problem.rule, problem.file, problem.key] for problem in found)

@@ -7,8 +7,8 @@ One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris` write s
 
 from pathlib import Path
 
+from thesis.base.csl import read_items
 from thesis.base.load import descriptor, load_collected
-from thesis.base.sources import read_entries
 from thesis.exports import csl, refi, ris
 from thesis.exports.archive import write_files
 from thesis.exports.crate import NotBuilt, crate_file, refuse_stale_book
@@ -52,8 +52,7 @@ def refresh_exports(root: Path) -> None:
 def data_files(root: Path) -> dict[str, bytes]:
     """Return name -> content: REFI-QDA project and codebook, three bibliographies, data package."""
     base, bib = load_collected(root), root / "references.bib"
-    entries = read_entries(bib)
-    items = csl.csl_items(base.sources, entries)
+    items = csl.csl_items(base.sources, read_items(bib))
     package = descriptor(root)
     return {
         "thesis.qdpx": refi.project_file(base, config(root)["title"], package["created"]),

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-TYPES = {"article-journal": "JOUR", "article-newspaper": "NEWS", "book": "BOOK",
-         "chapter": "CHAP", "document": "GEN", "report": "RPRT", "thesis": "THES",
-         "webpage": "ELEC"}
+from thesis.base.csl import without_markup
+
+TYPES = {"article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS",
+         "bill": "BILL", "book": "BOOK", "chapter": "CHAP", "dataset": "DATA",
+         "entry-encyclopedia": "ENCYC", "legal_case": "CASE", "legislation": "STAT", "map": "MAP",
+         "motion_picture": "MPCT", "paper-conference": "CONF", "report": "RPRT",
+         "software": "COMP", "thesis": "THES", "webpage": "ELEC"}
+OTHER = "GEN"
 TAGS = {"container-title": "T2", "collection-title": "T3", "publisher": "PB",
-        "publisher-place": "CY", "volume": "VL", "issue": "IS", "number": "IS",
-        "DOI": "DO", "URL": "UR", "language": "LA", "note": "N1"}
+        "publisher-place": "CY", "volume": "VL", "issue": "IS", "number": "M1", "genre": "M3",
+        "edition": "ET", "DOI": "DO", "URL": "UR", "ISBN": "SN", "ISSN": "SN", "language": "LA",
+        "abstract": "AB", "note": "N1"}
 
 
 def ris_file(items: Iterable[dict]) -> bytes:
@@ -18,25 +24,27 @@ def ris_file(items: Iterable[dict]) -> bytes:
 
 def record(item: dict) -> Iterator[str]:
     """Yield the lines of one record, but for its end."""
-    yield f"TY  - {TYPES[item['type']]}"
+    yield f"TY  - {TYPES.get(item['type'], OTHER)}"
     yield f"ID  - {item['id']}"
-    yield f"TI  - {item['title']}"
-    for author in item["author"]:
-        yield f"AU  - {author_name(author)}"
-    if "issued" in item:
-        parts = item["issued"]["date-parts"][0]
+    yield f"TI  - {without_markup(item['title'])}"
+    for role, tag in (("author", "AU"), ("editor", "ED")):
+        for name in item.get(role, []):
+            yield f"{tag}  - {author_name(name)}"
+    parts = item.get("issued", {}).get("date-parts", [[]])[0]
+    if parts:
         yield f"PY  - {parts[0]}"
         yield f"DA  - {date(parts)}"
     for field, tag in TAGS.items():
         if field in item:
-            yield f"{tag}  - {item[field]}"
+            yield f"{tag}  - {without_markup(item[field])}"
     start, _, end = item.get("page", "").partition("-")
     for tag, page in (("SP", start), ("EP", end)):
         if page:
             yield f"{tag}  - {page}"
-    for word in item["keyword"].split(", "):
+    for word in filter(None, item.get("keyword", "").split(", ")):
         yield f"KW  - {word}"
-    yield f"Y2  - {date(item['accessed']['date-parts'][0])}"
+    if "accessed" in item:
+        yield f"Y2  - {date(item['accessed']['date-parts'][0])}"
 
 
 def author_name(author: dict) -> str:
@@ -47,7 +55,7 @@ def author_name(author: dict) -> str:
     if "literal" in author:
         return author["literal"].replace(", ", " – ")
     family = " ".join(filter(None, [author.get("non-dropping-particle"), author["family"]]))
-    return ", ".join(filter(None, [family, author["given"], author.get("suffix")]))
+    return ", ".join(filter(None, [family, author.get("given"), author.get("suffix")]))
 
 
 def date(parts: list[int]) -> str:

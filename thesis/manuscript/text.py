@@ -57,6 +57,13 @@ def cited_keys(text: str) -> list[str]:
     return [match[1] for part in text.split(",") if (match := CITED.fullmatch(part.strip()))]
 
 
+def cited_works(root: Path) -> frozenset[str]:
+    """Return the keys of the works that the pages cite."""
+    return frozenset(key for path in page_files(root)
+                     for _, role, text in roles(path.read_text(encoding="utf-8"))
+                     if role.startswith("cite:") for key in cited_keys(text))
+
+
 def directives(text: str, name: str) -> int:
     """Return how often a directive stands in a page."""
     return len(re.findall(rf"^`{{3,}}\{{{name}\}}", text, re.MULTILINE))

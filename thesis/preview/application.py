@@ -14,8 +14,8 @@ from sphinx.util.console import nocolor
 from nbrefresh.project import ProjectError, read_notebooks
 from thesis.base.load import load, load_collected
 from thesis.book.application import application, message
-from thesis.book.bibliography import reference_of
-from thesis.book.domain import citations, fact_uses, source_places
+from thesis.book.citeproc import references
+from thesis.book.domain import fact_uses, source_places
 from thesis.book.glue import find_fact
 from thesis.book.incremental import shown_of
 from thesis.book.notebooks import cache_of, execute_notebooks
@@ -66,8 +66,7 @@ def foresee(edition: Edition, app: Sphinx) -> None:
         read_notebooks(edition.root)
     for name in {name for names in fact_uses(app.env).values() for name in names}:
         shown_of(find_fact(app.env, name), edition)
-    for citation in citations(app.env).citations:
-        reference_of(citation.entry.key, edition)
+    references(edition)
     start = app.config.root_doc
     if start in app.env.all_docs and source_places(app.env):
         app.builder.prepare_writing({start})

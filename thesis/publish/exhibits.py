@@ -82,7 +82,8 @@ class TableExhibit:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """Return what a cell publishes: the record, and a table that a notebook shows."""
         record = self.record()
-        lines = [record["header"], *([cell["text"] for cell in row] for row in record["rows"])]
+        lines = [record["header"], *([cell["text"] or " ".join(cell["sources"]) for cell in row]
+                                     for row in record["rows"])]
         html = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in line)}</tr>"
                        for line in lines)
         return {EXHIBIT_TYPE: record, "text/html": f"<table>{html}</table>",
@@ -91,7 +92,10 @@ class TableExhibit:
 
 @dataclass(frozen=True)
 class Linked:
-    """A cell's text that leads to the register entries of its sources."""
+    """A cell's text that leads to the register entries of its sources.
+
+    Without a text it is their citation, which the book knows when it has read all pages.
+    """
 
     text: str
     sources: tuple[str, ...] = ()

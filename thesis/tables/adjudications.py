@@ -2,8 +2,7 @@
 
 from thesis.analysis import adjudications
 from thesis.base.load import Base
-from thesis.publish.exhibits import TableExhibit
-from thesis.tables.citations import citations
+from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import headings, labels
 from thesis.words.language import column, number, translator
 
@@ -36,10 +35,9 @@ def stances(base: Base, language: str) -> TableExhibit:
     """Every disputed stance on F2 to F9 with its note, decision and reason."""
     _ = translator(language)
     table = adjudications.of_stances(base)
-    cited = citations(base.sources, language)
     sides, names = labels("stance", language), headings("finding", language)
     rows = [[f"{row['item']} {names[row['item']]}",
-             cited[row["source"]], row[column("note", language)],
+             Linked("", (row["source"],)), row[column("note", language)],
              "; ".join(f"{coder}: {sides[row[f'coder_{coder.lower()}']]}" for coder in "AB"),
              f"{sides[row['decision']]}: {row[column('reason', language)]}"]
             for row in table.to_dict("records")]

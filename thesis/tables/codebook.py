@@ -2,8 +2,7 @@
 
 from thesis.analysis.examples import by_code
 from thesis.base.load import Base
-from thesis.publish.exhibits import TableExhibit
-from thesis.tables.citations import citations
+from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.language import column, translator
 
 
@@ -33,9 +32,8 @@ def examples(base: Base, language: str) -> TableExhibit:
     _ = translator(language)
     table = by_code(base)
     families = base.codebook.set_index("code")[column("label", language)]
-    cited = citations(base.sources, language)
     rows = [[families[row["parent"]], row[column("label", language)], row[column("note", language)],
-             cited[row["source"]], ", ".join(row["findings"]) or "–"]
+             Linked("", (row["source"],)), ", ".join(row["findings"]) or "–"]
             for row in table.to_dict("records")]
     header = [_("Keluarga"), _("Kode"), _("Contoh catatan"), _("Sumber"), _("Pernyataan")]
     return TableExhibit(header, rows, "lllll", table)

@@ -6,8 +6,7 @@ import pandas as pd
 
 from thesis.analysis import findings, obstacles, robustness
 from thesis.base.load import Base
-from thesis.publish.exhibits import TableExhibit
-from thesis.tables.citations import citations
+from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import headings, labels
 from thesis.words.language import column, date_text, number, percent, translator
 
@@ -26,12 +25,12 @@ def country_roles(base: Base, language: str) -> TableExhibit:
 
 def contradicting(base: Base, language: str) -> TableExhibit:
     """Every note that contradicts a finding, with its source."""
-    return _noted(findings.contradicting(base), base, language)
+    return _noted(findings.contradicting(base), language)
 
 
 def supporting(base: Base, language: str, finding: str, most: int = 5) -> TableExhibit:
     """Chosen notes that support a finding: independent first, one per publisher."""
-    return _noted(findings.exemplars(base, finding, most), base, language)
+    return _noted(findings.exemplars(base, finding, most), language)
 
 
 def verdicts(base: Base, language: str) -> TableExhibit:
@@ -61,11 +60,10 @@ def obstacle_codes(base: Base, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "lrrrrrr", table)
 
 
-def _noted(table: pd.DataFrame, base: Base, language: str) -> TableExhibit:
+def _noted(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
-    cited = citations(base.sources[base.sources["source"].isin(table["source"])], language)
     kinds = headings("basis", language)
-    rows = [[row["finding_id"], row[column("note", language)], cited[row["source"]],
+    rows = [[row["finding_id"], row[column("note", language)], Linked("", (row["source"],)),
              kinds[row["basis"]],
              date_text(row["date_of_fact"], language) if row["date_of_fact"] else "–"]
             for row in table.to_dict("records")]

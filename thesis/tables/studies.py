@@ -4,8 +4,7 @@ import pandas as pd
 
 from thesis.analysis import studies
 from thesis.base.load import Base
-from thesis.publish.exhibits import TableExhibit
-from thesis.tables.citations import citations
+from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import headings
 from thesis.words.language import column, number, translator
 
@@ -14,9 +13,8 @@ def prior_studies(base: Base, language: str) -> TableExhibit:
     """Studies of good quality: question, years and method, finding, gap; those on IOM first."""
     _ = translator(language)
     table = studies.selected(base)
-    cited = citations(base.sources[base.sources["source"].isin(table["source"])], language)
     methods = headings("study_method", language)
-    rows = [[cited[row["source"]], row[column("question", language)],
+    rows = [[Linked("", (row["source"],)), row[column("question", language)],
              f"{methods[row['method_kind']]}; {_years(row, language)}",
              row[column("finding", language)], row[column("gap", language)]]
             for row in table.to_dict("records")]

@@ -1,0 +1,30 @@
+"""Results of slow steps, kept by the digest of what they were made from, for every project."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from thesis.project.files import write_whole
+from thesis.project.paths import BUILD, CODE
+
+MOST_UNUSED = 4  # times as many as are in use: older ones are forgotten then
+
+
+def remembered(name: str, digests: Sequence[str], make: Callable[[list[int]], list]) -> list[Any]:
+    """Return a JSON-ready result for each digest.
+
+    make: takes the places of those that `_build/NAME.json` does not have, returns their results.
+    """
+    path = CODE / BUILD / f"{name}.json"
+    try:
+        known = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        known = {}
+    missing = [place for place, digest in enumerate(digests) if digest not in known]
+    if missing:
+        made = {digests[place]: result
+                for place, result in zip(missing, make(missing), strict=True)}
+        used = {digest: known[digest] for digest in digests if digest in known}
+        known = (used if len(known) > MOST_UNUSED * len(digests) else known) | made
+        write_whole(path, json.dumps(known, ensure_ascii=False))
+    return [known[digest] for digest in digests]

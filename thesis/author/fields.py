@@ -5,8 +5,8 @@ from pathlib import Path
 
 from thesis.author.ask import Field, from_schema
 from thesis.author.files import read_rows
-from thesis.base.load import descriptor
 from thesis.base.bibtex import pieces
+from thesis.base.load import descriptor
 from thesis.base.sources import CLASSES
 from thesis.check.bib import FILE
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from thesis.author import Refused
-from thesis.base.sources import pieces
+from thesis.base.bibtex import pieces
 from thesis.check import check_base
 from thesis.check.problem import Problem
 from thesis.project.files import write_whole

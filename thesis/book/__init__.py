@@ -41,7 +41,8 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     for part in (rollback, domain, guard, banner, glue, incremental, uses, fact_role, fact_register,
-                 code_pages, title_page, exhibit_list, execution_report, stale_outputs):
+                 exhibits, bibliography, register, register_index, provenance, code_pages,
+                 title_page, exhibit_list, execution_report, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -27,6 +27,10 @@ function Span(span)
   if span.identifier ~= '' and #span.content == 0 then
     return pandoc.RawInline('typst', '#metadata(none)<' .. span.identifier .. '>')
   end
+  if span.attributes.lang then
+    return pandoc.RawInline('typst', '#text(lang: "' .. span.attributes.lang .. '")['
+      .. typst(pandoc.Plain(span.content)) .. ']')
+  end
 end
 
 -- Which function of print.typ sets which class of the web page.

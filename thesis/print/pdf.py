@@ -86,4 +86,5 @@ def pages_state(edition: Edition) -> str:
     html = edition.work / "html"
     pages = [html / f"{page}.html" for page in printed_pages(edition.root / TOC)]
     pictures = filter(Path.is_file, (html / "_images").glob("*"))
-    return digest_of([*pages, *pictures], html) + digest_of_step(edition.root, "PDF")
+    code = "".join(digest_of_step(edition.root, step) for step in ("printed pages", "PDF"))
+    return digest_of([*pages, *pictures], html) + code

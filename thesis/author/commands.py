@@ -49,13 +49,17 @@ def _refusals(run: Run) -> Run:
 @_refusals
 def run_add(options: argparse.Namespace) -> int:
     """Add a source, a note or a figure and print its key."""
-    from thesis.author import note, source
+    from thesis.author import imported, note, source
     from thesis.author.ask import on_terminal
 
     root, ask = options.root, on_terminal()
     given = vars(add_parser(options.what, root).parse_args(options.rest))
     try:
-        if options.what == "source":
+        if options.what == "source" and given["file"]:
+            print(*imported.add_file(root, Path(given["file"]), given, ask), sep="\n")
+        elif options.what == "source" and not given["url"]:
+            raise Refused("name the page of the source, or a file with --from FILE")
+        elif options.what == "source":
             print(source.add_source(root, given["url"], given, ask))
         elif options.what == "note":
             print(note.add_note(root, given, ask))
@@ -74,7 +78,7 @@ def command_of(what: str, given: Mapping[str, str | None]) -> str:
     words = ["thesis", "add", what, *filter(None, [given.get("url")])]
     for name, value in given.items():
         if value and name != "url":
-            words += [f"--{name.replace('_', '-')}", value]
+            words += [f"--{'from' if name == 'file' else name.replace('_', '-')}", value]
     return shlex.join(words)
 
 
@@ -85,7 +89,9 @@ def add_parser(what: str, root: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"thesis add {what}", description=WHAT[what])
     tables = {"note": "evidence", "figure": "observations"}
     if what == "source":
-        parser.add_argument("url", metavar="URL")
+        parser.add_argument("url", metavar="URL", nargs="?")
+        parser.add_argument("--from", dest="file", metavar="FILE",
+                            help="add all works of a file: BibTeX, RIS or CSL-JSON")
     for field in source_fields(root) if what == "source" else row_fields(root, tables[what]):
         meaning = field.meaning + (f" ({', '.join(field.choices)})" if field.choices else "")
         parser.add_argument(field.option, dest=field.name, metavar="TEXT",

@@ -1,0 +1,127 @@
+"""Works that a reference manager exported are added whole, or none is and it is said why."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from thesis.author import Refused
+from thesis.author.imported import add_file, read_file
+from thesis.base.csl import items_of, read_items
+from thesis.base.load import load_collected
+
+DAY = date(2026, 11, 24)
+GIVEN = {"kind": "press", "country": "IDN", "independent_of_iom": "yes", "new_issuer": "yes",
+         "class": "news_report", "language": "indonesian"}
+RIS = """\ufeffTY  - THES\r
+TI  - Disertasi & <i>uji</i>\r
+AU  - Sari, Dian\r
+PB  - Universitas Uji Coba\r
+M3  - Disertasi\r
+DA  - 2020/03/04/\r
+UR  - https://example.org/t_1?a=1&b=%20\r
+ER  - \r
+\r
+TY  - RPRT\r
+T1  - Laporan\r
+A1  - Badan Pusat Uji\r
+Y1  - 2021///\r
+DO  - https://doi.org/10.1234/uji_2\r
+L1  - /home/x.pdf\r
+ER  - \r
+"""
+BIB = r"""@string{ju = "Jurnal Uji"}
+@article{muller_judul,
+  author = {M{\"u}ller, J{\"o}rg and {Badan Uji}},
+  title = {Judul {\emph{homo}} di Indonesia}, journaltitle = ju, date = {2013-04},
+  url = {https://example.org/a\_b}, langid = {indonesian}, file = {C:\x.pdf}, keywords = {x, y},
+}
+"""
+CSL = [{"id": "http://zotero.org/users/1/items/ABC", "type": "webpage", "title": "Halaman",
+        "author": [{"literal": "Badan Pusat Uji"}], "URL": "https://example.org/h",
+        "container-title": "Badan Pusat Uji", "language": "id-ID",
+        "accessed": {"date-parts": [[2025, 1, 2]]}}]
+
+
+@pytest.fixture
+def root(small_base: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(small_base, tmp_path / "base")
+
+
+def write(root: Path, name: str, text: str) -> Path:
+    path = root.parent / name
+    path.write_text(text, encoding="utf-8", newline="")
+    return path
+
+
+def test_a_ris_file(root):
+    keys = add_file(root, write(root, "a.ris", RIS), GIVEN, None, DAY)
+    thesis, report = (read_items(root / "references.bib")[key] for key in keys)
+    assert keys == ["sari2020disertasi", "badanpusatuji2021laporan"]
+    assert (thesis["type"], thesis["genre"], thesis["publisher"]) == (
+        "thesis", "Disertasi", "Universitas Uji Coba")
+    assert thesis["issued"] == {"date-parts": [[2020, 3, 4]]}
+    assert thesis["URL"] == "https://example.org/t_1?a=1&b=%20"
+    assert report["author"] == [{"literal": "Badan Pusat Uji"}]
+    assert (report["DOI"], report["URL"]) == ("10.1234/uji_2", "https://doi.org/10.1234/uji_2")
+    sources = load_collected(root).sources.set_index("source").loc[keys]
+    assert list(sources["issuer"]) == ["Universitas Uji Coba", "Badan Pusat Uji"]
+    assert list(sources["title"]) == ["Disertasi & uji", "Laporan"]
+
+
+def test_a_bibtex_file_keeps_its_key_and_its_words(root):
+    assert add_file(root, write(root, "a.bib", BIB), GIVEN, None, DAY) == ["muller_judul"]
+    item = read_items(root / "references.bib")["muller_judul"]
+    assert item["author"] == [{"family": "Müller", "given": "Jörg"}, {"literal": "Badan Uji"}]
+    assert (item["title"], item["container-title"]) == (
+        "Judul <i>homo</i> di Indonesia", "Jurnal Uji")
+    assert item["accessed"] == {"date-parts": [[2026, 11, 24]]}
+    assert item["custom"]["keywords"] == "news_report"
+
+
+def test_a_csl_file_of_an_undated_page(root):
+    (key,) = add_file(root, write(root, "a.json", json.dumps(CSL)), GIVEN, None, DAY)
+    item = read_items(root / "references.bib")[key]
+    assert key == "badanpusatujindhalaman" and "issued" not in item
+    assert item["accessed"] == {"date-parts": [[2025, 1, 2]]}
+
+
+def test_what_is_there_already_is_not_added_again(root):
+    file = write(root, "a.ris", RIS)
+    add_file(root, file, GIVEN, None, DAY)
+    before = (root / "references.bib").read_bytes()
+    assert add_file(root, file, GIVEN, None, DAY) == []
+    assert (root / "references.bib").read_bytes() == before
+
+
+def test_what_is_missing_is_said_of_every_work_and_nothing_is_added(root):
+    before = (root / "references.bib").read_bytes()
+    bare = [CSL[0], CSL[0] | {"id": "b", "URL": "", "title": "Lain", "language": ""}]
+    with pytest.raises(Refused) as refusal:
+        add_file(root, write(root, "a.json", json.dumps(bare)), {}, None, DAY)
+    said = str(refusal.value).splitlines()
+    assert "Halaman: --class: class is required" in said
+    assert "Lain: it has neither address nor DOI" in said
+    assert "Lain: --language: language is required" in said
+    assert said[-1] == "nothing was added"
+    assert (root / "references.bib").read_bytes() == before
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.json", "{"), ("a.bib", "@article{a, title = {x"), ("a.ris", "")])
+def test_a_file_that_cannot_be_read_is_refused(root, name, text):
+    with pytest.raises(Refused, match=r"a\.\w+"):
+        add_file(root, write(root, name, text), GIVEN, None, DAY)
+
+
+def test_an_entry_is_read_as_it_was_exported(root):
+    """What pandoc made of the exported file and of the entry is the same item."""
+    file = write(root, "a.bib", BIB)
+    add_file(root, file, GIVEN, None, DAY)
+    kept = read_items(root / "references.bib")["muller_judul"]
+    exported = items_of(BIB)["muller_judul"]
+    for field in set(exported) - {"custom", "keyword", "language"}:
+        assert kept[field] == exported[field], field
+    assert read_file(file) == [exported]

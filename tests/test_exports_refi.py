@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 from refi_read import NS, read_codings
 
-from thesis.base.load import load_collected
+from thesis.analysis import settled
+from thesis.base.load import load, load_collected
 from thesis.exports import refi
 from thesis.project.paths import CODE as ROOT
 
@@ -23,7 +24,8 @@ MOMENT = "2026-11-23T00:00:00Z"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("refi") / "thesis.qdpx"
-    path.write_bytes(refi.project_file(load_collected(ROOT), "Tesis", MOMENT))
+    path.write_bytes(refi.project_file(load_collected(ROOT), settled.codings(load(ROOT)), "Tesis",
+                                       MOMENT))
     return path
 
 
@@ -60,10 +62,37 @@ def test_codebook_is_valid_but_for_its_origin():
 
 
 def test_round_trip_loses_no_coding(project):
+    read = read_codings(project)
+    passes = read[read["coder"] != refi.SETTLED].reset_index(drop=True)
     pd.testing.assert_frame_equal(
-        read_codings(project),
-        pd.read_csv(ROOT / "data" / "codings.csv", dtype="str").sort_values(
+        passes, pd.read_csv(ROOT / "data" / "codings.csv", dtype="str").sort_values(
             ["evidence_id", "coder", "code"], ignore_index=True))
+
+
+def test_the_third_user_has_the_coding_that_the_book_counts(project, base, root):
+    read = read_codings(project)
+    read = read[read["coder"] == refi.SETTLED]
+    given = set(read[["evidence_id", "code"]].itertuples(index=False, name=None))
+    assert given == set(settled.codings(base).itertuples(index=False, name=None))
+    assert base.coding == "adjudicated" and len(given) == len(read)
+    assert ("E0024", "country_source") in given  # B alone; adjudicated as given
+    assert ("E0021", "obst_data") not in given  # A alone; adjudicated as not given
+    users = [user.get("name") for user in root.iterfind("q:Users/q:User", NS)]
+    assert {"Putaran A", "Putaran B", "Hasil penyelesaian"} <= set(users)
+
+
+def test_sources_have_readable_names_and_variables(root):
+    names = [source.get("name") for source in root.iterfind("q:Sources/q:TextSource", NS)]
+    assert len(names) == len(set(names))
+    (source,) = [s for s in root.iterfind("q:Sources/q:TextSource", NS)
+                 if "[radarbalikpapa2023polda]" in s.get("name")]
+    assert source.get("name") == "Radar Balikpapan (2023-06-16) [radarbalikpapa2023polda]"
+    names = {variable.get("guid"): variable.get("name")
+             for variable in root.iterfind("q:Variables/q:Variable", NS)}
+    assert {names[value.find("q:VariableRef", NS).get("targetGUID")]: value.findtext(
+        "q:TextValue", namespaces=NS) for value in source.iterfind("q:VariableValue", NS)} == {
+            "Tanggal": "2023-06-16", "Penerbit": "Radar Balikpapan",
+            "Bahasa": "bahasa Indonesia"}
 
 
 def test_codings_of_one_note(root):

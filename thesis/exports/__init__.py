@@ -7,8 +7,9 @@ One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris` write s
 
 from pathlib import Path
 
+from thesis.analysis import settled
 from thesis.base.csl import read_items
-from thesis.base.load import descriptor, load_collected
+from thesis.base.load import descriptor, load, load_collected
 from thesis.exports import csl, refi, ris
 from thesis.exports.archive import write_files
 from thesis.exports.crate import NotBuilt, crate_file, refuse_stale_book
@@ -55,7 +56,8 @@ def data_files(root: Path) -> dict[str, bytes]:
     items = csl.csl_items(base.sources, read_items(bib))
     package = descriptor(root)
     return {
-        "thesis.qdpx": refi.project_file(base, config(root)["title"], package["created"]),
+        "thesis.qdpx": refi.project_file(base, settled.codings(load(root)),
+                                         config(root)["title"], package["created"]),
         "codebook.qdc": refi.codebook_file(base),
         "references.bib": bib.read_bytes(),
         "references.ris": ris.ris_file(items),

@@ -15,12 +15,18 @@ import pandas as pd
 
 from thesis.base.load import Base
 from thesis.exports.archive import zip_bytes
-from thesis.exports.refi_text import Span, source_text
+from thesis.exports.refi_text import Span, source_name, source_text, source_values
 from thesis.words.labels import headings
 
 ORIGIN = "iom-tppo-thesis"
 CODE_MARK = "Kode: "  # begins the last line of a description: the key of the codebook
 CODER = "Putaran {}"
+SETTLED = "settled"  # the id of the user whose codings the book counts
+SETTLED_NAME = "Hasil penyelesaian"
+VARIABLES = {"date": "Tanggal", "publisher": "Penerbit", "language": "Bahasa"}
+ABOUT = ("Putaran A dan Putaran B mengodekan setiap catatan secara terpisah. Hasil penyelesaian "
+         "memuat kode yang diberikan kedua putaran atau ditetapkan dalam ajudikasi, tanpa sumber "
+         "yang dikecualikan; pengodean inilah yang dihitung di dalam buku.")
 EXCLUDED = "Dikecualikan dari analisis"
 
 
@@ -36,16 +42,19 @@ def codebook_file(base: Base) -> bytes:
     return document(root)
 
 
-def project_file(base: Base, name: str, moment: str) -> bytes:
+def project_file(base: Base, settled: pd.DataFrame, name: str, moment: str) -> bytes:
     """Return the project (``.qdpx``).
 
     base: with excluded sources (`thesis.base.load.load_collected`), so that every coding is in it;
-    name: of the project; moment: the ISO date and time that stands as its creation.
+    settled: evidence_id, code of the codings that count (`thesis.analysis.settled.codings`); name:
+    of the project; moment: the ISO date and time that stands as its creation.
     """
+    codings = pd.concat([base.codings, settled.assign(coder=SETTLED)])
     texts = dict(source_texts(base))
     files = {f"sources/{guid('source', key)}.txt": text.encode()
              for key, (text, _) in texts.items()}
-    return zip_bytes({"project.qde": document(project(base, name, moment, texts)), **files})
+    root = project(base, codings, name, moment, texts)
+    return zip_bytes({"project.qde": document(root), **files})
 
 
 def source_texts(base: Base) -> Iterator[tuple[str, tuple[str, dict[str, Span]]]]:
@@ -58,16 +67,23 @@ def source_texts(base: Base) -> Iterator[tuple[str, tuple[str, dict[str, Span]]]
             yield source["source"], source_text(source, notes[source["source"]])
 
 
-def project(base: Base, name: str, moment: str, texts: dict) -> Element:
+def project(base: Base, codings: pd.DataFrame, name: str, moment: str, texts: dict) -> Element:
     """Return the root element: users, codebook, sources with their codings, sets of sources."""
     root = Element("Project", xmlns="urn:QDA-XML:project:1.0", name=name, origin=ORIGIN,
                    creationDateTime=moment)
     users = SubElement(root, "Users")
-    for coder in sorted(base.codings["coder"].unique()):
-        SubElement(users, "User", guid=guid("user", coder), name=CODER.format(coder), id=coder)
+    for coder in sorted(codings["coder"].unique()):
+        title = SETTLED_NAME if coder == SETTLED else CODER.format(coder)
+        SubElement(users, "User", guid=guid("user", coder), name=title, id=coder)
     SubElement(root, "CodeBook").append(codes(base))
-    root.append(sources(base, moment, texts))
-    root.append(sets(base.sources[base.sources["source"].isin(texts)]))
+    variables = SubElement(root, "Variables")
+    for key, title in VARIABLES.items():
+        SubElement(variables, "Variable", guid=guid("variable", key), name=title,
+                   typeOfVariable="Text")
+    listed = base.sources[base.sources["source"].isin(texts)]
+    root.append(sources(listed, codings, moment, texts))
+    root.append(sets(listed))
+    SubElement(root, "Description").text = ABOUT
     return root
 
 
@@ -93,21 +109,24 @@ def description(row: dict) -> str:
     return "\n".join([*filter(None, parts), f"{CODE_MARK}{row['code']}"])
 
 
-def sources(base: Base, moment: str, texts: dict) -> Element:
-    """Return the sources, each with its coded notes."""
+def sources(table: pd.DataFrame, codings: pd.DataFrame, moment: str, texts: dict) -> Element:
+    """Return the sources, each with its coded notes and its date, publisher and language."""
     top = Element("Sources")
     coded = defaultdict(list)
-    for coding in base.codings.itertuples():
+    for coding in codings.itertuples():
         coded[coding.evidence_id].append(coding)
-    titles = base.sources.set_index("source")["title"]
-    for key, (_, spans) in texts.items():
-        source = SubElement(top, "TextSource", guid=guid("source", key), name=key,
-                            plainTextPath=f"internal://{guid('source', key)}.txt",
-                            creationDateTime=moment)
-        SubElement(source, "Description").text = titles[key]
-        for note, span in spans.items():
+    for row in table.to_dict("records"):
+        identifier = guid("source", row["source"])
+        source = SubElement(top, "TextSource", guid=identifier, name=source_name(row),
+                            plainTextPath=f"internal://{identifier}.txt", creationDateTime=moment)
+        SubElement(source, "Description").text = row["title"]
+        for note, span in texts[row["source"]][1].items():
             for coding in coded[note]:
                 source.append(selection(note, coding.coder, coding.code, span, moment))
+        for key, value in source_values(row).items():
+            element = SubElement(source, "VariableValue")
+            SubElement(element, "VariableRef", targetGUID=guid("variable", key))
+            SubElement(element, "TextValue").text = value
     return top
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from thesis.words.labels import label
 from thesis.words.locators import locator_text
 
 UNDATED = "tanpa tanggal"
@@ -13,6 +14,23 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def source_name(source: Mapping) -> str:
+    """Return authors, date and key of a source: ``Kompas.com (2024-03-07) [kompascom2024polri]``.
+
+    The programs want names that differ; the key is that of ``references.bib``.
+    """
+    authors = source["authors"]
+    who = f"{authors[0]} dkk." if len(authors) > 2 else " dan ".join(authors)
+    return f"{who} ({source['date'] or UNDATED}) [{source['source']}]"
+
+
+def source_values(source: Mapping) -> dict[str, str]:
+    """Return the variables of a source that are known: date, publisher, language."""
+    values = {"date": source["date"], "publisher": source["issuer"],
+              "language": label("language", source["language"], "id")}
+    return {name: value for name, value in values.items() if value}
 
 
 def source_text(source: Mapping, notes: Iterable[Mapping]) -> tuple[str, dict[str, Span]]:

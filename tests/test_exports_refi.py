@@ -83,7 +83,7 @@ def test_the_third_user_has_the_coding_that_the_book_counts(project, base, root)
 
 def test_sources_have_readable_names_and_variables(root):
     names = [source.get("name") for source in root.iterfind("q:Sources/q:TextSource", NS)]
-    assert len(names) == len(set(names))
+    assert len(names) == len(set(names)) and not any("/" in name for name in names)
     (source,) = [s for s in root.iterfind("q:Sources/q:TextSource", NS)
                  if "[radarbalikpapa2023polda]" in s.get("name")]
     assert source.get("name") == "Radar Balikpapan (2023-06-16) [radarbalikpapa2023polda]"

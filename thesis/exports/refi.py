@@ -16,17 +16,19 @@ import pandas as pd
 from thesis.base.load import Base
 from thesis.exports.archive import zip_bytes
 from thesis.exports.refi_text import Span, source_name, source_text, source_values
+from thesis.project.edition import HUMAN
 from thesis.words.labels import headings
 
 ORIGIN = "iom-tppo-thesis"
 CODE_MARK = "Kode: "  # begins the last line of a description: the key of the codebook
 CODER = "Putaran {}"
 SETTLED = "settled"  # the id of the user whose codings the book counts
-SETTLED_NAME = "Hasil penyelesaian"
+OTHERS = {HUMAN: "Pengode manusia", SETTLED: "Hasil penyelesaian"}
 VARIABLES = {"date": "Tanggal", "publisher": "Penerbit", "language": "Bahasa"}
 ABOUT = ("Putaran A dan Putaran B mengodekan setiap catatan secara terpisah. Hasil penyelesaian "
-         "memuat kode yang diberikan kedua putaran atau ditetapkan dalam ajudikasi, tanpa sumber "
-         "yang dikecualikan; pengodean inilah yang dihitung di dalam buku.")
+         "memuat kode yang diberikan kedua putaran atau ditetapkan dalam ajudikasi, dan kode dari "
+         "pengode manusia untuk catatan yang tidak dinilai kedua putaran; sumber yang dikecualikan "
+         "tidak ikut. Pengodean inilah yang dihitung di dalam buku.")
 EXCLUDED = "Dikecualikan dari analisis"
 
 
@@ -73,8 +75,8 @@ def project(base: Base, codings: pd.DataFrame, name: str, moment: str, texts: di
                    creationDateTime=moment)
     users = SubElement(root, "Users")
     for coder in sorted(codings["coder"].unique()):
-        title = SETTLED_NAME if coder == SETTLED else CODER.format(coder)
-        SubElement(users, "User", guid=guid("user", coder), name=title, id=coder)
+        SubElement(users, "User", guid=guid("user", coder), id=coder,
+                   name=OTHERS.get(coder, CODER.format(coder)))
     SubElement(root, "CodeBook").append(codes(base))
     variables = SubElement(root, "Variables")
     for key, title in VARIABLES.items():

@@ -19,11 +19,11 @@ class Span(NamedTuple):
 def source_name(source: Mapping) -> str:
     """Return authors, date and key of a source: ``Kompas.com (2024-03-07) [kompascom2024polri]``.
 
-    The programs want names that differ; the key is that of ``references.bib``.
+    The programs want names that differ and can name a file; the key is that of ``references.bib``.
     """
     authors = source["authors"]
     who = f"{authors[0]} dkk." if len(authors) > 2 else " dan ".join(authors)
-    return f"{who} ({source['date'] or UNDATED}) [{source['source']}]"
+    return f"{who} ({source['date'] or UNDATED}) [{source['source']}]".replace("/", "-")
 
 
 def source_values(source: Mapping) -> dict[str, str]:

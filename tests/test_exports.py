@@ -13,6 +13,7 @@ from frictionless import Package
 from thesis import exports
 from thesis.exports.archive import write_files, zip_bytes
 from thesis.exports.crate import METADATA, SOURCES, crate_file
+from thesis.exports.crate_context import authors, institution
 from thesis.project.edition import Edition
 from thesis.project.inputs import book_made_from, book_step
 from thesis.project.paths import CODE as ROOT
@@ -20,6 +21,12 @@ from thesis.project.state import record
 
 NAMES = ["thesis.qdpx", "codebook.qdc", "references.bib", "references.ris", "references.json",
          "iom-tppo-evidence.zip", "thesis-ro-crate.zip"]
+# Terms of the contexts RO-Crate 1.1.3 and workflow-run; a crate with others fails a validator.
+TERMS = """about actionStatus affiliation agent alternateName author conformsTo contentSize
+    datePublished description encodingFormat endTime familyName givenName hasPart inLanguage
+    instrument keywords license mentions name object programmingLanguage publisher result sha256
+    softwareRequirements url version ComputerLanguage CreateAction CreativeWork Dataset File
+    Organization Person SoftwareApplication SoftwareSourceCode"""
 PAGE = "book/html/notebooks/corpus_audit.html"
 
 
@@ -50,7 +57,8 @@ def written(project, tmp_path_factory) -> list[Path]:
 def graph(written) -> dict[str, dict]:
     """The entities of the crate by id."""
     document = json.loads(ZipFile(written[-1]).read(METADATA))
-    assert document["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    assert document["@context"] == ["https://w3id.org/ro/crate/1.1/context",
+                                    "https://w3id.org/ro/terms/workflow-run/context"]
     found = {entity["@id"]: entity for entity in document["@graph"]}
     assert len(found) == len(document["@graph"])
     return found
@@ -101,6 +109,21 @@ def test_zip_keeps_no_time_and_target_keeps_other_files(tmp_path):
     assert ZipFile(path).getinfo("b").date_time == (1980, 1, 1, 0, 0, 0)
     assert ZipFile(path).read("b") == b"2"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.zip", "own.txt"]
+
+
+def test_every_term_of_the_crate_is_known_to_its_context(graph):
+    known = set(TERMS.split())
+    assert {name for entity in graph.values() for name in entity if name[0] != "@"} <= known
+    assert {kind for entity in graph.values()
+            for kind in ([entity["@type"]] if isinstance(entity["@type"], str)
+                         else entity["@type"])} <= known
+
+
+def test_the_institution_publishes_once_it_is_named():
+    (named,) = institution("Universitas Uji")
+    (author,) = authors({"authors": [{"given-names": "A", "family-names": "B"}]}, [named])
+    assert author["affiliation"] == {"@id": named["@id"]} and named["@type"] == "Organization"
+    assert institution("") == []
 
 
 def test_crate_root_has_what_the_specification_requires(graph):

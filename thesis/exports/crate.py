@@ -18,8 +18,10 @@ from thesis.project.state import recorded
 SOURCES = ("_config.yml", "_toc.yml", "index.md", "references.bib", "CITATION.cff", "LICENSE",
            "LICENSE-TEXT.md", "README.md", "CHANGELOG.md", "Makefile", "pyproject.toml",
            "requirements.lock", "chapters/**/*.md", "notebooks/*.ipynb", "data/*",
-           "locale/**/*.po", "nbrefresh/**/*", "thesis/**/*", "tests/**/*")
+           "locale/**/*.po", "nbrefresh/**/*", "thesis/**/*", "tests/**/*", "benchmarks/*")
 METADATA = "ro-crate-metadata.json"
+CONTEXT = ["https://w3id.org/ro/crate/1.1/context",
+           "https://w3id.org/ro/terms/workflow-run/context"]  # it knows sha256
 
 
 class NotBuilt(Exception):
@@ -35,7 +37,7 @@ def crate_file(root: Path, exports: dict[str, bytes]) -> bytes:
     files |= {f"exports/{name}": content for name, content in exports.items()}
     built = Edition(root).pdf.stat().st_mtime
     graph = describe(root, files, built)
-    document = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
+    document = {"@context": CONTEXT, "@graph": graph}
     metadata = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     return zip_bytes({METADATA: metadata.encode(), **files})
 

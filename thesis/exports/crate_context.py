@@ -25,12 +25,18 @@ def ref(*ids: str) -> Reference:
     return found[0] if len(found) == 1 else found
 
 
-def authors(record: dict) -> Iterator[dict]:
+def institution(name: str) -> list[dict]:
+    """Return the institution of the thesis, if it is named, which publishes it."""
+    return [{"@id": "#institution", "@type": "Organization", "name": name}] if name else []
+
+
+def authors(record: dict, institutions: list[dict]) -> Iterator[dict]:
     """Yield the authors of ``CITATION.cff``; the ORCID is the id where it is given."""
+    belonging = {"affiliation": refs(institutions)} if institutions else {}
     for number, author in enumerate(record["authors"], 1):
         names = {"givenName": author["given-names"], "familyName": author["family-names"]}
         yield {"@id": author.get("orcid", f"#author-{number}"), "@type": "Person",
-               "name": " ".join(names.values()), **names}
+               "name": " ".join(names.values()), **names, **belonging}
 
 
 def software() -> Iterator[dict]:
@@ -48,7 +54,6 @@ def contexts() -> Iterator[dict]:
            "description": "Text and data may be shared and adapted with attribution."}
     yield {"@id": MIT, "@type": "CreativeWork", "name": "MIT License",
            "description": "Code may be used, changed and passed on with its notice."}
-    yield {"@id": PROCESS_RUN, "@type": ["CreativeWork", "Profile"], "name": "Process Run Crate",
+    yield {"@id": PROCESS_RUN, "@type": "CreativeWork", "name": "Process Run Crate",
            "version": "0.5"}
-    yield {"@id": FRICTIONLESS, "@type": ["CreativeWork", "Profile"],
-           "name": "Frictionless Data Package"}
+    yield {"@id": FRICTIONLESS, "@type": "CreativeWork", "name": "Frictionless Data Package"}

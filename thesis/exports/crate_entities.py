@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
 from thesis.exports.crate_context import (
     CC_BY,
     FRICTIONLESS,
@@ -18,11 +16,13 @@ from thesis.exports.crate_context import (
     Reference,
     authors,
     contexts,
+    institution,
     ref,
     refs,
     software,
 )
 from thesis.project.edition import LANGUAGES, Edition
+from thesis.publish.metadata import citation, config
 
 ROOT_ID, CODE, DATA, BIB = "./", "thesis/", "data/", "references.bib"
 
@@ -46,16 +46,18 @@ FOLDERS = {
 def describe(root: Path, files: Mapping[str, bytes], built: float) -> list[dict]:
     """Return the graph: root: the repository; files: of the crate; built: seconds since 1970."""
     moment = datetime.fromtimestamp(int(built), UTC).isoformat()
-    record = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
-    title = yaml.safe_load((root / "_config.yml").read_text(encoding="utf-8"))["title"]
-    people, release = list(authors(record)), str(record["version"])
+    record, settings = citation(root), config(root)
+    institutions = institution(settings["sphinx"]["config"]["thesis_institution"])
+    people, release = list(authors(record, institutions)), str(record["version"])
     parts = [*folders(files, release), *data(root, files), *books(files),
              *(file(name, files[name]) for name in (BIB, "requirements.lock", "README.md")),
              *(file(name, files[name]) for name in files if name.startswith("exports/")),
              *notebooks(files, release)]
     runs = list(actions(files, moment, refs(people)))
-    return [descriptor(), crate(record, title, refs(people), refs(parts), refs(runs)), *parts,
-            *runs, *people, *software(), *contexts()]
+    whole = crate(record, settings["title"], refs(people), refs(parts), refs(runs))
+    if institutions:
+        whole["publisher"] = refs(institutions)
+    return [descriptor(), whole, *parts, *runs, *people, *institutions, *software(), *contexts()]
 
 
 def descriptor() -> dict:

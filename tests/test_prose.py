@@ -18,6 +18,14 @@ from thesis.project.paths import CODE as ROOT
     ("Pasal 2 dan 15 korban, sebesar Rp5.000.", ["15", "5.000"]),
     ("1. butir pertama\n2. butir kedua dengan 3 hal", ["3"]),
     ("`x = 5` dan <https://a.b/12>, [tautan](https://a.b/34).", []),
+    ('<td colspan="2">Ada 9</td> <img src="a2.png"\n width="30" height=40> dan 5', ["9", "5"]),
+    ("<!-- 12\n13 --> <svg><text>14</text></svg> <p style='margin: 2px'>&#8211; 4", ["4"]),
+    ("a < 5 dan b > 3", ["5", "3"]),
+    ("``x ` 12`` dan `kode 13\nlanjut` 3", ["3"]),
+    ("[a](https://x/a_(2020)_12/3 'b'), www.a.b/12, doi:10.1234/56 6", ["6"]),
+    ("[id]: gambar/12.png\n\n![a](b.png){width=50%} $$x = 12$$ 7", ["7"]),
+    ("~~~\n12\n~~~\n% komentar 13\n\n    kode 14\n\nteks 8", ["8"]),
+    ("- butir\n\n    alinea 12\n\n[^a]: satu\n\n    dua 13", ["12", "13"]),
 ])
 def test_a_number_needs_a_fact_unless_its_kind_does_not(prose, numbers):
     assert [number for _, number in typed_numbers(prose)] == numbers

@@ -1,7 +1,8 @@
 """Check that no number of the text is typed: each is a fact, or of a kind that needs none.
 
 Kinds that need none: dates, years and periods; numbers of laws, articles and resolutions; roles
-(facts, citations, cross references), code and addresses; numbers of lists; identifiers (F1, 3P).
+(facts, citations, cross references), code, formulas, addresses, attributes of HTML; numbers of
+lists; identifiers (F1, 3P).
 """
 
 import re
@@ -19,11 +20,16 @@ YEAR = r"(?:19|20)\d\d"
 YEARS = rf"{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?(?:-an|s)?"
 LAWS = ("Nomor|No\\.|Pasal|Article|Articles|Bab|ayat|angka|butir|Resolusi|Resolution|Rule|"
         "Konvensi ILO|Konvensi|Protokol|Bagian|Section|SDG|TPB|Sasaran|Target")
+MARKUP = re.compile(  # what is no text of the page, though it may go over several lines
+    r"\{[\w:+-]+\}`[^`]*`"  # roles
+    r"|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
+    r"|<!--.*?-->|<(script|style|svg|math|pre|code)\b.*?</\2\s*>"
+    r"|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
+    r"|&#?\w+;|\$\$.*?\$\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S | re.I)
 BLANKED = (
-    r"\{[\w:+-]+\}`[^`]*`",  # roles
-    r"`[^`]*`",
-    r"<?https?://[^\s)>]+>?",
-    r"\]\([^)]*\)|^\(.*\)=$|\[\^[\w-]+\]",  # targets of links, labels, footnotes
+    r"\]\((?:[^()]|\([^()]*\))*\)|^\(.*\)=$|\[\^[\w-]+\]",  # links, labels, footnotes
+    r"<?(?:https?://|www\.|mailto:|doi:\s?|10\.\d{4,}/)[^\s)>]+>?",
+    r"^\s*\[[^\]^]+\]:\s.*$|\{[^{}`]*=[^{}`]*\}",  # addresses by name, attributes
     r"^\s*\d+[.)]\s",
     rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s(?:{MONTHS})\b(?:\s{YEAR})?",
     rf"\b(?:{MONTHS})\s(?:\d{{1,2}},\s)?{YEAR}",
@@ -49,12 +55,20 @@ def prose_problems(root: Path) -> Iterator[Problem]:
 
 def typed_numbers(text: str) -> list[tuple[int, str]]:
     """Return (line, number) of every digit in the prose of a page that is of no allowed kind."""
-    return [(line, match[0].strip()) for line, prose in prose_lines(text)
-            for match in NUMBER.finditer(blank(prose))]
+    lines = [""] * (text.count("\n") + 1)
+    for number, line in prose_lines(text):
+        lines[number - 1] = line
+    prose = MARKUP.sub(_blank, "\n".join(lines))
+    return [(number, match[0].strip()) for number, line in enumerate(prose.split("\n"), 1)
+            for match in NUMBER.finditer(without_kinds(line))]
 
 
-def blank(prose: str) -> str:
+def without_kinds(prose: str) -> str:
     """Return a line without the numbers of the kinds that need no fact."""
     for pattern in BLANKED:
-        prose = re.sub(pattern, lambda match: " " * len(match[0]), prose)
+        prose = re.sub(pattern, _blank, prose)
     return prose
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

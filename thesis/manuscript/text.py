@@ -7,7 +7,9 @@ from pathlib import Path
 PAGES = ("index.md", "chapters/*.md")
 PROSE = ("computed-figure", "computed-table", "list-table", "note", "admonition", "important",
          "tip")
-FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,})(?P<name>.*)$")
+FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,}|~{3,})(?P<name>.*)$")
+ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)\s")  # what indented lines may belong to
+NO_TEXT = re.compile(r"\s*:[\w-]+:(\s|$)|%|\+\+\+")  # options, comments, ends of cells
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
 FACT = re.compile(r"\{(?P<role>fact(?:-en)?)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
                   r"|(?P<bare>[^`]*))`")
@@ -23,7 +25,7 @@ def page_files(root: Path) -> list[Path]:
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line number, line) of running text and captions: no front matter, code or options."""
     fences: list[tuple[str, bool]] = []
-    front = text.startswith("---\n")
+    front, in_item, code = text.startswith("---\n"), False, True
     for number, line in enumerate(text.splitlines(), 1):
         if front:
             front = number == 1 or line != "---"
@@ -34,8 +36,13 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
         elif fence and all(prose for _, prose in fences):
             name = re.match(r"\{([\w-]+)\}", fence["name"].strip())
             fences.append((fence["fence"], name is not None and name[1] in PROSE))
-        elif all(prose for _, prose in fences) and not re.match(r"\s*:[\w-]+:(\s|$)", line):
-            yield number, line
+        elif all(prose for _, prose in fences) and not NO_TEXT.match(line):
+            indented = line.startswith(("    ", "\t"))
+            in_item = ITEM.match(line) is not None or in_item and (indented or not line.strip()
+                                                                  or line.startswith(" "))
+            code = not line.strip() or code and indented and not in_item  # after an empty line
+            if not (code and indented):
+                yield number, line
 
 
 def roles(text: str) -> Iterator[tuple[int, str, str]]:

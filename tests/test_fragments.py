@@ -6,6 +6,7 @@ import pytest
 
 from thesis.print import fragments
 from thesis.print.fragments import FragmentStore, printing_beside
+from thesis.project.errors import BuildError
 
 PAGES = ["index", "chapters/one"]
 PAGE = '<html><body><article class="bd-article">{}</article></body></html>'
@@ -74,5 +75,5 @@ def test_a_link_to_nowhere_is_an_error(book):
     write, store, _ = book
     store.body()
     write("index", INDEX.format("third"))
-    with pytest.raises(ValueError, match="chapters-one--third"):
+    with pytest.raises(BuildError, match="chapters-one--third"):
         store.body()

@@ -2,8 +2,8 @@
 
 `setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
 ``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``,
-``execution-report``; APA citations; the guard that refuses an invalid base and executes the
-notebooks; which pages are read and written again; the files that go with
+``execution-report``; APA citations; formulas; the guard that refuses an invalid base and executes
+the notebooks; which pages are read and written again; the files that go with
 the pages (provenance, code, index of the register), without what earlier builds left.
 """
 
@@ -23,9 +23,11 @@ from thesis.book import (
     exhibits,
     fact_register,
     fact_role,
+    formulas,
     glue,
     guard,
     incremental,
+    outputs,
     provenance,
     register,
     register_index,
@@ -42,7 +44,7 @@ def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     for part in (rollback, domain, guard, banner, glue, incremental, uses, fact_role, fact_register,
                  exhibits, bibliography, register, register_index, provenance, code_pages,
-                 title_page, exhibit_list, execution_report, stale_outputs):
+                 title_page, exhibit_list, execution_report, formulas, outputs, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -16,6 +16,7 @@ from thesis.check.labels import label_problems
 from thesis.check.languages import language_problems
 from thesis.check.links import link_problems
 from thesis.check.package import PACKAGE, read_package, read_tables
+from thesis.check.printable import printable_problems
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
 from thesis.check.publishers import publisher_problems
@@ -54,6 +55,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)
     problems += prose_problems(root)
+    problems += printable_problems(root)
     problems = without_accepted(problems, tables)
     return sorted(problems, key=lambda p: (p.file.endswith(".md"), p.file, p.row, p.column,
                                            p.message))

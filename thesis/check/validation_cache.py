@@ -10,6 +10,7 @@ from thesis.base.bibtex import pieces
 from thesis.check import check_base
 from thesis.check.bib import FILE, Source
 from thesis.check.files import Tables, read_table
+from thesis.check.printable import printable_problems
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
 from thesis.check.roles import role_problems
@@ -44,5 +45,6 @@ def findings(root: Path) -> list[list[str]]:
     tables: Tables = {name: table for name, table in read.items() if table is not None}
     starts = pieces((root / FILE).read_text(encoding="utf-8"))
     entries = [Source(start[2], 0, {}, {}, {}) for start, _ in starts]
-    found = [*role_problems(root, tables, entries), *prose_problems(root)]
+    found = [*role_problems(root, tables, entries), *prose_problems(root),
+             *printable_problems(root)]
     return sorted([problem.rule, problem.file, problem.key] for problem in found)

@@ -118,6 +118,6 @@ def build_pages(edition: Edition, progress: Progress, other: Executor) -> set[Pa
     from thesis.print.fragments import printing_beside
     from thesis.print.pdf import fragments, typst_warmed_up
 
-    with (typst_warmed_up(edition.work) as warm_up,
+    with (typst_warmed_up(edition) as warm_up,
           printing_beside(fragments(edition), other) as page_written):
         return build_html(edition, edition.work / "html", progress, page_written, warm_up)

@@ -1,4 +1,4 @@
--- Figures keep their alternative text, and their source line stands below the caption.
+-- What pandoc's Typst does not say by itself: boxes, notes, alternative texts, captions, numbers.
 local function typst(blocks)
   return pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', '')
 end
@@ -7,23 +7,42 @@ local function quoted(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('%s+', ' ') .. '"'
 end
 
-function Figure(figure)
-  local source, alt
-  figure:walk { Image = function(image)
-    source, alt = image.src, pandoc.utils.stringify(image.caption)
+local function picture(image)
+  local width = image.attributes.width or ''
+  local pixels = width:match('^([%d.]+)px$') or width:match('^([%d.]+)$')
+  width = pixels and pixels * 0.75 .. 'pt' or width:gsub('em$', 'em')
+  return string.format('image(%s, alt: %s%s)', quoted(image.src),
+    quoted(pandoc.utils.stringify(image.caption)), width ~= '' and ', width: ' .. width or '')
+end
+
+local main = {}
+
+function main.Figure(figure)
+  local shown
+  figure:walk { RawInline = function(raw)
+    shown = shown or raw.text:match('^#box%((image.*)%)$')
   end }
-  if not source then return nil end
+  if not shown then return nil end
   local caption, legend = pandoc.List(), pandoc.List()
   for _, block in ipairs(figure.caption.long) do
     if block.t == 'Div' then legend:extend(block.content) else caption:insert(block) end
   end
   return pandoc.RawBlock('typst', string.format(
-    '#exhibit(image(%s, alt: %s), [%s], [%s])\n',
-    quoted(source), quoted(alt), typst(caption), typst(legend)))
+    '#exhibit(%s, [%s], [%s])\n', shown, typst(caption), typst(legend)))
+end
+
+function main.Image(image)
+  return pandoc.RawInline('typst', '#box(' .. picture(image) .. ')')
+end
+
+function main.Math(math)
+  local block = math.mathtype == 'DisplayMath'
+  return pandoc.RawInline('typst', string.format('#math.equation(alt: %s, block: %s, %s.body)',
+    quoted(math.text), block, typst { pandoc.Plain { math } }))
 end
 
 -- An empty span is a place that links lead to.
-function Span(span)
+function main.Span(span)
   if span.identifier ~= '' and #span.content == 0 then
     return pandoc.RawInline('typst', '#metadata(none)<' .. span.identifier .. '>')
   end
@@ -33,15 +52,41 @@ function Span(span)
   end
 end
 
--- Which function of print.typ sets which class of the web page.
+-- A table of many columns is set smaller, one of very many on a turned page.
+function main.Table(table)
+  if #table.colspecs > 7 then
+    return { pandoc.RawBlock('typst', string.format('#many-columns(%d)[', #table.colspecs)), table,
+      pandoc.RawBlock('typst', ']') }
+  end
+end
+
+-- Which function of template.typ sets which class of the web page.
 local styles = {
   ['source-line'] = 'source-line', bibliography = 'references', ['citation-list'] = 'references',
-  rubric = 'rubric', ['fact-register'] = 'register',
+  rubric = 'rubric', ['fact-register'] = 'register', admonition = 'boxed', ['sd-card'] = 'boxed',
+  sidebar = 'boxed', topic = 'boxed', ['admonition-title'] = 'box-title',
+  ['sidebar-title'] = 'box-title', ['topic-title'] = 'box-title', ['sd-card-title'] = 'box-title',
+  ['sd-summary-title'] = 'box-title', ['sd-tab-label'] = 'box-title',
+  attribution = 'attribution', ['literal-block-wrapper'] = 'listing',
+  ['code-block-caption'] = 'listing-caption',
 }
 
-function Div(div)
+local function numbered(div)
+  local number
+  local rest = div:walk { Span = function(span)
+    if span.classes:includes('eqno') then
+      number = typst { pandoc.Plain(span.content) }
+      return {}
+    end
+  end }
+  return number and pandoc.RawBlock('typst', string.format('#numbered[%s][%s]\n',
+    typst(rest.content), number))
+end
+
+function main.Div(div)
+  if div.classes:includes('math') then return numbered(div) or div.content end
   for class, style in pairs(styles) do
-    if div.classes:includes(class) then
+    if div.classes:includes(class) and not div.classes:includes('hide') then
       return pandoc.RawBlock('typst', '#' .. style .. '[' .. typst(div.content) .. ']\n')
     end
   end
@@ -52,3 +97,25 @@ function Div(div)
   if div.classes:includes('legend') then return nil end  -- the figure around it needs it
   return div.content  -- a plain Div would become a block, in which no page can break
 end
+
+-- Footnotes stand at the end of a web page: each goes to the first place that names it.
+local function footnotes(document)
+  local texts, placed = {}, {}
+  document = document:walk { Div = function(div)
+    if div.attributes.note then
+      texts[div.attributes.note] = typst(pandoc.Pandoc(div.content):walk(main).blocks)
+      return {}
+    end
+  end }
+  return document:walk { Link = function(link)
+    local name = link.target:sub(2)
+    if not link.classes:includes('footnote-reference') or not texts[name] then return nil end
+    local first = not placed[name]
+    placed[name] = true
+    return pandoc.RawInline('typst', first
+      and string.format('#footnote[%s]<%s>', texts[name], name)
+      or string.format('#footnote(<%s>)', name))
+  end }
+end
+
+return { { Pandoc = footnotes }, main }

@@ -16,6 +16,7 @@ from pathlib import Path
 import pypandoc
 
 from thesis.print.pages import anchor, ids_and_links, linked_article, printable
+from thesis.project.errors import BuildError
 from thesis.project.files import digest_of, write_whole
 
 HERE = Path(__file__).parent
@@ -52,14 +53,20 @@ class FragmentStore:
     code: str
 
     def fragment(self, page: str) -> Fragment:
-        """Return a page as it is now, made anew where what is kept was made from another."""
+        """Return a page as it is now, made anew where what is kept was made from another.
+
+        Raises BuildError with the page that holds what pandoc cannot set.
+        """
         file, state = self.folder / f"{anchor(page, '')}.json", self.state(page)
         kept = read_fragment(file, state)
         if kept:
             return kept
-        body = linked_article(self.html_dir, page, set(self.pages))
-        ids, links = ids_and_links(body)
-        made = Fragment(state, ids, links, typst_markup(printable(body, self.language)))
+        try:
+            body = linked_article(self.html_dir, page, set(self.pages))
+            ids, links = ids_and_links(body)
+            made = Fragment(state, ids, links, typst_markup(printable(body, self.language)))
+        except Exception as error:
+            raise BuildError(f"{page}.md cannot be printed: {error}") from error
         write_whole(file, json.dumps(asdict(made)))
         return made
 
@@ -71,7 +78,7 @@ class FragmentStore:
     def body(self) -> str:
         """Return all pages, in their order, as Typst markup.
 
-        Raises ValueError where a link leads to an id that its page lacks.
+        Raises BuildError where a link leads to an id that its page lacks.
         """
         largest_first = sorted(
             self.pages, key=lambda page: -(self.html_dir / f"{page}.html").stat().st_size)
@@ -80,7 +87,7 @@ class FragmentStore:
         ids = {name for fragment in made.values() for name in fragment.ids}
         links = {name for fragment in made.values() for name in fragment.links}
         if links - ids:
-            raise ValueError(f"links to nowhere in the printed book: {sorted(links - ids)}")
+            raise BuildError(f"links to nowhere in the printed book: {sorted(links - ids)}")
         return "\n".join(made[page].markup for page in self.pages)
 
 
@@ -111,6 +118,12 @@ def read_fragment(file: Path, state: str) -> Fragment | None:
 
 
 def typst_markup(document: str) -> str:
-    """Return an HTML text as Typst markup."""
-    return subprocess.run([pypandoc.get_pandoc_path(), *OPTIONS], input=document, check=True,
-                          stdout=subprocess.PIPE, encoding="utf-8").stdout
+    """Return an HTML text as Typst markup.
+
+    Raises ValueError with what pandoc says.
+    """
+    done = subprocess.run([pypandoc.get_pandoc_path(), *OPTIONS], input=document,
+                          capture_output=True, encoding="utf-8")
+    if done.returncode or "Could not convert" in done.stderr:
+        raise ValueError(done.stderr.strip())
+    return done.stdout

@@ -14,7 +14,7 @@ LONG_WORD = re.compile(rf"(?<!{BREAK})\b[a-z]{{9,}}\b")
 ENGLISH = re.compile(  # letters that Indonesian spelling does not put together
     r"[cjvwy](?![aeiou])|(?<!n)gh|[pstw]h|[qx]|ou|([bdflmprstz])\1|tion|(?:ed|ies|ing?ly|ous|sions?"
     r"|ments?|ving|[dgmnprt]s|(?:[bcglrvz]|at|in|it|ut)e)$")
-SKIPPED = {"code", "pre", "a", "h1", "h2", "h3"}
+SKIPPED = {"code", "pre", "math", "a", "h1", "h2", "h3"}
 SOFT = "\u00ad"
 
 

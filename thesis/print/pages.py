@@ -6,14 +6,19 @@ from lxml import html
 from lxml.html import HtmlElement
 from sphinx_external_toc.parsing import parse_toc_yaml
 
+from thesis.print.content import simplify
 from thesis.print.hyphens import BREAK, hyphenate
+from thesis.print.pictures import store_pictures
 
 NOT_PRINTED = ("chapters/register/", "chapters/list-of-exhibits")  # print has lists of its own
-DROPPED_TAGS = {"script", "button"}
+DROPPED_TAGS = {"script", "style", "link", "noscript", "template", "button", "input"}
 DROPPED_CLASSES = {"headerlink", "web-only", "cell_input", "above-input", "toctree-wrapper",
-                   "prev-next-footer"}
-STYLED_CLASSES = {"source-line", "rubric", "fact-register"}
-LED_BACK_TO = {"fact", "bibtex-citation"}  # classes of places that only registers on the web name
+                   "prev-next-footer", "footnotes", "backrefs", "collapsed", "expanded",
+                   "sd-summary-state-marker"}
+STYLED_CLASSES = {"source-line", "rubric", "fact-register", "admonition-title", "sidebar-title",
+                  "topic-title", "attribution"}
+LED_BACK_TO = {"fact", "bibtex-citation", "footnote-reference"}  # places that print does not name
+HOLDERS = {"p", "dt", "dd", "td", "th", "li", "a", "span", "em", "strong", "sup", "sub"}
 HEADINGS = ("h1", "h2", "h3", "h4")
 EXTERNAL = ("http://", "https://", "mailto:")
 
@@ -42,8 +47,11 @@ def linked_article(html_dir: Path, page: str, printed: set[str]) -> HtmlElement:
     for place in list(body.iter("wbr")):
         place.text = BREAK + (place.text or "")
         place.drop_tag()
+    store_pictures(body, html_dir)
     for image in body.iter("img"):
-        image.set("src", f"/{html_dir.name}/{resolve(page, image.get('src'))}")
+        if not image.get("src", "").startswith("/"):
+            image.set("src", f"/{html_dir.name}/{resolve(page, image.get('src', ''))}")
+    simplify(body)
     align_cells(body)
     box_styled_parts(body)
     prefix_ids(body, page)
@@ -88,7 +96,7 @@ def drop_web_parts(body: HtmlElement) -> None:
     """Remove what only the web shows: buttons, code, lists of pages, marks beside headings."""
     for element in list(body.iter(html.etree.Element)):
         own = classes(element)
-        label = "label" in own and "citation" in classes(element.getparent())
+        label = "label" in own and {"citation", "footnote"} & classes(element.getparent())
         if element.tag in DROPPED_TAGS or own & DROPPED_CLASSES or label:
             element.drop_tree()
 
@@ -158,8 +166,13 @@ def movable_ids(body: HtmlElement) -> None:
     """Put ids where pandoc keeps them and where Typst may repeat nothing that has one.
 
     A section gives its id to its heading; a figure or table to a paragraph before it, since lists
-    of figures repeat captions; everything else to an empty span at its start.
+    of figures repeat captions; everything else to an empty span at its start, or before it. A
+    footnote keeps it, as a mark of its own.
     """
+    for note in body.find_class("footnote"):
+        note.set("note", note.attrib.pop("id"))
+    for part in body.xpath(".//*[@role]"):
+        del part.attrib["role"]  # pandoc has its own idea of what a reference to a note is
     for element in body.xpath("descendant-or-self::*[@id]"):
         if element.tag in HEADINGS:
             continue
@@ -169,11 +182,13 @@ def movable_ids(body: HtmlElement) -> None:
         if heading is not None and "id" not in heading.attrib:
             heading.set("id", mark.get("id"))
         elif heading is not None or element.tag in ("figure", "table", "section", "article"):
-            paragraph = html.Element("p")
-            paragraph.append(mark)
-            (element if heading is None else heading).addprevious(paragraph)
+            put_before(element if heading is None else heading, mark)
         else:
-            put_first(place_of_mark(element), mark)
+            place = place_of_mark(element)
+            if place is None:
+                put_before(element, mark)
+            else:
+                put_first(place, mark)
 
 
 def put_first(element: HtmlElement, mark: HtmlElement) -> None:
@@ -182,11 +197,17 @@ def put_first(element: HtmlElement, mark: HtmlElement) -> None:
     element.insert(0, mark)
 
 
-def place_of_mark(element: HtmlElement) -> HtmlElement:
-    """Return the innermost element that may hold text at the start of `element`."""
-    if element.tag in ("tr", "tbody", "div", "dl", "ul"):
-        inner = next(element.iter("p", "dt", "td"), None)
-        if inner is None:
-            raise ValueError(f"no text to mark in <{element.tag} {dict(element.attrib)}>")
-        return inner
-    return element
+def put_before(element: HtmlElement, mark: HtmlElement) -> None:
+    """Put a mark before an element, in a paragraph of its own unless it stands in one."""
+    if element.getparent().tag in HOLDERS:
+        element.addprevious(mark)
+    else:
+        paragraph = html.Element("p")
+        paragraph.append(mark)
+        element.addprevious(paragraph)
+
+
+def place_of_mark(element: HtmlElement) -> HtmlElement | None:
+    """Return the innermost element that may hold text at the start of `element`, if there is one.
+    """
+    return element if element.tag in HOLDERS else next(element.iter("p", "dt", "td", "th"), None)

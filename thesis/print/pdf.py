@@ -1,5 +1,6 @@
 """Print edition: built web pages -> pandoc -> Typst -> PDF, without TeX and without a browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -9,10 +10,12 @@ from typing import Final
 
 import typst
 
+from thesis.manuscript.glyphs import fonts
 from thesis.print.actual_text import searchable
 from thesis.print.fragments import FragmentStore
 from thesis.print.pages import printed_pages
 from thesis.project.edition import Edition
+from thesis.project.errors import BuildError
 from thesis.project.files import digest_of, write_whole
 from thesis.project.inputs import digest_of_step
 from thesis.project.paths import TOC
@@ -22,6 +25,7 @@ from thesis.publish.metadata import title_page
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template.typ"
 SOURCE = "thesis.typ"
+LINK = re.compile(r"#link\(<[^>]*>\)")
 STANDARD: Final = "ua-1"  # refuses what a screen reader could not read: a figure without text
 
 
@@ -32,37 +36,58 @@ def fragments(edition: Edition) -> FragmentStore:
                  digest_of_step(root, "printed pages"))
 
 
-def typst_source(edition: Edition) -> str:
-    """Return the whole book as Typst markup: template, title page, body."""
-    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(edition),
-                      fragments(edition).body()])
+def typst_source(edition: Edition, body: str) -> str:
+    """Return a body with template and title page as Typst markup."""
+    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(edition), body])
 
 
-def compiled(folder: Path) -> bytes:
-    """Return the Typst source in a folder as PDF."""
-    pdf = compiler(folder).compile(pdf_standards=STANDARD)
+def compiled(edition: Edition) -> bytes:
+    """Return the Typst source of an edition as PDF."""
+    pdf = compiler(edition).compile(pdf_standards=STANDARD)
     assert isinstance(pdf, bytes)  # other formats give a list of pages
     return pdf
 
 
 @cache
-def compiler(folder: Path) -> typst.Compiler:
-    """Return the compiler of a folder's source; where that changes, it reads only the change."""
-    return typst.Compiler(str(folder / SOURCE), root=str(folder), ignore_system_fonts=True)
+def compiler(edition: Edition) -> typst.Compiler:
+    """Return the compiler of an edition; where its source changes, it reads only the change."""
+    return typst.Compiler(str(edition.work / SOURCE), root=str(edition.work),
+                          font_paths=fonts(edition.root))
+
+
+def printed(edition: Edition) -> bytes:
+    """Return the book as PDF.
+
+    Raises BuildError with the page that holds what Typst cannot set.
+    """
+    store = fragments(edition)
+    write_whole(edition.work / SOURCE, typst_source(edition, store.body()))
+    try:
+        return searchable(compiled(edition))
+    except typst.TypstError as error:
+        message = str(error)
+    for page in store.pages:  # each alone, without links to the others
+        alone = LINK.sub("", store.fragment(page).markup)
+        write_whole(edition.work / SOURCE, typst_source(edition, alone))
+        try:
+            compiled(edition)
+        except typst.TypstError as error:
+            raise BuildError(f"{page}.md cannot be printed: {error}") from error
+    raise BuildError(f"the book cannot be printed: {message}")
 
 
 @contextmanager
-def typst_warmed_up(folder: Path) -> Iterator[Callable[[], object]]:
-    """Give what compiles the last source in a folder, if there is one, beside the ``with`` block.
+def typst_warmed_up(edition: Edition) -> Iterator[Callable[[], object]]:
+    """Give what compiles the last source of an edition, if any, beside the ``with`` block.
 
     Typst remembers what it laid out: the next compile in this process does only what is new.
     """
     def compile_again() -> None:
         with suppress(typst.TypstError):  # a picture of the last edition may be gone
-            compiled(folder)
+            compiled(edition)
 
     with ThreadPoolExecutor(1) as pool:
-        yield lambda: pool.submit(compile_again) if (folder / SOURCE).exists() else None
+        yield lambda: (pool.submit(compile_again) if (edition.work / SOURCE).exists() else None)
 
 
 def build_pdf(edition: Edition) -> bool:
@@ -74,9 +99,7 @@ def build_pdf(edition: Edition) -> bool:
     step = f"PDF {edition.variant}"
     if is_current(edition.root, step, state, [target]):
         return False
-    source = typst_source(edition)
-    write_whole(edition.work / SOURCE, source)
-    write_whole(target, searchable(compiled(edition.work)))
+    write_whole(target, printed(edition))
     record(edition.root, step, state)
     return True
 

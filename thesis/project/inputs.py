@@ -43,9 +43,9 @@ STEPS = {
     "registers": Inputs(DATA, ("thesis.book",), ("thesis.check", "thesis.exports"), (LABELS,)),
     "printed pages": Inputs(("requirements.lock",), ("thesis.print.fragments",), (),
                             ("thesis/print/*.lua",)),
-    "PDF": Inputs(("_config.yml", "CITATION.cff"), ("thesis.print.pdf",), (),
+    "PDF": Inputs(("_config.yml", "CITATION.cff", "fonts/*"), ("thesis.print.pdf",), (),
                   ("thesis/print/*.typ", LABELS)),
-    "book": Inputs((*TEXT, *SETTINGS, *DATA, "data/*"), (), (),
+    "book": Inputs((*TEXT, *SETTINGS, *DATA, "data/*", "fonts/*"), (), (),
                    ("thesis/**/*", "nbrefresh/**/*", LABELS)),
 }
 

@@ -1,0 +1,3 @@
+"""A file that the kitchen sink includes."""
+
+BATAS = 12

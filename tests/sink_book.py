@@ -1,0 +1,35 @@
+"""A book of one page that holds every kind of contents that MyST and notebooks allow."""
+
+import io
+import shutil
+import warnings
+from pathlib import Path
+
+from thesis.book.application import application
+from thesis.print.pdf import printed
+from thesis.project.edition import Edition
+from thesis.project.paths import CODE as ROOT
+
+HERE = Path(__file__).with_name("kitchen_sink")
+
+
+def write_sink(root: Path, base: Path) -> Edition:
+    """Write the book below `root`, over a small base, and return its edition."""
+    shutil.copytree(base, root, dirs_exist_ok=True)
+    for name in ("_config.yml", "CITATION.cff", "requirements.lock"):
+        shutil.copy(ROOT / name, root)
+    shutil.copytree(HERE, root / "chapters" / "kitchen_sink")
+    (root / "chapters" / "kitchen_sink" / "page.md").rename(root / "chapters" / "page.md")
+    (root / "_toc.yml").write_text(
+        "format: jb-book\nroot: index\nchapters:\n  - file: chapters/page\n", "utf-8")
+    (root / "index.md").write_text("# Halaman muka\n\nUji isi halaman.\n", "utf-8")
+    return Edition(root)
+
+
+def build(edition: Edition) -> tuple[str, bytes]:
+    """Return what Sphinx warned of, and the printed book."""
+    said = io.StringIO()
+    with (warnings.catch_warnings(action="ignore"),  # of what the extensions of Sphinx call
+          application(edition, edition.work / "html", said) as app):
+        app.build()
+    return said.getvalue(), printed(edition)

@@ -1,0 +1,100 @@
+"""What pages show beside the text has a form for print, and needs no other server.
+
+An interactive output of a cell shows its picture in print; a picture has an alternative text.
+"""
+
+import re
+from typing import Any
+
+from docutils import nodes
+from lxml import html
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+LOGGER = logging.getLogger(__name__)
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+SEEN = ".//*[self::img or self::svg or self::table or self::iframe or self::video]"
+BARE = re.compile(r"""<(?=[^<>"'=/]*</t[dh]>)""")  # as pandas styles write names of columns
+IMG = re.compile(r"<img\b[^>]*>")
+ALT = re.compile(r"""\balt\s*=\s*["']?[^"'\s>]""")
+REMOTE = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)=["']?(https?://[^"'\s>]+)""")
+
+
+class PlainAddresses(SphinxTransform):
+    """Undo what MyST does to the ``&`` of an address, which Sphinx escapes itself."""
+
+    default_priority = 10
+
+    def apply(self, **kwargs: Any) -> None:
+        for link in self.document.findall(nodes.reference):
+            if "&amp;" in link.get("refuri", ""):
+                link["refuri"] = link["refuri"].replace("&amp;", "&")
+
+
+class PrintableOutputs(SphinxPostTransform):
+    """Give outputs that only a script draws their picture for print; warn where that fails."""
+
+    default_priority = 3  # MyST-NB chooses one of the types of each output at 4
+
+    def run(self, **kwargs: Any) -> None:
+        for bundle in list(self.document.findall(_is_bundle)):
+            add_picture(bundle)
+        for raw in list(self.document.findall(nodes.raw)):
+            if "html" in raw["format"]:
+                check_markup(raw)
+        for image in self.document.findall(nodes.image):
+            if not image.get("alt", "").strip():
+                _warn("the picture has no alternative text", image)
+
+
+def add_picture(bundle: nodes.container) -> None:
+    """Add the picture of an output of a cell for print, where its HTML shows nothing there."""
+    types = {child["mime_type"]: child for child in bundle.children}
+    markup = "".join(part.astext() for part in types["text/html"]) if "text/html" in types else ""
+    pictures = [types[kind] for kind in PICTURES if kind in types]
+    if not types:
+        _warn("the output of the cell has no form that a page can show", bundle)
+    elif markup and not visible(markup):
+        if pictures:
+            bundle.parent.insert(bundle.parent.index(bundle) + 1, nodes.container(
+                "", *pictures[0].deepcopy().children, classes=["print-only"]))
+        else:
+            _warn("the output is drawn by a script, which print cannot run: display a picture "
+                  "(image/png or image/svg+xml) with it", bundle)
+
+
+def check_markup(raw: nodes.raw) -> None:
+    """Mend HTML whose cells hold a bare ``<``; warn of what it loads and of silent pictures."""
+    raw[:] = [nodes.Text(BARE.sub("&lt;", raw.astext()))]
+    if remote := REMOTE.search(raw.astext()):
+        _warn(f"the page loads {remote[1]}, which readers may not reach: let it hold its scripts "
+              "and pictures itself", raw)
+    if not all(map(ALT.search, IMG.findall(raw.astext()))):
+        _warn("the picture has no alternative text", raw)
+
+
+def visible(markup: str) -> bool:
+    """Return whether HTML shows anything without its scripts."""
+    tree = html.fragment_fromstring(markup, create_parent="div")
+    for hidden in list(tree.iter("script", "style", "link")):
+        hidden.drop_tree()
+    return bool(tree.text_content().strip() or tree.xpath(SEEN))
+
+
+def _is_bundle(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
+
+
+def _warn(message: str, node: nodes.Element) -> None:
+    place = node
+    while place.line is None and place.parent is not None:
+        place = place.parent
+    LOGGER.warning(message, location=place, type="thesis", subtype="output")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transforms."""
+    app.add_transform(PlainAddresses)
+    app.add_post_transform(PrintableOutputs)

@@ -1,0 +1,108 @@
+"""Check that what the pages hold can be printed: formulas, pictures, scripts of writing."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from thesis.check.problem import Problem
+from thesis.manuscript.formulas import formulas, mathml
+from thesis.manuscript.glyphs import ASKED, FONTS, missing_glyphs
+from thesis.manuscript.text import cited_keys, page_files, prose_lines, roles
+
+BIB = "references.bib"
+KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<file>[^)\s>]+)")
+DIRECTIVE = re.compile(r"^ *(?:`{3,}|:{3,})\{(?:image|figure)\}[ \t]*(?P<file>\S*)[ \t]*\n"
+                       r"(?P<rest>(?:.*\n){0,12})", re.M)
+ALT = re.compile(r"^\s*:?alt:\s*\S", re.M)
+
+
+def printable_problems(root: Path) -> Iterator[Problem]:
+    """Yield what print cannot set in the pages below `root` and in the works that they cite."""
+    cited: set[str] = set()
+    for path in page_files(root):
+        file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+        cited |= {key for _, role, keys in roles(text) if role.startswith("cite:")
+                  for key in cited_keys(keys)}
+        yield from formula_problems(file, text)
+        yield from picture_problems(path, file, text)
+        yield from glyph_problems(root, file, text.splitlines())
+    if (root / BIB).is_file():
+        yield from glyph_problems(root, BIB, cited_lines(root / BIB, cited))
+
+
+def cited_lines(bib: Path, cited: set[str]) -> list[str]:
+    """Return the lines of a file of references, those of works that are not cited empty."""
+    key, lines = "", bib.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines):
+        key = line.partition("{")[2].rstrip(", ") if line.startswith("@") else key
+        lines[number] = line if key in cited else ""
+    return lines
+
+
+def formula_problems(file: str, text: str) -> Iterator[Problem]:
+    """Yield the formulas of a page that pandoc cannot read; if all are sound, it is asked once."""
+    found = list(formulas(text))
+    if not found or _error(*(tex for _, tex in found)) is None:
+        return
+    for line, tex in found:
+        if error := _error(tex):
+            yield Problem(file, line, "math", f"the formula cannot be set: {error}",
+                          "TeX that pandoc reads", "write it with commands of amsmath", "formula",
+                          tex)
+
+
+def _error(*tex: str) -> str | None:
+    try:
+        mathml(True, *tex)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def picture_problems(path: Path, file: str, text: str) -> Iterator[Problem]:
+    """Yield pictures of a page without alternative text, from elsewhere, or of no known kind."""
+    for line, alt, name in pictures(text):
+        if not alt:
+            yield Problem(file, line, "alt", f"the picture {name} has no alternative text",
+                          "what it shows, in a sentence", "write ![text](file) or :alt: text",
+                          "picture", name)
+        if "://" in name:
+            yield Problem(file, line, "image", f"the picture {name} is on another server",
+                          "a file of the project", "save it beside the page and name it",
+                          "picture", name)
+        elif name and not name.endswith(".*"):
+            yield from _file_problems(path, file, line, name)
+
+
+def _file_problems(path: Path, file: str, line: int, name: str) -> Iterator[Problem]:
+    root = path.parents[len(Path(file).parts) - 1]
+    place = root / name[1:] if name.startswith("/") else path.parent / name
+    if Path(name).suffix.lower() not in KINDS:
+        yield Problem(file, line, "image", f"{name} is no picture that web and print can show",
+                      f"one of {', '.join(KINDS)}", "save it in one of these formats", "picture",
+                      name)
+    elif not place.is_file():
+        yield Problem(file, line, "image", f"the picture {name} does not exist",
+                      "a file, from the folder of the page", "mend the name", "picture", name)
+
+
+def pictures(text: str) -> Iterator[tuple[int, bool, str]]:
+    """Yield (line number, whether it has an alternative text, file) of the pictures of a page."""
+    for line, prose in prose_lines(text):
+        for match in INLINE.finditer(re.sub("`[^`]*`", "", prose)):
+            yield line, bool(match["alt"].strip()), match["file"]
+    for block in DIRECTIVE.finditer(text):
+        options = re.split(r"^ *(?:`{3,}|:{3,}) *$|\n\s*\n", block["rest"], maxsplit=1, flags=re.M)
+        yield text.count("\n", 0, block.start()) + 1, bool(ALT.search(options[0])), block["file"]
+
+
+def glyph_problems(root: Path, file: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield the lines with characters that no font of print has, one problem a line."""
+    missing = missing_glyphs("".join(lines), root)
+    for number, line in enumerate(lines, 1) if missing else ():
+        if without := sorted(set(ASKED.findall(line)) & set(missing)):
+            yield Problem(file, number, "font", f"no font of print has {' '.join(without)}",
+                          "characters of its fonts", f"put a font that has them into {FONTS}/, as "
+                          "a .ttf or .otf file, or write them in Latin letters", "font",
+                          "".join(without))

@@ -1,0 +1,37 @@
+"""Which characters print has fonts for: those of Typst, and files that the author adds."""
+
+import re
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import typst
+
+FONTS = "fonts"  # below the root of a project
+ASKED = re.compile(r"[^\x00-\u024f\u2010-\u2026\s]")  # all others are known to have one
+MISSING = "could not be displayed"
+MOST = 20  # characters that are named at once: each costs a run of Typst
+
+
+def missing_glyphs(text: str, root: Path) -> list[str]:
+    """Return characters of a text that no font of print has, of many the first."""
+    asked = sorted(set(ASKED.findall(text)))
+    if not asked or _has_font(" ".join(asked), root):
+        return []
+    return list(islice((character for character in asked if not _has_font(character, root)), MOST))
+
+
+@cache
+def fonts(root: Path) -> typst.Fonts:
+    """Return the fonts of print, which are the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(root / FONTS)])
+
+
+def _has_font(text: str, root: Path) -> bool:
+    """Return whether Typst finds a font for every character of a text."""
+    source = f'#set document(title: "-")\n#set text(font: "Libertinus Serif")\n#"{text}"'
+    try:
+        typst.Compiler(source.encode(), font_paths=fonts(root)).compile(pdf_standards="ua-1")
+    except typst.TypstError as error:
+        return MISSING not in str(error)
+    return True

@@ -56,7 +56,8 @@ def test_the_page_needs_no_other_server(page):
     remote = [tag for tag in page.select("script[src], link[href], img[src], iframe[src]")
               if str(tag.get("src") or tag.get("href")).startswith(("http", "//"))]
     assert remote == []
-    assert len(page.select("math")) == 5 and len(page.select("div.math span.eqno")) == 1
+    assert len(page.select("math")) == 8 and len(page.select("div.math span.eqno")) == 2
+    assert "bukan US$ 100 dan US$200" in page.get_text()
     assert page.select_one("a[href='#equation-eq-rata']").get_text() == "(1)"
     assert "IntSlider(value=3)" in page.get_text()
 

@@ -23,7 +23,8 @@ from thesis.project.paths import CODE as ROOT
     ("a < 5 dan b > 3", ["5", "3"]),
     ("``x ` 12`` dan `kode 13\nlanjut` 3", ["3"]),
     ("[a](https://x/a_(2020)_12/3 'b'), www.a.b/12, doi:10.1234/56 6", ["6"]),
-    ("[id]: gambar/12.png\n\n![a](b.png){width=50%} $$x = 12$$ 7", ["7"]),
+    ("[id]: gambar/12.png\n\n![a](b.png){width=50%} $x_2$ $$x = 12$$ 7", ["7"]),
+    ("Antara US$100 dan US$200, bukan $ 300 dan $ 400.", ["100", "200", "300", "400"]),
     ("~~~\n12\n~~~\n% komentar 13\n\n    kode 14\n\nteks 8", ["8"]),
     ("- butir\n\n    alinea 12\n\n[^a]: satu\n\n    dua 13", ["12", "13"]),
 ])

@@ -18,6 +18,7 @@ PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 SEEN = ".//*[self::img or self::svg or self::table or self::iframe or self::video]"
 BARE = re.compile(r"""<(?=[^<>"'=/]*</t[dh]>)""")  # as pandas styles write names of columns
 IMG = re.compile(r"<img\b[^>]*>")
+LOCAL = re.compile(r"""<img\b[^>]*?\bsrc=["']?(?!data:|https?:)([^"'\s>]+)""")
 ALT = re.compile(r"""\balt\s*=\s*["']?[^"'\s>]""")
 REMOTE = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)=["']?(https?://[^"'\s>]+)""")
 
@@ -71,6 +72,8 @@ def check_markup(raw: nodes.raw) -> None:
     if remote := REMOTE.search(raw.astext()):
         _warn(f"the page loads {remote[1]}, which readers may not reach: let it hold its scripts "
               "and pictures itself", raw)
+    if local := LOCAL.search(raw.astext()):
+        _warn(f"HTML names the picture {local[1]}, which the book does not copy", raw)
     if not all(map(ALT.search, IMG.findall(raw.astext()))):
         _warn("the picture has no alternative text", raw)
 
@@ -88,9 +91,11 @@ def _is_bundle(node: nodes.Node) -> bool:
 
 
 def _warn(message: str, node: nodes.Element) -> None:
-    place = node
-    while place.line is None and place.parent is not None:
-        place = place.parent
+    """Warn with the place of a node or, for an output, with that of its cell."""
+    near = node
+    while near.parent and not any(part.line for part in near.findall(nodes.Element)):
+        near = near.parent
+    place = next((part for part in near.findall(nodes.Element) if part.line), node)
     LOGGER.warning(message, location=place, type="thesis", subtype="output")
 
 

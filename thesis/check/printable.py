@@ -10,10 +10,13 @@ from thesis.manuscript.glyphs import ASKED, FONTS, missing_glyphs
 from thesis.manuscript.text import cited_keys, page_files, prose_lines, roles
 
 BIB = "references.bib"
+HTML = "<img>"
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<file>[^)\s>]+)")
 DIRECTIVE = re.compile(r"^ *(?:`{3,}|:{3,})\{(?:image|figure)\}[ \t]*(?P<file>\S*)[ \t]*\n"
                        r"(?P<rest>(?:.*\n){0,12})", re.M)
+RAW = re.compile(r"^(?P<fence>`{3,}|:{3,})\{raw\} *html *\n(?P<body>(?:.*\n)*?)(?P=fence)", re.M)
+TAG = re.compile(r"<img\b[^>]*>")
 ALT = re.compile(r"^\s*:?alt:\s*\S", re.M)
 
 
@@ -63,11 +66,14 @@ def _error(*tex: str) -> str | None:
 def picture_problems(path: Path, file: str, text: str) -> Iterator[Problem]:
     """Yield pictures of a page without alternative text, from elsewhere, or of no known kind."""
     for line, alt, name in pictures(text):
-        if not alt:
+        if not alt and name != HTML:
             yield Problem(file, line, "alt", f"the picture {name} has no alternative text",
                           "what it shows, in a sentence", "write ![text](file) or :alt: text",
                           "picture", name)
-        if "://" in name:
+        if name == HTML:
+            yield Problem(file, line, "image", "HTML names a picture, which the book does not copy",
+                          "a picture that Markdown names", "write ![text](file)", "picture", name)
+        elif "://" in name:
             yield Problem(file, line, "image", f"the picture {name} is on another server",
                           "a file of the project", "save it beside the page and name it",
                           "picture", name)
@@ -89,7 +95,9 @@ def _file_problems(path: Path, file: str, line: int, name: str) -> Iterator[Prob
 
 def pictures(text: str) -> Iterator[tuple[int, bool, str]]:
     """Yield (line number, whether it has an alternative text, file) of the pictures of a page."""
-    for line, prose in prose_lines(text):
+    written = RAW.sub(lambda raw: "\n" + raw["body"], text)  # on the lines where they stand
+    for line, prose in prose_lines(written):
+        yield from ((line, True, HTML) for _ in TAG.findall(re.sub("`[^`]*`", "", prose)))
         for match in INLINE.finditer(re.sub("`[^`]*`", "", prose)):
             yield line, bool(match["alt"].strip()), match["file"]
     for block in DIRECTIVE.finditer(text):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from thesis.check.problem import Problem
+from thesis.manuscript.formulas import DOLLARS
 from thesis.manuscript.text import page_files, prose_lines
 
 MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
@@ -25,7 +26,7 @@ MARKUP = re.compile(  # what is no text of the page, though it may go over sever
     r"|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
     r"|<!--.*?-->|<(script|style|svg|math|pre|code)\b.*?</\2\s*>"
     r"|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
-    r"|&#?\w+;|\$\$.*?\$\$|\\\(.*?\\\)|\\\[.*?\\\]", re.S | re.I)
+    rf"|&#?\w+;|{DOLLARS}", re.S | re.I)
 BLANKED = (
     r"\]\((?:[^()]|\([^()]*\))*\)|^\(.*\)=$|\[\^[\w-]+\]",  # links, labels, footnotes
     r"<?(?:https?://|www\.|mailto:|doi:\s?|10\.\d{4,}/)[^\s)>]+>?",

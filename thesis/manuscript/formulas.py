@@ -8,10 +8,11 @@ from functools import cache
 
 import pypandoc
 
-from thesis.manuscript.text import roles
+from thesis.manuscript.text import prose_lines, roles
 
 BLOCK = re.compile(r"^ *(?P<fence>`{3,}|:{3,})\{math\}.*\n(?P<body>(?:.*\n)*?) *(?P=fence) *$",
                    re.M)
+DOLLARS = r"\$\$(?P<block>[^$]+)\$\$|(?<![\d\\$])\$(?![\s$])(?P<inline>[^$\n]*?)(?<![\s\\])\$(?!\d)"
 OPTION = re.compile(r"^\s*:[\w-]+:.*$", re.M)
 VERSION = [1, 23]  # of the document that pandoc is given
 
@@ -21,6 +22,11 @@ def formulas(text: str) -> Iterator[tuple[int, str]]:
     for line, role, tex in roles(text):
         if role == "math":
             yield line, tex
+    lines = [""] * (text.count("\n") + 1)
+    for number, prose in prose_lines(text):
+        lines[number - 1] = re.sub("`[^`]*`", "", prose)
+    for match in re.finditer(DOLLARS, "\n".join(lines)):
+        yield "\n".join(lines).count("\n", 0, match.start()) + 1, match["block"] or match["inline"]
     for block in BLOCK.finditer(text):
         yield text.count("\n", 0, block.start()) + 1, as_lines(OPTION.sub("", block["body"]))
 

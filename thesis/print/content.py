@@ -9,10 +9,8 @@ from lxml.html import HtmlElement
 
 from thesis.print.hyphens import BREAK, SOFT
 
-BOXES = {"details", "aside"}  # elements that pandoc does not keep
-TITLES = {"sd-tab-label", "sd-summary-title"}  # of tabs and dropdowns
+BOXES = {"details": "sd-card", "summary": "sd-card-title", "aside": ""}  # and how they are set
 PLAYERS = ("iframe", "video", "audio", "embed", "object")
-HEADS = ".//thead/tr[position() > 1]/th"
 WIDTH = re.compile(r"width:\s*([\d.]+(?:px|%|em|cm|mm|in|pt))")
 WORD = re.compile(rf"[^\s{BREAK}{SOFT}]+")
 LETTERS = re.compile(r"[^\W\d_]{5,}")
@@ -27,7 +25,9 @@ def simplify(body: HtmlElement) -> None:
     """Change what only web pages know into elements that pandoc reads, in place."""
     for element in list(body.iter(html.etree.Element)):
         own = set(element.get("class", "").split())
-        if element.tag in BOXES or own & TITLES:
+        if element.tag in BOXES or "sd-tab-label" in own:
+            if box := BOXES.get(element.tag):
+                element.set("class", f"{element.get('class', '')} {box}")
             element.tag = "div"
         elif element.tag in PLAYERS:
             _to_link(element)
@@ -38,8 +38,6 @@ def simplify(body: HtmlElement) -> None:
             flatten_code(element)
         elif "sidebar-title" in own and not element.text_content().strip():
             element.drop_tree()  # of a note in the margin
-    for cell in body.xpath(HEADS):
-        embolden(cell)
     for element in body.iter("table"):
         break_words_of_table(element)
     break_words(body, TEXT)
@@ -53,14 +51,6 @@ def flatten_code(block: HtmlElement) -> None:
     for child in list(block):
         block.remove(child)
     block.text = breakable(text, CODE)
-
-
-def embolden(cell: HtmlElement) -> None:
-    """Set the contents of a cell in bold type."""
-    strong = html.Element("strong")
-    strong.text, cell.text = cell.text, None
-    strong.extend(list(cell))
-    cell.append(strong)
 
 
 def columns(table: HtmlElement) -> int:

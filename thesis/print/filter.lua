@@ -66,7 +66,7 @@ local styles = {
   rubric = 'rubric', ['fact-register'] = 'register', admonition = 'boxed', ['sd-card'] = 'boxed',
   sidebar = 'boxed', topic = 'boxed', ['admonition-title'] = 'box-title',
   ['sidebar-title'] = 'box-title', ['topic-title'] = 'box-title', ['sd-card-title'] = 'box-title',
-  ['sd-summary-title'] = 'box-title', ['sd-tab-label'] = 'box-title',
+  ['sd-tab-label'] = 'box-title',
   attribution = 'attribution', ['literal-block-wrapper'] = 'listing',
   ['code-block-caption'] = 'listing-caption',
 }
@@ -95,7 +95,9 @@ function main.Div(div)
       .. typst(div.content) .. ']#parbreak()\n')
   end
   if div.classes:includes('legend') then return nil end  -- the figure around it needs it
-  return div.content  -- a plain Div would become a block, in which no page can break
+  return div.content:map(function(block)  -- a Div would become a block, in which no page can break
+    return block.t == 'Plain' and pandoc.Para(block.content) or block
+  end)
 end
 
 -- Footnotes stand at the end of a web page: each goes to the first place that names it.

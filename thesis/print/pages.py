@@ -102,7 +102,7 @@ def drop_web_parts(body: HtmlElement) -> None:
 
 
 def align_cells(body: HtmlElement) -> None:
-    """Say in the cells of tables what the classes of the web page say about alignment."""
+    """Say in the cells of tables what their classes say about alignment; set heads in bold."""
     for cell in body.iter("td", "th"):
         side = next((side for side in ("right", "center") if f"text-{side}" in classes(cell)),
                     "left")
@@ -110,6 +110,17 @@ def align_cells(body: HtmlElement) -> None:
         paragraphs = cell.findall("p")
         if len(paragraphs) == 1:
             paragraphs[0].drop_tag()
+        if cell.tag == "th" and cell.getparent().getparent().tag == "thead":
+            for part in cell.findall("p") or [cell]:
+                embolden(part)
+
+
+def embolden(part: HtmlElement) -> None:
+    """Set the text of an element in bold type."""
+    strong = html.Element("strong")
+    strong.text, part.text = part.text, None
+    strong.extend(list(part))
+    part.append(strong)
 
 
 def box_styled_parts(body: HtmlElement) -> None:

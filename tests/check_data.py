@@ -92,10 +92,15 @@ def line_of(root: Path, file: str, text: str) -> int:
 
 
 def plant(root: Path, name: str, key: str, column: str, value: str) -> tuple[str, int, str]:
-    """Set a cell in the row that begins with `key`; return file, line and column."""
+    """Set a cell in the row that begins with `key`; return file, line and column.
+
+    The value of a figure no longer stands in its note then, as its row comes to say.
+    """
     table = rows(root, name)
     row = next(row for row in table if next(iter(row.values())) == key)
     row[column] = value
+    if column == "value" and "stated_in" in row:
+        row["stated_in"] = "source"
     write(root, name, list(row), table)
     with (root / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 # of three decimals, which read as thousands, only behind a zero
 PLAIN = re.compile(r"-?(0(\.\d*[1-9])?|[1-9]\d*(\.(\d?|\d{3,})[1-9])?)")
@@ -46,7 +47,8 @@ def states(text: str, value: float) -> bool:
     return any(abs(abs(value) - number) <= 1e-9 * number for number in numbers_in(text))
 
 
-def numbers_in(text: str) -> set[float]:
+@lru_cache(maxsize=4096)
+def numbers_in(text: str) -> frozenset[float]:
     """Return every amount that a text may give, more than it means where words can be read so."""
     found: set[float] = set()
     open_sums: set[tuple[float, float]] = set()  # (thousands and above, what is below)
@@ -54,7 +56,7 @@ def numbers_in(text: str) -> set[float]:
         if word not in BETWEEN:
             open_sums = set(_with(word, open_sums))
             found |= {above + below for above, below in open_sums}
-    return found
+    return frozenset(found)
 
 
 def _with(word: str, sums: set[tuple[float, float]]) -> Iterable[tuple[float, float]]:

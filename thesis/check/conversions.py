@@ -39,10 +39,12 @@ def conversion_problems(tables: Tables, package: dict, forms: set[str]) -> Itera
             continue
         found = list(_converted(table, resource["schema"]["fields"]))
         kinds = {kind: (line, column, cell) for line, column, cell, kind in reversed(found)}
+        if table.file in forms and {*kinds} == {"comma"}:
+            del tables[resource["name"]]
+            continue
         if len(found) >= MANY:
             del tables[resource["name"]]
-            if not (table.file in forms and {*kinds} == {"comma"}):
-                yield _many(table.file, len(found), kinds)
+            yield _many(table.file, len(found), kinds)
         for line, column, cell, kind in found if len(found) < MANY else ():
             if kind in UNSEEN:
                 yield Problem(table.file, line, column, f"{quoted(cell)} is {WORDS[kind]}",

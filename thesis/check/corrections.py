@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from frictionless import Schema
+from frictionless import Field
 
 from thesis.base.corrections import APPLIED, KEYS, NAME, same
 from thesis.base.numerals import PLAIN
@@ -104,7 +104,8 @@ def _cell_problems(line: int, row: Row, cells: Row, base: _Base) -> Iterator[Pro
 def _value_problems(line: int, row: Row, base: _Base) -> Iterator[Problem]:
     """Yield a corrected value that the schema of its column refuses, or that names no row."""
     schema = next(r["schema"] for r in base.package["resources"] if r["name"] == row["table"])
-    field = Schema.from_descriptor(schema).get_field(row["column"])
+    field = Field.from_descriptor(
+        next(spec for spec in schema["fields"] if spec["name"] == row["column"]))
     _, notes = field.create_cell_reader()(row["corrected"])
     if field.type in NUMERIC and row["corrected"] and not PLAIN.fullmatch(row["corrected"]):
         notes = {"number": "a number in digits, with a point only before decimals"}

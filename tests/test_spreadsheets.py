@@ -1,0 +1,153 @@
+"""Tables as spreadsheets save them: one problem with cause and remedy, and the form taken back."""
+
+import csv
+import io
+import shutil
+
+import pytest
+from check_data import plant, rows, write
+
+from thesis.check import check_base
+from thesis.check.restore import recount, restore
+
+FILE = "data/observations.csv"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+
+@pytest.fixture
+def base(small_base, tmp_path):
+    root = shutil.copytree(small_base, tmp_path / "base")
+    plant(root, "observations", "O00896", "indicator", "victims_share")
+    plant(root, "observations", "O00896", "unit", "percent")
+    plant(root, "observations", "O00896", "value", "60.7")
+    plant(root, "evidence", "E0001", "locator", "Türkiye – “para. 1”")
+    assert check_base(root) == []
+    return root
+
+
+def saved(root, name="observations", separator=",", encoding="utf-8", end="\n", change=None):
+    """Save a table as a spreadsheet would, cells changed by `change(column, cell)`."""
+    table = rows(root, name)
+    lines = [[change(column, cell) if change else cell for column, cell in row.items()]
+             for row in table]
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=separator, lineterminator=end).writerows([list(table[0]), *lines])
+    (root / f"data/{name}.csv").write_bytes(stream.getvalue().encode(encoding))
+
+
+def decimal_comma(column, cell):
+    return cell.replace(".", ",") if column == "value" else cell
+
+
+FORMS = {
+    "semicolons": (dict(separator=";", encoding="utf-8-sig", end="\r\n"),
+                   "starts with a byte-order mark and is separated by semicolons"),
+    "Unicode text": (dict(separator="\t", encoding="utf-16"),
+                     "is in UTF-16 and is separated by tabs"),
+    "Indonesian Excel": (dict(separator=";", encoding="cp1252", end="\r\n", change=decimal_comma),
+                         "is separated by semicolons"),
+    "decimal comma alone": (dict(change=decimal_comma), "'60,7' is not written plainly"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_another_form_is_one_problem_and_is_taken_back(base, form):
+    how, message = FORMS[form]
+    before = (base / FILE).read_bytes()
+    saved(base, **how)
+    (problem,) = check_base(base)
+    assert problem.file == FILE and message in problem.message
+    assert list(restore(base)) == [FILE] and (base / FILE).read_bytes() == before
+    assert list(restore(base)) == []
+
+
+@pytest.mark.parametrize(("encoding", "message"), [
+    ("cp1252", "is in Windows-1252 (byte 0xfc is not UTF-8)"), ("mac_roman", "is not UTF-8")])
+def test_letters_of_windows_are_taken_back_those_of_others_are_not_guessed(base, encoding, message):
+    path = base / "data/evidence.csv"
+    before = path.read_bytes()
+    saved(base, "evidence", encoding=encoding)
+    (problem,) = check_base(base)
+    assert (problem.file, problem.row) == ("data/evidence.csv", 2) and message in problem.message
+    assert [*restore(base)] == (["data/evidence.csv"] if encoding == "cp1252" else [])
+    assert (path.read_bytes() == before) == (encoding == "cp1252")
+
+
+def test_line_ends_are_no_problem_and_empty_rows_and_columns_are_one(base):
+    before = (base / FILE).read_bytes()
+    for end in ("\r\n", "\r"):
+        saved(base, end=end)
+        assert check_base(base) == []
+    text = before.decode()
+    width = text.split("\n")[0].count(",") + 3
+    surplus = text.replace("\n", ",,\n") + (width - 1) * "," + "\n" + (width - 1) * "," + "\n"
+    (base / FILE).write_bytes(surplus.encode())
+    (problem,) = check_base(base)
+    assert "columns without a name and ends with empty rows" in problem.message
+    assert list(restore(base)) == [FILE] and (base / FILE).read_bytes() == before
+
+
+def turned(column, cell):
+    year, *rest = cell.split("-")
+    if column not in ("period_start", "period_end", "as_of") or not rest:
+        return cell
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{rest[1]}/{rest[0]}/{year}" if len(rest) == 2 else f"{month}-{year[2:]}"
+
+
+CONVERSIONS = {
+    "dates": (turned, "turned into a date of the spreadsheet"),
+    "ids": (lambda column, cell: cell.lstrip("EO0") if column.endswith("_id") else cell,
+            "an id without its letter or zeros"),
+    "errors": (lambda column, cell: "#NAME?" if column == "method_note" else cell,
+               "an error of a formula (first '#NAME?' in line 2, method_note)"),
+    "powers of ten": (lambda column, cell: "1,23E+05" if column == "value" else cell,
+                      "shortened to powers of ten"),
+    "dates for numbers": (lambda column, cell: "12-Mei" if column == "value" else cell,
+                          "turned into a date"),
+}
+
+
+@pytest.mark.parametrize("conversion", CONVERSIONS)
+def test_converted_cells_are_one_problem_and_are_not_guessed(base, conversion):
+    change, message = CONVERSIONS[conversion]
+    saved(base, change=change)
+    (problem,) = check_base(base)
+    assert (problem.file, problem.rule) == (FILE, "conversion") and message in problem.message
+    assert "restore the file from Git" in problem.fix
+    assert list(restore(base)) == []
+
+
+def test_a_note_that_was_cut_and_one_error_are_found_in_their_cells(base):
+    places = {plant(base, "evidence", "E0001", "note_en", "x" * 32_767),
+              plant(base, "observations", "O00896", "method_note", "#REF!")}
+    assert {(p.file, p.row, p.column) for p in check_base(base)} == places
+
+
+def test_workbooks_beside_and_instead_of_a_table(base):
+    path = base / FILE
+    shutil.copy(path, path.with_suffix(".xlsx"))
+    assert [p.file for p in check_base(base)] == ["data/observations.xlsx"]
+    path.unlink()
+    (problem,) = check_base(base)
+    assert (problem.file, "observations.xlsx" in problem.fix) == (FILE, True)
+    path.with_suffix(".xlsx").unlink()
+    path.write_bytes(b"PK\x03\x04" + b"\0" * 40)
+    (problem,) = check_base(base)
+    assert problem.message == "the file is a workbook"
+
+
+def test_data_that_cannot_be_read_are_not_blamed_on_the_text(base):
+    (base / "chapters").mkdir()
+    (base / "chapters" / "a.md").write_text("{fact}`O00896` {cite:p}`nosuchsource`\n", "utf-8")
+    (base / FILE).write_bytes(b"PK\x03\x04")
+    assert [p.file for p in check_base(base)] == [FILE]
+
+
+def test_series_that_two_branches_changed_are_counted_anew(base):
+    table = rows(base, "series")
+    before = (base / "data/series.csv").read_bytes()
+    write(base, "series", list(table[0]), [row | {"notes": notes} for row in table
+                                           for notes in ("4", "5")])
+    assert list(recount(base)) == ["data/series.csv"]
+    assert (base / "data/series.csv").read_bytes() == before and list(recount(base)) == []

@@ -24,6 +24,7 @@ from thesis.project.remembered import remembered
 TILDE = re.compile(r"\{?\\textasciitilde\s*(?:\{\})?\}?")
 ESCAPED = re.compile(r"\\(?=[^A-Za-z0-9\s])")
 DOI = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*", re.IGNORECASE)
+OPENING = re.compile(r"(?<!\S)’(?=[A-Za-z])")  # TeX has no single quote that opens by itself
 LOWERED, RAISED = re.compile(r"\$_\{?(\w+)\}?\$"), re.compile(r"\$\^\{?(\w+)\}?\$")
 OWN = ("issuer", "language", "keywords", "entry_type")  # what pandoc does not know
 PUBLISHERS = (  # who issued a work, the first that an entry has
@@ -120,6 +121,7 @@ def mended(item: dict) -> dict:
 
 
 def _text(text: str) -> str:
+    text = OPENING.sub("‘", text)
     text = LOWERED.sub(r"<sub>\1</sub>", RAISED.sub(r"<sup>\1</sup>", text))
     return normalize("NFC", re.sub("ı(?=[\u0300-\u036f])", "i", text))
 

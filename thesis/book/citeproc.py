@@ -22,7 +22,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from thesis.base.csl import read_items
 from thesis.base.load import load_collected
 from thesis.book.apa import RANK, first_name, printed, sort_name, style
-from thesis.exports.csl import csl_items
+from thesis.exports.csl import csl_item
 from thesis.manuscript.text import cited_works
 from thesis.project.edition import Edition
 from thesis.project.files import digest_of_text
@@ -85,9 +85,8 @@ def worded(sources: pd.DataFrame, items: Mapping[str, dict], cited: Set[str],
     sources: of `base.sources.read_sources`; items: of `base.csl.read_items`.
     """
     groups: dict[str, Group] = {}
-    rows = sources.set_index("source", drop=False).to_dict("index")
-    for item in csl_items(sources, items):
-        item = printed(item, rows[item["id"]], language)
+    for source in sources.to_dict("records"):
+        item = printed(csl_item(source, items[source["source"]]), source, language)
         groups.setdefault(sort_name(first_name(item).split(",")[0]), []).append(item)
     listed = [works for group in groups.values()
               if (works := [item for item in group if item["id"] in cited])]

@@ -6,13 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema.validators import validator_for
 
 from thesis.author import Refused
-from thesis.author.imported import add_file, read_file
-from thesis.base.csl import items_of, read_items
+from thesis.author.imported import LEFT_OUT, add_file, read_file
+from thesis.base.csl import items_of, read_items, without_markup
 from thesis.base.load import load_collected
+from thesis.base.sources import address
+from thesis.book.citeproc import worded
+from thesis.exports.csl import csl_items
+from thesis.exports.ris import read_ris, ris_file
 
 DAY = date(2026, 11, 24)
+SCHEMA = json.loads(Path(__file__).with_name("csl-data.json").read_text(encoding="utf-8"))
 GIVEN = {"kind": "press", "country": "IDN", "independent_of_iom": "yes", "new_issuer": "yes",
          "class": "news_report", "language": "indonesian"}
 RIS = """\ufeffTY  - THES\r
@@ -54,6 +60,31 @@ def write(root: Path, name: str, text: str) -> Path:
     path = root.parent / name
     path.write_text(text, encoding="utf-8", newline="")
     return path
+
+
+@pytest.mark.parametrize(("name", "works"), [
+    ("zotero.bib", 80), ("mendeley.ris", 71), ("zotero.json", 60)])
+def test_what_reference_managers_export_is_kept_worded_and_exported_whole(root, name, works):
+    """Works of all types; nothing that a reference shows differs from what the engine read."""
+    file = Path(__file__).with_name("reference_managers") / name
+    given = {**GIVEN, "language": "english"}
+    keys = add_file(root, file, given, lambda question: "Studio Uji", DAY)
+    assert len(keys) == works
+    kept = read_items(root / "references.bib")
+    page = {address(kept[key]["URL"]): kept[key] for key in keys}
+    for item in read_file(file):
+        found = page.get(address(item.get("URL") or "https://doi.org/" + item["DOI"]), item)
+        assert not {field for field in set(item) - {*LEFT_OUT, "id"}
+                    if item[field] != found.get(field)}, item
+    sources = load_collected(root).sources
+    added = sources[sources["source"].isin(keys)]
+    for key, work in worded(added, kept, set(keys), "id").items():
+        assert work.year and work.names and " . " not in work.entry, key
+    items = csl_items(added, kept)
+    assert not list(validator_for(SCHEMA)(SCHEMA).iter_errors(items))
+    back = {item["id"]: item for item in read_ris(ris_file(items).decode())}
+    assert {key: back[key]["title"] for key in keys} == {
+        key: without_markup(kept[key]["title"]) for key in keys}
 
 
 def test_a_ris_file(root):

@@ -32,31 +32,31 @@ def parents(texts: Mapping[str, str]) -> list[str]:
 def _all(text: str) -> Iterator[tuple[re.Match, str]]:
     starts = list(START.finditer(text))
     ends = [start.start() for start in starts[1:]] + [len(text)]
-    return ((start, text[start.start():end]) for start, end in zip(starts, ends, strict=True))
+    return ((start, text[start.start():end]) for start, end in zip(starts, ends, strict=False))
 
 
 @cache
-def parse_entry(text: str, definitions: str = "") -> Entry:
+def parse_entry(text: str, definitions: str = "", **options: tuple[str, ...]) -> Entry:
     """Return the one entry of a BibTeX text; PybtexError or ValueError where it is not one.
 
-    definitions: of the ``@string`` macros that it may use. It is parsed once in a process: do not
-    change it.
+    definitions: of the ``@string`` macros that it may use; options: of pybtex's parser. It is
+    parsed once in a process: do not change it.
     """
-    (entry,) = Parser().parse_string(definitions + text).entries.values()
+    (entry,) = Parser(**options).parse_string(definitions + text).entries.values()
     return entry
 
 
 def fields_of(key: str, texts: Mapping[str, str], definitions: str = "") -> dict[str, str]:
-    """Return the fields of an entry by name, with those that it inherits by ``crossref``.
+    """Return the fields of an entry, and its ``entry_type``, with those that it inherits.
 
-    texts: {key: text} of all entries. Raises what `parse_entry` raises.
+    texts: {key: text} of all entries. Names of persons are as they are typed. Raises what
+    `parse_entry` raises.
     """
-    entry = parse_entry(texts[key], definitions)
+    entry = parse_entry(texts[key], definitions, person_fields=())
     own = {name.lower(): text for name, text in entry.fields.items()}
-    persons = {role: " and ".join(map(str, names)) for role, names in entry.persons.items()}
     parent = own.get("crossref", "")
     inherited = fields_of(parent, texts, definitions) if parent in texts and parent != key else {}
-    return inherited | own | persons
+    return inherited | own | {"entry_type": entry.type}
 
 
 def plain(text: str) -> str:

@@ -17,13 +17,14 @@ from unicodedata import normalize
 import pypandoc
 from pybtex.richtext import Text
 
-from thesis.base.bibtex import fields_of, macros, parents, parse_entry, pieces, plain
+from thesis.base.bibtex import fields_of, macros, parents, pieces, plain
 from thesis.project.files import digest_of_text
 from thesis.project.remembered import remembered
 
 TILDE = re.compile(r"\{?\\textasciitilde\s*(?:\{\})?\}?")
 ESCAPED = re.compile(r"\\(?=[^A-Za-z0-9\s])")
 DOI = re.compile(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*", re.IGNORECASE)
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 OPENING = re.compile(r"(?<!\S)’(?=[A-Za-z])")  # TeX has no single quote that opens by itself
 LOWERED, RAISED = re.compile(r"\$_\{?(\w+)\}?\$"), re.compile(r"\$\^\{?(\w+)\}?\$")
 OWN = ("issuer", "language", "keywords", "entry_type")  # what pandoc does not know
@@ -31,6 +32,7 @@ PUBLISHERS = (  # who issued a work, the first that an entry has
     "publisher", "institution", "school", "organization", "howpublished")
 # Where the locale is English, pandoc puts titles into lower case, and names in them with it.
 LOCALE = {"LANG": "id_ID.UTF-8", "LC_ALL": ""}
+RENAMED = {"archive-location": "archive_location"}  # as the schema has it
 NAMES = ("author", "editor", "translator", "container-author", "collection-editor", "director")
 
 
@@ -62,9 +64,7 @@ def items_of(text: str) -> dict[str, dict]:
         wanted = [keys[place] for place in places]
         body = "".join(texts[key] for key in wanted if key not in inherited)
         found = {item["id"]: item for item in convert(context + body, "biblatex")}
-        return [completed(found[key], fields_of(key, texts, definitions)
-                          | {"entry_type": parse_entry(texts[key], definitions).type})
-                for key in wanted]
+        return [completed(found[key], fields_of(key, texts, definitions)) for key in wanted]
 
     return dict(zip(keys, remembered("references", digests, read), strict=True))
 
@@ -72,15 +72,18 @@ def items_of(text: str) -> dict[str, dict]:
 def completed(item: dict, fields: Mapping[str, str]) -> dict:
     """Return an item with what pandoc leaves out: article numbers, and fields of this project.
 
+    The field ``csl`` holds, as JSON, what BibTeX has no word for.
     pandoc joins all that may be a publisher, and parts what "and" joins.
     """
     if "number" in item and "volume" in item and "issue" not in item:
         item["issue"] = item.pop("number")
     if "eid" in fields:
         item["number"] = plain(fields["eid"])
+    if "csl" in fields:
+        item |= json.loads(fields["csl"])
     if "publisher" in item:
-        typed = next(fields[name] for name in PUBLISHERS if name in fields)
-        item["publisher"] = _text(str(Text.from_latex(typed)))
+        typed = next((fields[name] for name in PUBLISHERS if name in fields), "")
+        item["publisher"] = _text(str(Text.from_latex(typed))) or item["publisher"]
     return item | {"custom": {name: plain(fields[name]) for name in OWN if name in fields}}
 
 
@@ -104,7 +107,7 @@ def mended(item: dict) -> dict:
 
     A particle belongs to the family name, as APA prints it.
     """
-    item = {name: _text(value) if isinstance(value, str) else value
+    item = {RENAMED.get(name, name): _text(value) if isinstance(value, str) else value
             for name, value in item.items()}
     for role in set(NAMES) & set(item):
         item[role] = [{part.replace("dropping", "non-dropping") if part == "dropping-particle"
@@ -121,7 +124,7 @@ def mended(item: dict) -> dict:
 
 
 def _text(text: str) -> str:
-    text = OPENING.sub("‘", text)
+    text = OPENING.sub("‘", APOSTROPHE.sub("’", text))
     text = LOWERED.sub(r"<sub>\1</sub>", RAISED.sub(r"<sup>\1</sup>", text))
     return normalize("NFC", re.sub("ı(?=[\u0300-\u036f])", "i", text))
 

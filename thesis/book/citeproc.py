@@ -159,7 +159,8 @@ def _work(place: int, entry: HtmlElement, citation: str, item: dict, language: s
         link.set("class", "reference external")
         if link.get("href").startswith(DOIS):
             link.set("href", DOIS + quote(item["DOI"], safe="/:;().,_-~!*'+$=&@"))
-    names, _, year = citation.rpartition(" (")
+    legal = citation.startswith("(")  # of laws and cases, which have no author in a sentence
+    names, _, year = citation.lstrip("(").rpartition(", " if legal else " (")
     for name in item.get("author", []):
         full = name.get("literal", "")
         if full.endswith("]"):

@@ -52,13 +52,13 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
         line = text.count("\n", 0, start.start()) + 1
         try:
             fields = fields_of(start[2], texts | {start[2]: piece}, definitions)
+            parse_entry(piece, definitions)  # as Sphinx will, names of persons included
         except (PybtexError, ValueError) as error:
             problems.append(_unreadable(start[2], line, _reason(error)))
             continue
         lines = {match[1].lower(): line + piece.count("\n", 0, match.start(1))
                  for match in re.finditer(r"(?:^|[,{])\s*(\w+)\s*=", piece, re.MULTILINE)}
-        kind = parse_entry(piece, definitions).type
-        entries.append((Source(start[2], line, fields | {"entry_type": kind}, lines, {}), piece))
+        entries.append((Source(start[2], line, fields, lines, {}), piece))
     return [entry for entry, _ in entries], problems + _add_items(entries, definitions)
 
 
@@ -93,7 +93,8 @@ def _reason(error: Exception) -> str:
 def _unreadable(key: str, line: int, reason: str) -> Problem:
     return Problem(FILE, line, "", f"{key or 'the entry'} cannot be read ({reason})",
                    "an entry with a key, commas between fields and paired braces",
-                   "look for a missing comma or brace, or a macro that no @string defines",
+                   "look for a missing comma or brace, or a macro that no @string defines; "
+                   "thesis add source --from FILE takes entries of reference managers",
                    "unreadable-entry", key)
 
 

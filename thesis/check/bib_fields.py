@@ -33,7 +33,7 @@ SHOWN = frozenset("""
 """.split())  # noqa: SIM905
 # Reference managers write these; a bibliography has no place for them.
 SILENT = frozenset("""
-    abstract acmid addendum annotation annote archiveprefix arxivid bibtex copyright eprint
+    csl abstract acmid addendum annotation annote archiveprefix arxivid bibtex copyright eprint
     eprintclass eprinttype entry_type file groups hyphenation isbn issn issuer keywords lccn
     library mendeley-groups mendeley-tags numpages options owner pmcid pmid primaryclass rights
     shortjournal shorttitle timestamp usera userb

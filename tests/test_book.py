@@ -147,6 +147,26 @@ def test_provenance_is_json_ld(graph):
     assert len(document["@graph"]) == len(graph)
 
 
+def test_what_provenance_names_is_in_it_and_every_activity_has_what_it_used(graph):
+    links = ("derived_from", "primary_source", "generated_by", "used", "associated_with")
+    for name, node in graph.items():
+        targets = [target for link in links for target in (
+            [node[link]] if isinstance(node.get(link), str) else node.get(link, ()))]
+        assert set(targets) <= set(graph), name
+        assert "prov:PrimarySource" not in node["@type"], "a class of derivations, not of sources"
+    activities = [node for node in graph.values() if node["@type"] == "prov:Activity"]
+    assert len(activities) > 5
+    assert all("file:references.bib" in node["used"] for node in activities)
+
+
+def test_provenance_leads_from_activities_and_recommendations_to_notes(graph):
+    """A045 rests on the notes that activities.csv names; R01 has the baseline O00769."""
+    notes = load(ROOT).activities.set_index("activity_id").at["A045", "evidence_ids"].split()
+    assert graph["row:A045"]["derived_from"] == [f"row:{note}" for note in notes]
+    assert graph["row:R01"]["derived_from"] == ["row:O00769"]
+    assert graph["row:R01"]["primary_source"] == graph["row:O00769"]["primary_source"] != []
+
+
 def test_the_bibliography_lists_what_the_text_cites_and_nothing_else():
     entries = page_of("chapters/bibliography").select("div.citation")
     assert len(entries) == cited_by_class(ROOT).sum()

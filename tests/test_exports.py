@@ -11,6 +11,7 @@ import pytest
 from frictionless import Package
 
 from thesis import exports
+from thesis.base.load import descriptor
 from thesis.exports.archive import write_files, zip_bytes
 from thesis.exports.crate import METADATA, SOURCES, crate_file
 from thesis.exports.crate_context import authors, institution
@@ -18,6 +19,7 @@ from thesis.project.edition import Edition
 from thesis.project.inputs import book_made_from, book_step
 from thesis.project.paths import CODE as ROOT
 from thesis.project.state import record
+from thesis.publish.metadata import citation, config
 
 NAMES = ["thesis.qdpx", "codebook.qdc", "references.bib", "references.ris", "references.json",
          "iom-tppo-evidence.zip", "thesis-ro-crate.zip"]
@@ -124,6 +126,16 @@ def test_the_institution_publishes_once_it_is_named():
     (author,) = authors({"authors": [{"given-names": "A", "family-names": "B"}]}, [named])
     assert author["affiliation"] == {"@id": named["@id"]} and named["@type"] == "Organization"
     assert institution("") == []
+
+
+def test_title_author_and_version_are_the_same_wherever_they_stand():
+    record, package = citation(ROOT), descriptor(ROOT)
+    thesis, (author,) = record["preferred-citation"], authors(record, [])
+    assert (thesis["type"], thesis["title"]) == ("thesis", config(ROOT)["title"])
+    assert thesis["authors"] == record["authors"]
+    assert str(thesis["year"]) == str(record["date-released"])[:4]
+    assert package["contributors"] == [{"title": author["name"], "role": "author"}]
+    assert package["version"] == str(record["version"])
 
 
 def test_crate_root_has_what_the_specification_requires(graph):

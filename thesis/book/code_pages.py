@@ -1,5 +1,6 @@
 """The code behind figures and tables, as pages of the book: the state from which it was built."""
 
+from html import escape
 from pathlib import Path
 
 from pygments import highlight
@@ -13,6 +14,14 @@ from thesis.project.paths import CODE
 from thesis.project.state import commit, is_current, record
 
 FOLDER = "_code"
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title><style>{style}</style></head>
+<body><main><h1>{title}</h1>
+{code}</main></body>
+</html>
+"""
 
 
 def code_address(made_by: str) -> str:
@@ -41,8 +50,9 @@ def write_code_pages(app: Sphinx, error: Exception | None) -> None:
 def code_page(file: str, version: str) -> str:
     """Return a module as a web page that says which version it is."""
     title = f"{file} ({version})" if version else file
-    style = HtmlFormatter(full=True, title=title, linenos="inline", lineanchors="line")
-    return highlight((CODE / file).read_text(encoding="utf-8"), PythonLexer(), style)
+    style = HtmlFormatter(linenos="inline", lineanchors="line")
+    code = highlight((CODE / file).read_text(encoding="utf-8"), PythonLexer(), style)
+    return PAGE.format(title=escape(title), style=style.get_style_defs(".highlight"), code=code)
 
 
 def setup(app: Sphinx) -> None:

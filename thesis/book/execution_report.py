@@ -65,11 +65,16 @@ def report_entries(app: Sphinx, env: BuildEnvironment) -> list[dict]:
 
 def entry(name: str, record: Record, language: str) -> dict:
     """Return a notebook's record in the words of the page; file names relative to the project."""
-    files = sorted(file for file, digest in record.files.items() if digest)
+    files = files_read(record)
     return {"name": name, "files": files, "modules": number(len(record.modules), language),
             "time": record.seconds, "seconds": number(record.seconds, language, 1),
             "python": record.python,
             "changed": sorted(file for file in files if record.files[file] == CHANGED)}
+
+
+def files_read(record: Record) -> list[str]:
+    """Return the files that a notebook read, relative to the project, in order."""
+    return sorted(file for file, digest in record.files.items() if digest)
 
 
 def summary(entries: list[dict], language: str) -> dict:

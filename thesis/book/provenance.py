@@ -1,32 +1,41 @@
 """``provenance.json``: what every number, figure and table of the book rests on, as PROV-O.
 
 The JSON-LD graph holds facts and exhibits (entities), the rows and sources they derive from, the
-notebooks that computed them (activities) and the places that show or cite them.
+notebooks that computed them (activities) with the files they read, and the places that show or cite
+them.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from nbrefresh.records import Record, read_records
 from thesis.base.load import load_collected
 from thesis.book.domain import exhibit_anchors, fact_uses, known, source_places
+from thesis.book.execution_report import files_read
 from thesis.book.glue import find_fact, page_exhibits, page_facts
+from thesis.book.notebooks import cache_of
 from thesis.book.source_line import source_row
 from thesis.book.uses import reading_order
 from thesis.project.files import digest_of_text, write_whole
 from thesis.project.state import is_current, record
 
 FILE = "provenance.json"
+ORIGINS = (("observations", "observation_id", "evidence_id"),  # table, its key, what a row rests on
+           ("caseload", "caseload_id", "evidence_id"),
+           ("activities", "activity_id", "evidence_ids"),
+           ("recommendations", "recommendation_id", "baseline_id"))
 CONTEXT = {
     "@version": 1.1,
     "prov": "http://www.w3.org/ns/prov#", "dcterms": "http://purl.org/dc/terms/",
     "schema": "https://schema.org/", "thesis": "urn:thesis:",
     "fact": "urn:thesis:fact:", "exhibit": "urn:thesis:exhibit:", "row": "urn:thesis:row:",
     "source": "urn:thesis:source:", "notebook": "urn:thesis:notebook:",
+    "file": "urn:thesis:file:", "agent": "urn:thesis:agent:", "name": "schema:name",
     "value": "prov:value", "unit": "schema:unitText", "computation": "thesis:computation",
     "decimals": "thesis:decimals",
     "title": "dcterms:title", "class": "thesis:sourceClass", "shown_at": "thesis:shownAt",
@@ -34,22 +43,37 @@ CONTEXT = {
     "derived_from": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
     "primary_source": {"@id": "prov:hadPrimarySource", "@type": "@id"},
     "generated_by": {"@id": "prov:wasGeneratedBy", "@type": "@id"},
+    "used": {"@id": "prov:used", "@type": "@id"},
+    "associated_with": {"@id": "prov:wasAssociatedWith", "@type": "@id"},
 }
 
 
-def graph(env: BuildEnvironment) -> dict:
-    """Return the JSON-LD document of the whole book."""
+def graph(env: BuildEnvironment, records: Mapping[str, Record]) -> dict:
+    """Return the JSON-LD document of the whole book; records: of the notebooks, by name."""
     nodes = [*_facts(env), *_exhibits(env)]
     rows = {row for node in nodes for row in node["derived_from"]}
-    sources = {key for node in nodes for key in node["primary_source"]}
     places = source_places(env)
     root = Path(env.srcdir)
     nodes += _rows({row.removeprefix("row:") for row in rows}, root)
+    sources = {key for node in nodes for key in node["primary_source"]}
     nodes += [_source(key, places.get(key, []), root)
               for key in sorted({*places, *(key.removeprefix("source:") for key in sources)})]
     notebooks = sorted({node["generated_by"] for node in nodes if "generated_by" in node})
-    nodes += [{"@id": name, "@type": "prov:Activity"} for name in notebooks]
+    nodes += _activities(notebooks, records, env.config.author)
     return {"@context": CONTEXT, "@graph": nodes}
+
+
+def _activities(notebooks: Sequence[str], records: Mapping[str, Record],
+                author: str) -> Iterator[dict]:
+    """Yield the notebooks, the files they read, and the author, for whom they ran."""
+    used = {notebook: files_read(records[notebook.removeprefix("notebook:")])
+            for notebook in notebooks}
+    for notebook, files in used.items():
+        yield {"@id": notebook, "@type": "prov:Activity", "associated_with": "agent:author",
+               "used": [f"file:{quote(file)}" for file in files]}
+    for file in sorted({file for files in used.values() for file in files}):
+        yield {"@id": f"file:{quote(file)}", "@type": "prov:Entity", "title": file}
+    yield {"@id": "agent:author", "@type": ["prov:Agent", "prov:Person"], "name": author}
 
 
 def _facts(env: BuildEnvironment) -> Iterator[dict]:
@@ -84,28 +108,32 @@ def _exhibits(env: BuildEnvironment) -> Iterator[dict]:
 
 
 def _rows(ids: set[str], root: Path) -> list[dict]:
+    """Return the nodes of rows and of all rows behind them: of figures, activities, notes."""
     register = load_collected(root)
-    notes: dict[str, str] = {}
-    for table, key in (("observations", "observation_id"), ("caseload", "caseload_id")):
-        notes |= register.tables[table].set_index(key)["evidence_id"].to_dict()
-    ids = ids | {notes[row] for row in ids if row in notes}
+    origins: dict[str, list[str]] = {}
+    for table, key, origin in ORIGINS:
+        origins |= register.tables[table].set_index(key)[origin].str.split().to_dict()
     source = register.evidence.set_index("evidence_id")["source"].to_dict()
-    activities = register.activities.set_index("activity_id")["sources"].str.split().to_dict()
+
+    def behind(row: str) -> Iterator[str]:
+        yield row
+        for other in origins.get(row, ()):
+            yield from behind(other)
+
     nodes = []
-    for row in sorted(ids):
-        keys = activities.get(row) or [source[key] for key in (notes.get(row, row),)
-                                       if key in source]
+    for row in sorted({other for one in ids for other in behind(one)}):
+        keys = dict.fromkeys(source[other] for other in behind(row) if other in source)
         node = {"@id": f"row:{row}", "@type": "prov:Entity",
                 "primary_source": [f"source:{key}" for key in keys]}
-        nodes.append(node | ({"derived_from": [f"row:{notes[row]}"]} if row in notes else {}))
+        rests = [f"row:{other}" for other in origins.get(row, ())]
+        nodes.append(node | ({"derived_from": rests} if rests else {}))
     return nodes
 
 
 def _source(key: str, places: list[tuple[str, str]], root: Path) -> dict:
     row = source_row(key, root)
-    return {"@id": f"source:{key}", "@type": ["prov:Entity", "prov:PrimarySource"],
-            "title": row["title"], "class": row["source_class"], "url": row["url"],
-            "shown_at": _places(places)}
+    return {"@id": f"source:{key}", "@type": "prov:Entity", "title": row["title"],
+            "class": row["source_class"], "url": row["url"], "shown_at": _places(places)}
 
 
 def _places(places: list[tuple[str, str]]) -> list[str]:
@@ -116,9 +144,13 @@ def write_provenance(app: Sphinx, error: Exception | None) -> None:
     """Write the graph beside the start page of the web edition."""
     if error is None and app.builder.format == "html":
         root, path = Path(app.srcdir), Path(app.outdir) / FILE
-        step, made_from = str(path.relative_to(root)), digest_of_text(repr(known(app.env)["shown"]))
+        records = read_records(cache_of(app))
+        read = {name: files_read(record) for name, record in sorted(records.items())}
+        step = str(path.relative_to(root))
+        made_from = digest_of_text(repr((known(app.env)["shown"], read)))
         if not is_current(root, step, made_from, [path]):
-            text = json.dumps(graph(app.env), ensure_ascii=False)  # with an indent it takes seconds
+            document = graph(app.env, records)
+            text = json.dumps(document, ensure_ascii=False)  # with an indent it takes seconds
             write_whole(path, text + "\n")
             record(root, step, made_from)
 

@@ -130,4 +130,7 @@ def _program(root: Path, said: TextIO, function: Callable, arguments: tuple) -> 
     sys.stderr = said
     os.chdir(root)
     warnings.simplefilter("ignore")  # those of libraries, as in any program
+    for name in [name for name in sys.modules if name.startswith("thesis.")]:
+        for value in vars(sys.modules[name]).values():
+            getattr(value, "cache_clear", int)()  # of functions that this process has called
     sys.exit(function(*arguments))

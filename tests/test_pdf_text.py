@@ -50,11 +50,12 @@ def test_only_a_hyphen_at_the_end_of_a_line_is_in_the_text(tmp_path):
     (tmp_path / "a.typ").write_text(
         '#set document(title: "Uji")\n#set page(width: 3cm, height: 9cm)\n\n'
         "per\xadda\xadgang\xadan dan peng\xado\xadde\xadan a\\_\u200bb ber\xadlanjut\n", "utf-8")
-    made = searchable(typst.compile(str(tmp_path / "a.typ"), pdf_standards="ua-1"))
+    typeset = typst.compile(str(tmp_path / "a.typ"), pdf_standards="ua-1")
+    made = searchable(typeset)
     text = PdfDocument(made)[0].get_textpage().get_text_bounded()
     assert joined(text).split() == ["perdagangan", "dan", "pengodean", "a_b", "berlanjut"]
     assert "\x02" in text and text.count("\x02") <= len(text.split("\n"))
-    assert made == searchable(typst.compile(str(tmp_path / "a.typ"), pdf_standards="ua-1"))
+    assert made == searchable(typeset)
     with pikepdf.open(io.BytesIO(made)) as document:
         assert document.Root.MarkInfo.Marked and document.Root.StructTreeRoot.K
         assert b"pdfuaid:part" in document.Root.Metadata.read_bytes()

@@ -7,7 +7,6 @@ One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris` write s
 
 from pathlib import Path
 
-from thesis.analysis import settled
 from thesis.base.csl import read_items
 from thesis.base.load import descriptor, load, load_collected
 from thesis.exports import csl, refi, ris
@@ -52,6 +51,8 @@ def refresh_exports(root: Path) -> None:
 
 def data_files(root: Path) -> dict[str, bytes]:
     """Return name -> content: REFI-QDA project and codebook, three bibliographies, data package."""
+    from thesis.analysis import settled  # here, since no page that offers the files rests on it
+
     base, bib = load_collected(root), root / "references.bib"
     items = csl.csl_items(base.sources, read_items(bib))
     package = descriptor(root)

@@ -119,6 +119,9 @@ def test_nothing_leaves_the_margins(sink):
     ("a\n\n```{figure} kitchen_sink/foto.png\n:name: x\n\nKet.\n```", 5, "no alternative text"),
     ("![a](https://a.b/c.png)", 3, "https://a.b/c.png is on another server"),
     ("![a](kitchen_sink/foto.bmp)", 3, "foto.bmp is no picture that web and print can show"),
+    ("![a](<kitchen_sink/foto satu.png>)", 3, "is not one that Sphinx finds"),
+    ("<p>\n<img src='x.png' alt='a'>\n</p>", 4, "HTML names a picture"),
+    ("```{raw} html\n\n<img src='x.png'>\n```", 5, "HTML names a picture"),
     ("![a](kitchen_sink/tiada.png)", 3, "the picture kitchen_sink/tiada.png does not exist"),
 ])
 def test_what_cannot_be_printed_is_a_problem_with_its_line(tmp_path, source, line, message):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from thesis.check.problem import Problem
 from thesis.manuscript.formulas import formulas, mathml
@@ -12,11 +13,12 @@ from thesis.manuscript.text import cited_keys, page_files, prose_lines, roles
 BIB = "references.bib"
 HTML = "<img>"
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
-INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<file>[^)\s>]+)")
-DIRECTIVE = re.compile(r"^ *(?:`{3,}|:{3,})\{(?:image|figure)\}[ \t]*(?P<file>\S*)[ \t]*\n"
+INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<file><[^>]+>|[^)\s]+)")
+DIRECTIVE = re.compile(r"^ *(?:`{3,}|:{3,})\{(?:image|figure)\}[ \t]*(?P<file>\S.*?|)[ \t]*\n"
                        r"(?P<rest>(?:.*\n){0,12})", re.M)
 RAW = re.compile(r"^(?P<fence>`{3,}|:{3,})\{raw\} *html *\n(?P<body>(?:.*\n)*?)(?P=fence)", re.M)
 TAG = re.compile(r"<img\b[^>]*>")
+ANY = re.compile(r"!\[|<img|\{(?:image|figure)\}")
 ALT = re.compile(r"^\s*:?alt:\s*\S", re.M)
 
 
@@ -84,7 +86,11 @@ def picture_problems(path: Path, file: str, text: str) -> Iterator[Problem]:
 def _file_problems(path: Path, file: str, line: int, name: str) -> Iterator[Problem]:
     root = path.parents[len(Path(file).parts) - 1]
     place = root / name[1:] if name.startswith("/") else path.parent / name
-    if Path(name).suffix.lower() not in KINDS:
+    if quote(name, safe="/~") != name:
+        yield Problem(file, line, "image", f"the name of {name} is not one that Sphinx finds",
+                      "letters from a to z, digits, and - _ . / ~", "give the file another name",
+                      "picture", name)
+    elif Path(name).suffix.lower() not in KINDS:
         yield Problem(file, line, "image", f"{name} is no picture that web and print can show",
                       f"one of {', '.join(KINDS)}", "save it in one of these formats", "picture",
                       name)
@@ -95,11 +101,13 @@ def _file_problems(path: Path, file: str, line: int, name: str) -> Iterator[Prob
 
 def pictures(text: str) -> Iterator[tuple[int, bool, str]]:
     """Yield (line number, whether it has an alternative text, file) of the pictures of a page."""
+    if not ANY.search(text):
+        return
     written = RAW.sub(lambda raw: "\n" + raw["body"], text)  # on the lines where they stand
     for line, prose in prose_lines(written):
         yield from ((line, True, HTML) for _ in TAG.findall(re.sub("`[^`]*`", "", prose)))
         for match in INLINE.finditer(re.sub("`[^`]*`", "", prose)):
-            yield line, bool(match["alt"].strip()), match["file"]
+            yield line, bool(match["alt"].strip()), match["file"].strip("<>")
     for block in DIRECTIVE.finditer(text):
         options = re.split(r"^ *(?:`{3,}|:{3,}) *$|\n\s*\n", block["rest"], maxsplit=1, flags=re.M)
         yield text.count("\n", 0, block.start()) + 1, bool(ALT.search(options[0])), block["file"]

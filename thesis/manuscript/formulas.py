@@ -19,14 +19,17 @@ VERSION = [1, 23]  # of the document that pandoc is given
 
 def formulas(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line number, TeX) of every formula in a page."""
+    if "$" not in text and "{math}" not in text:
+        return
     for line, role, tex in roles(text):
         if role == "math":
             yield line, tex
     lines = [""] * (text.count("\n") + 1)
     for number, prose in prose_lines(text):
         lines[number - 1] = re.sub("`[^`]*`", "", prose)
-    for match in re.finditer(DOLLARS, "\n".join(lines)):
-        yield "\n".join(lines).count("\n", 0, match.start()) + 1, match["block"] or match["inline"]
+    written = "\n".join(lines)
+    for match in re.finditer(DOLLARS, written):
+        yield written.count("\n", 0, match.start()) + 1, match["block"] or match["inline"]
     for block in BLOCK.finditer(text):
         yield text.count("\n", 0, block.start()) + 1, as_lines(OPTION.sub("", block["body"]))
 

@@ -1,5 +1,6 @@
 """The built web pages made ready for print: articles with ids that do not collide."""
 
+import re
 from pathlib import Path, PurePosixPath
 
 from lxml import html
@@ -19,6 +20,7 @@ STYLED_CLASSES = {"source-line", "rubric", "fact-register", "admonition-title", 
                   "topic-title", "attribution"}
 LED_BACK_TO = {"fact", "bibtex-citation", "footnote-reference"}  # places that print does not name
 HOLDERS = {"p", "dt", "dd", "td", "th", "li", "a", "span", "em", "strong", "sup", "sub"}
+LABEL = re.compile(r"[\w.:-]+")  # what Typst takes as the name of a place
 HEADINGS = ("h1", "h2", "h3", "h4")
 EXTERNAL = ("http://", "https://", "mailto:")
 
@@ -136,12 +138,12 @@ def box_styled_parts(body: HtmlElement) -> None:
 def prefix_ids(body: HtmlElement, page: str) -> None:
     """Give every id the page as prefix, and the page itself an id.
 
-    Ids are dropped that stand there a second time, or that print has no way back to.
+    Ids are dropped that stand there a second time, that are no labels, or that nothing leads to.
     """
     seen = set()
     for element in body.xpath(".//*[@id]"):
         name = element.attrib.pop("id")
-        if name not in seen and not LED_BACK_TO & classes(element):
+        if name not in seen and LABEL.fullmatch(name) and not LED_BACK_TO & classes(element):
             element.set("id", anchor(page, name))
         seen.add(name)
     body.set("id", anchor(page, ""))

@@ -14,12 +14,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 LOGGER = logging.getLogger(__name__)
+SILENT = ("the picture has no alternative text: write :alt:, alt=, or in the options of a cell "
+          "mystnb: image: alt")
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 SEEN = ".//*[self::img or self::svg or self::table or self::iframe or self::video]"
 BARE = re.compile(r"""<(?=[^<>"'=/]*</t[dh]>)""")  # as pandas styles write names of columns
-IMG = re.compile(r"<img\b[^>]*>")
+PICTURE = re.compile(r"<img\b[^>]*>|<svg\b.*?</svg>", re.S)
 LOCAL = re.compile(r"""<img\b[^>]*?\bsrc=["']?(?!data:|https?:)([^"'\s>]+)""")
-ALT = re.compile(r"""\balt\s*=\s*["']?[^"'\s>]""")
+ALT = re.compile(r"""\b(?:alt|aria-label|aria-hidden)\s*=\s*["']?[^"'\s>]|<title>\s*[^\s<]""")
 REMOTE = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)=["']?(https?://[^"'\s>]+)""")
 
 
@@ -40,14 +42,17 @@ class PrintableOutputs(SphinxPostTransform):
     default_priority = 3  # MyST-NB chooses one of the types of each output at 4
 
     def run(self, **kwargs: Any) -> None:
-        for bundle in list(self.document.findall(_is_bundle)):
-            add_picture(bundle)
+        for image in self.document.findall(nodes.image):
+            if not image.get("alt", "").strip():
+                _warn(SILENT, image)
+        for part in list(self.document.findall(nodes.container)):
+            if part.get("nb_element") == "mime_bundle":
+                add_picture(part)
+            elif "cell_output" in part["classes"] and not part.children:
+                _warn("the output of the cell has no form that a page can show", part)
         for raw in list(self.document.findall(nodes.raw)):
             if "html" in raw["format"]:
                 check_markup(raw)
-        for image in self.document.findall(nodes.image):
-            if not image.get("alt", "").strip():
-                _warn("the picture has no alternative text", image)
 
 
 def add_picture(bundle: nodes.container) -> None:
@@ -55,9 +60,7 @@ def add_picture(bundle: nodes.container) -> None:
     types = {child["mime_type"]: child for child in bundle.children}
     markup = "".join(part.astext() for part in types["text/html"]) if "text/html" in types else ""
     pictures = [types[kind] for kind in PICTURES if kind in types]
-    if not types:
-        _warn("the output of the cell has no form that a page can show", bundle)
-    elif markup and not visible(markup):
+    if markup and not visible(markup):
         if pictures:
             bundle.parent.insert(bundle.parent.index(bundle) + 1, nodes.container(
                 "", *pictures[0].deepcopy().children, classes=["print-only"]))
@@ -74,8 +77,8 @@ def check_markup(raw: nodes.raw) -> None:
               "and pictures itself", raw)
     if local := LOCAL.search(raw.astext()):
         _warn(f"HTML names the picture {local[1]}, which the book does not copy", raw)
-    if not all(map(ALT.search, IMG.findall(raw.astext()))):
-        _warn("the picture has no alternative text", raw)
+    if not all(map(ALT.search, PICTURE.findall(raw.astext()))):
+        _warn(SILENT, raw)
 
 
 def visible(markup: str) -> bool:
@@ -84,10 +87,6 @@ def visible(markup: str) -> bool:
     for hidden in list(tree.iter("script", "style", "link")):
         hidden.drop_tree()
     return bool(tree.text_content().strip() or tree.xpath(SEEN))
-
-
-def _is_bundle(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.container) and node.get("nb_element") == "mime_bundle"
 
 
 def _warn(message: str, node: nodes.Element) -> None:

@@ -11,6 +11,11 @@ from thesis.project.files import write_whole
 
 FOLDER = "_images"
 SVG = "{http://www.w3.org/2000/svg}svg"
+CASED = {name.lower(): name for name in (  # which reading HTML writes small
+    "viewBox", "preserveAspectRatio", "gradientUnits", "gradientTransform", "patternUnits",
+    "patternTransform", "clipPathUnits", "maskUnits", "markerWidth", "markerHeight", "markerUnits",
+    "refX", "refY", "spreadMethod", "startOffset", "textLength", "lengthAdjust", "linearGradient",
+    "radialGradient", "clipPath", "textPath")}
 DATA = {"data:image/png": "png", "data:image/jpeg": "jpg", "data:image/gif": "gif",
         "data:image/webp": "webp", "data:image/svg+xml": "svg"}
 
@@ -21,6 +26,7 @@ def store_pictures(body: HtmlElement, html_dir: Path) -> None:
         if drawing.get("aria-hidden") == "true":
             drawing.drop_tree()
             continue
+        restore_case(drawing)
         drawing.set("xmlns", "http://www.w3.org/2000/svg")
         title = drawing.get("aria-label") or drawing.findtext("title", "")
         tail, drawing.tail = drawing.tail, None
@@ -33,6 +39,14 @@ def store_pictures(body: HtmlElement, html_dir: Path) -> None:
         if kind:
             with urlopen(picture.get("src")) as data:
                 picture.set("src", _write(data.read(), kind, html_dir))
+
+
+def restore_case(drawing: HtmlElement) -> None:
+    """Give the elements and attributes of an SVG the capitals that they have outside of HTML."""
+    for part in drawing.iter(html.etree.Element):
+        part.tag = CASED.get(part.tag, part.tag)
+        for name in CASED.keys() & part.keys():
+            part.set(CASED[name], part.attrib.pop(name))
 
 
 def _write(content: bytes, kind: str, html_dir: Path) -> str:

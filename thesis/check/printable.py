@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from thesis.check.problem import Problem
 from thesis.manuscript.formulas import formulas, mathml
-from thesis.manuscript.glyphs import ASKED, FONTS, missing_glyphs
 from thesis.manuscript.text import cited_keys, page_files, prose_lines, roles
+from thesis.publish.fonts import ASKED, FONTS, missing_glyphs
 
 BIB = "references.bib"
 HTML = "<img>"

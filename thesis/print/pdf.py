@@ -10,7 +10,6 @@ from typing import Final
 
 import typst
 
-from thesis.manuscript.glyphs import fonts
 from thesis.print.actual_text import searchable
 from thesis.print.fragments import FragmentStore
 from thesis.print.pages import printed_pages
@@ -20,6 +19,7 @@ from thesis.project.files import digest_of, write_whole
 from thesis.project.inputs import digest_of_step
 from thesis.project.paths import TOC
 from thesis.project.state import is_current, record
+from thesis.publish.fonts import fonts
 from thesis.publish.metadata import title_page
 
 HERE = Path(__file__).parent

@@ -6,12 +6,15 @@ import shutil
 import pikepdf
 import pytest
 from built import joined, soup
+from matplotlib.font_manager import findfont
 from pypdfium2 import PdfDocument
 from sink_book import HERE, build, write_sink
 
 from thesis.check.printable import printable_problems
+from thesis.print.content import breakable
 from thesis.print.pdf import printed
 from thesis.project.errors import BuildError
+from thesis.publish.fonts import missing_glyphs
 
 LEFT, RIGHT = 70, 595 - 70  # points: the margins of a sheet of A4, whichever side it is on
 TURNED = 842 - 70
@@ -156,3 +159,17 @@ def test_what_is_found_in_print_alone_names_its_page(sink):
         with pytest.raises(BuildError, match=f"^chapters/page.md cannot be printed: .*{said}"):
             printed(sink[0])
     web.write_text(sound, "utf-8")
+
+
+def test_a_font_that_the_author_adds_has_its_characters(tmp_path):
+    for root in ("without", "with"):
+        (tmp_path / root / "fonts").mkdir(parents=True)
+    shutil.copy(findfont("DejaVu Sans"), tmp_path / "with" / "fonts")
+    assert missing_glyphs("≥ 😀", tmp_path / "without") == ["😀"]
+    assert missing_glyphs("≥ 😀", tmp_path / "with") == []
+
+
+def test_names_break_without_a_hyphen_and_words_with_one():
+    assert breakable("Kementerianku ada", 8, True) == "Kemen\xadte\xadri\xadanku ada"
+    assert breakable("nama_berkas.csv", 8, True) == "nama_\u200bberkas.\u200bcsv"
+    assert breakable("xxxxxxxxxx", 8).split("\u200b") == ["x"] * 10

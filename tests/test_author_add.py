@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from check_data import rows
 
 from thesis.author import Refused
 from thesis.author.ask import Field, gather
+from thesis.author.commands import command_of
 from thesis.author.files import new_id, new_problems
 from thesis.author.note import add_figure, add_note
 from thesis.author.source import add_source, new_key
 from thesis.base.load import load_collected
 from thesis.check import check_base
 from thesis.project.files import write_whole
+from thesis.project.paths import CODE as ROOT
 
 SOURCE = {"title": "Polri & IOM melatih 30 penyidik", "issuer": "Kompas.com", "year": "2024",
           "month": "mar", "day": "7", "class": "news_report", "language": "indonesian"}
@@ -156,3 +159,87 @@ def test_ids_and_atomic_writes(tmp_path):
     assert new_id("E", 6, row, ()) != new_id("E", 6, row | {"note_en": "c"}, ())
     write_whole(tmp_path / "a.csv", "x\n")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+@pytest.mark.parametrize("name", ["IOM", "iom indonesia", "IOM Moscow"])
+def test_an_alias_is_the_publisher_that_bears_it(root, name):
+    before = content(root)["data/publishers.csv"]
+    key = add_source(root, URL, SOURCE | {"issuer": name}, None)
+    source = load_collected(root).sources.set_index("source").loc[key]
+    assert source["issuer"] == "International Organization for Migration"
+    assert content(root)["data/publishers.csv"] == before
+
+
+def test_a_name_near_another_is_asked_about(root, capsys):
+    near = SOURCE | NEW_ISSUER | {"issuer": "Kompas.co"}
+    with pytest.raises(Refused, match="may be Kompas.com: write that, or add --new-issuer yes"):
+        add_source(root, URL, dict(near), None)
+    key = add_source(root, URL, dict(near), lambda prompt: "no" if "new_issuer" in prompt else "")
+    assert key == "kompascom2024polri" and "Is Kompas.co another" in capsys.readouterr().out
+    add_source(root, URL + "&d=3", near | {"new_issuer": "yes"}, None)
+    assert rows(root, "publishers")[-1]["publisher"] == "Kompas.co"
+
+
+def test_iom_is_not_independent_of_itself(root):
+    with pytest.raises(Refused, match="of the kind iom, yet independent of it"):
+        add_source(root, URL, SOURCE | NEW_ISSUER | {"kind": "iom"}, None)
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    ({"value": "3.000"}, "--value: '3.000' is not a number in digits.*: write 3000 or 3"),
+    ({"value": "3,5"}, "write 3.5"),
+    ({"value": "480"}, r"does not give 480; expected a number of the note \(7\)"),
+    ({"indicator": "police_case"}, "is not in data/indicators.csv; did you mean police_cases"),
+    ({"qualifier": "exactly"}, "is not one of .*; did you mean exact"),
+])
+def test_a_figure_that_is_not_that_of_its_note_is_refused(root, change, words):
+    note = add_note(root, NOTE | {"source": rows(root, "evidence")[0]["source"]}, None)
+    before = content(root)
+    given = {"evidence_id": note, "indicator": "police_cases", "value": "7", "qualifier": "exact",
+             "period_start": "2024", "period_end": "2024", "area_type": "country", "area": "IDN"}
+    with pytest.raises(Refused, match=words):
+        add_figure(root, given | change, None)
+    assert content(root) == before
+
+
+def test_wrong_options_are_asked_again_and_no_answer_is_lost(root, capsys):
+    given = {"source": "nosuchkey", "locator": "para. 1"}
+    typed = iter([rows(root, "evidence")[0]["source"], "2024", "A note."])
+
+    def ask(prompt):
+        try:
+            return next(typed)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    with pytest.raises(KeyboardInterrupt):
+        add_note(root, given, ask)
+    assert "'nosuchkey' is not in references.bib" in capsys.readouterr().out
+    source = rows(root, "evidence")[0]["source"]
+    assert command_of("note", given | {"note_id": None}) == (
+        f"thesis add note --source {source} --locator 'para. 1' --date-of-fact 2024 "
+        "--note-en 'A note.'")
+
+
+def test_two_branches_that_add_evidence_merge(root):
+    def git(*arguments):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=root,
+                       check=True, capture_output=True)
+
+    shutil.copy(ROOT / ".gitattributes", root)
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "base")
+    for branch, issuer in (("one", "Kabar Satu"), ("two", "Warta Dua")):
+        git("checkout", "-q", "-b", branch, "main")
+        key = add_source(root, f"https://example.org/{branch}",
+                         SOURCE | NEW_ISSUER | {"issuer": issuer}, None)
+        note = add_note(root, NOTE | {"source": key}, None)
+        add_figure(root, {"evidence_id": note, "indicator": "police_cases", "value": "7",
+                          "qualifier": "exact", "period_start": "2024", "period_end": "2024",
+                          "area_type": "country", "area": "IDN"}, None)
+        git("commit", "-qam", branch)
+    git("merge", "-q", "-m", "both", "one")
+    assert check_base(root) == []
+    assert {row["publisher"] for row in rows(root, "publishers")} > {"Kabar Satu", "Warta Dua"}
+    assert len([row for row in rows(root, "evidence") if row["note_en"] == NOTE["note_en"]]) == 2

@@ -274,3 +274,38 @@ def test_a_report_says_where_what_and_how_to_mend():
     assert as_text([problem]) == f"{line}\n1 problem: data/evidence.csv 1"
     assert json.loads(as_json([problem]))[0]["row"] == 7
     assert "no problems" in as_text([])
+
+
+def test_a_value_that_its_note_does_not_give_is_found(base):
+    row = next(row for row in rows(base, "observations") if row["stated_in"] == "note")
+    substitute(base, "data/observations.csv", f",{row['indicator']},{row['value']},",
+               f",{row['indicator']},{row['value']}0,")
+    messages = [p.message for p in check_base(base) if p.rule == "not-in-note"]
+    assert messages == [f"note {row['evidence_id']} does not give {row['value']}0"]
+
+
+@pytest.mark.parametrize(("table", "key", "column", "value", "words"), [
+    ("searches", "Q0002", "new", "9000", "9000 new are more than"),
+    ("observations", "O00896", "value", "3.000", "'3.000' is not written plainly"),
+    ("publishers", "USA for IOM", "independent_of_iom", "yes", "kind iom, yet independent"),
+    ("publishers", "USA for IOM", "aliases", "IOM Indonesia", "'IOM Indonesia' is a name of"),
+])
+def test_what_notebooks_and_add_rely_on_is_found(base, table, key, column, value, words):
+    plant(base, table, key, column, value)
+    (problem,) = check_base(base)
+    assert words in problem.message
+
+
+def test_a_page_twice_and_a_cited_source_without_note_are_found(base):
+    text = (base / BIB).read_text("utf-8")
+    entry = text[text.index(TEROPONG): text.index("\n}", text.index(TEROPONG)) + 2]
+    copy = entry.replace("{teropongmedia2023jokowi,", "{another,").replace("https://", "http://www.")
+    (base / BIB).write_text(f"{text}\n{copy}\n", encoding="utf-8")
+    (problem,) = check_base(base)
+    assert "the page is that of teropongmedia2023jokowi" in problem.message
+    (base / BIB).write_text(f"{text}\n{copy.replace('jokowi', 'prabowo')}\n", encoding="utf-8")
+    page = base / "chapters" / "a.md"
+    page.parent.mkdir()
+    page.write_text("Teks {cite:p}`another`.\n", encoding="utf-8")
+    found = [(p.file, p.row, p.rule) for p in check_base(base)]
+    assert ("chapters/a.md", 1, "cited-without-note") in found

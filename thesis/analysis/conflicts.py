@@ -32,6 +32,7 @@ HEADLINES = (
     "remittances_idr", "remittances_usd", "kpai_complaints", "migrant_workers_abroad",
     "modern_slavery_estimate", "iom_victims_assisted", "online_scam_repatriated",
     "task_force_members", "tip_tier")
+FOUND = ("values", "statements", "lowest", "highest", "spread", "explained", "rows", "sources")
 NATIONAL = ("IDN", "abroad", "World")
 
 
@@ -50,7 +51,7 @@ def conflicts(base: Base) -> pd.DataFrame:
     agree once rounded, or are bounds that the others meet), rows, sources; sorted by `KEYS`.
     """
     groups = contested(base.observations).groupby(KEYS)
-    return pd.DataFrame([_conflict(key, group) for key, group in groups])
+    return pd.DataFrame([_conflict(key, group) for key, group in groups], columns=[*KEYS, *FOUND])
 
 
 def contested(observations: pd.DataFrame) -> pd.DataFrame:

@@ -13,9 +13,11 @@ from check_data import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thesis.analysis.settled import by_coders, stances
 from thesis.author import Refused, answers, journal
 from thesis.author import coding_session as coding
-from thesis.base.load import load
+from thesis.author.note import add_note
+from thesis.base.load import load, load_collected
 from thesis.check import check_base
 from thesis.project.paths import CODE as ROOT
 
@@ -123,6 +125,21 @@ def test_skipped_notes_come_last_and_a_skip_can_be_undone(root):
     play(session, *["1", "no", "3", "", ""] * 2)
     assert coding.next_place(session, journal.read(path)) is None
     assert len(coded(root, "judgements")) == 3
+
+
+def test_new_notes_come_first_and_count_once_they_are_coded(root):
+    note = add_note(root, {"source": rows(root, "evidence")[0]["source"], "locator": "para. 1",
+                           "note_en": "IOM trained 48 people.", "note_id": "IOM melatih 48 orang.",
+                           "date_of_fact": ""}, None)
+    session = coding.start(root)
+    assert session.notes["evidence_id"].iloc[0] == note
+    play(session, "1", "yes", "2", "form_labour", "3+")
+    load.cache_clear()  # which knows the base as it was
+    load_collected.cache_clear()
+    base = load(root)
+    assert list(by_coders(base)["by_hand"]["evidence_id"]) == [note]
+    assert list(stances(base).query("evidence_id == @note")["finding_id"]) == ["F3"]
+    assert note in set(coding.start(root).notes["evidence_id"]) and check_base(root) == []
 
 
 def test_what_is_not_understood_is_asked_again(root):

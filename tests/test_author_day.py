@@ -80,7 +80,7 @@ def test_new_evidence_goes_all_the_way_and_back(tmp_path):
     assert "Polri menyebut 7" in previewed(root, "chapters/change.html")
     thesis(root, "build")
     edition = Edition(root)
-    paper = " ".join("".join(sheets(edition.pdf)).split())
+    paper = " ".join(" ".join(sheets(edition.pdf)).split())
     assert "Polri menyebut 7" in paper and "Kabar Uji" in paper
     graph = load_graph(edition)
     assert trace_fact(figure, graph, root)["rows"][0]["derived_from"] == [f"row:{note}"]

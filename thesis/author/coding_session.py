@@ -50,7 +50,8 @@ def start(root: Path, coder: str = "H", language: str = "id") -> Session:
     choices |= {"codes": list(codes["code"]), "stances": list(base.findings["finding_id"])}
     labels = {"codes": _labels(codes, "code", "label", language),
               "stances": _labels(base.findings, "finding_id", "statement", language)}
-    notes = pd.concat([by_coders(base)["not"], blind_sample(base)])
+    known = by_coders(base)  # what was coded by hand stays, so that undo reaches it
+    notes = pd.concat([known["not"], known["by_hand"], blind_sample(base)])
     return Session(root, coder, notes.drop_duplicates("evidence_id", ignore_index=True), choices,
                    labels, language)
 

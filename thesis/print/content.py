@@ -24,7 +24,7 @@ LINES = ((FEW_COLUMNS, 100), (PORTRAIT, 130), (1000, 200))  # columns at most: c
 def simplify(body: HtmlElement) -> None:
     """Change what only web pages know into elements that pandoc reads, in place."""
     for element in list(body.iter(html.etree.Element)):
-        own = set(element.get("class", "").split())
+        own = classes(element)
         if element.tag in BOXES or "sd-tab-label" in own:
             if box := BOXES.get(element.tag):
                 element.set("class", f"{element.get('class', '')} {box}")
@@ -41,6 +41,11 @@ def simplify(body: HtmlElement) -> None:
     for element in body.iter("table"):
         break_words_of_table(element)
     break_words(body, TEXT)
+
+
+def classes(element: HtmlElement) -> set[str]:
+    """Return the classes of an element."""
+    return set(element.get("class", "").split())
 
 
 def flatten_code(block: HtmlElement) -> None:

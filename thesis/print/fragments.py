@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pypandoc
 
-from thesis.print.pages import anchor, ids_and_links, linked_article, printable
+from thesis.print.pages import linked_article, printable
+from thesis.print.places import anchor, ids_and_links
 from thesis.project.errors import BuildError
 from thesis.project.files import digest_of, write_whole
 

@@ -83,8 +83,9 @@ def test_a_changed_value_is_found_in_fact_and_exhibit_though_a_cell_fails_on_it(
     assert (fact["name"], fact["change"]) == (model["observation_id"], "value")
     assert (fact["before"], fact["after"]) == (int(model["value"]), 12345)
     (exhibit,) = found["exhibits"]
-    assert exhibit["lines"] == [f"{model['observation_id']}: value: {float(model['value'])} -> "
-                                "12345.0"]
+    key = model["observation_id"]
+    assert exhibit["lines"] == [f"{key}: value: {float(model['value'])} -> 12345.0",
+                                f"{key}: stated_in: {model['stated_in']} -> source"]
     assert found["failures"] == {"before": [], "after": [
         "index.md:20: code cell 2, line 2: ValueError: too many\n"
         "    raise ValueError(\"too many\")"]}

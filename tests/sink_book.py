@@ -5,6 +5,8 @@ import shutil
 import warnings
 from pathlib import Path
 
+from small_book import aside
+
 from thesis.book.application import application
 from thesis.print.pdf import printed
 from thesis.project.edition import Edition
@@ -29,6 +31,10 @@ def write_sink(root: Path, base: Path) -> Edition:
 
 def build(edition: Edition) -> tuple[str, bytes]:
     """Return what Sphinx warned of, and the printed book without what is refused."""
+    return aside(_build, edition)
+
+
+def _build(edition: Edition) -> tuple[str, bytes]:
     said = io.StringIO()
     with (warnings.catch_warnings(action="ignore"),  # of what the extensions of Sphinx call
           application(edition, edition.work / "html", said) as app):

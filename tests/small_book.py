@@ -5,11 +5,12 @@ import shutil
 import sys
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from check_data import NOTES, SERIES, cut_small_base
 
@@ -23,6 +24,7 @@ from thesis.project.errors import BuildError
 from thesis.project.paths import CODE as ROOT
 from thesis.project.progress import Progress
 
+T = TypeVar("T")
 PARTS = ("data/README.md", "requirements.lock", "CITATION.cff",
          "LICENSE-TEXT.md", "_config.yml", "chapters/appendix-facts.md",
          "chapters/bibliography.md")
@@ -123,6 +125,15 @@ def forked(root: Path, function: Callable[..., object], *arguments: object) -> D
         said.seek(0)
         assert process.exitcode is not None
         return Done(process.exitcode, said.read())
+
+
+def aside(function: Callable[..., T], *arguments: object) -> T:
+    """Call a function in a process of its own, and return its result or raise its error.
+
+    Typst keeps threads, which a process that is forked later would wait for without end.
+    """
+    with ProcessPoolExecutor(1, get_context("fork")) as pool:
+        return pool.submit(function, *arguments).result()
 
 
 def _program(root: Path, said: TextIO, function: Callable, arguments: tuple) -> None:

@@ -9,6 +9,7 @@ from built import joined, soup
 from matplotlib.font_manager import findfont
 from pypdfium2 import PdfDocument
 from sink_book import HERE, build, write_sink
+from small_book import aside
 
 from thesis.check.printable import printable_problems
 from thesis.print.content import breakable
@@ -157,7 +158,7 @@ def test_what_is_found_in_print_alone_names_its_page(sink):
     for wrong, said in (("<p>人</p>", "could not be displayed"), ("<img src='/x.png'>", "x.png")):
         web.write_text(sound.replace("</article>", f"{wrong}</article>"), "utf-8")
         with pytest.raises(BuildError, match=f"^chapters/page.md cannot be printed: .*{said}"):
-            printed(sink[0])
+            aside(printed, sink[0])
     web.write_text(sound, "utf-8")
 
 

@@ -10,6 +10,7 @@ import typst
 from built import HTML, PDF, joined
 from lxml.html import fragment_fromstring
 from pypdfium2 import PdfDocument
+from small_book import aside
 
 from thesis.print.actual_text import searchable
 from thesis.print.hyphens import ENGLISH, hyphenate, soften
@@ -46,11 +47,15 @@ def test_words_are_found_in_the_pdf_as_often_as_they_stand_on_the_web():
     assert lost < sum(web[word] for word in words) / 500
 
 
+def compiled(path):
+    return typst.compile(path, pdf_standards="ua-1")
+
+
 def test_only_a_hyphen_at_the_end_of_a_line_is_in_the_text(tmp_path):
     (tmp_path / "a.typ").write_text(
         '#set document(title: "Uji")\n#set page(width: 3cm, height: 9cm)\n\n'
         "per\xadda\xadgang\xadan dan peng\xado\xadde\xadan a\\_\u200bb ber\xadlanjut\n", "utf-8")
-    typeset = typst.compile(str(tmp_path / "a.typ"), pdf_standards="ua-1")
+    typeset = aside(compiled, str(tmp_path / "a.typ"))
     made = searchable(typeset)
     text = PdfDocument(made)[0].get_textpage().get_text_bounded()
     assert joined(text).split() == ["perdagangan", "dan", "pengodean", "a_b", "berlanjut"]

@@ -14,6 +14,7 @@ import sys
 from contextlib import suppress
 
 FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+INLINE = "module://matplotlib_inline.backend_inline"  # as ipykernel chooses
 KERNELS: list[int] = []
 
 
@@ -79,6 +80,8 @@ def become_kernel(argv: list[str], env: dict[str, str], cwd: str, server: int) -
     os.environ.clear()
     os.environ.update(env)
     sys.path[:] = python_path() + [path for path in sys.path if path and path not in before]
+    if "matplotlib" in sys.modules:  # it has looked for its backend when it was imported
+        sys.modules["matplotlib"].rcParams["backend"] = os.environ.get("MPLBACKEND", INLINE)
     os.chdir(cwd)
     sys.argv = ["ipykernel_launcher", *argv]
     from ipykernel.kernelapp import IPKernelApp

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from small_book import aside
 
+from nbrefresh.kernels import preload
 from thesis.book.application import application
+from thesis.make.edition import MOST_CELLS
 from thesis.print.pdf import printed
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
@@ -35,6 +37,7 @@ def build(edition: Edition) -> tuple[str, bytes]:
 
 
 def _build(edition: Edition) -> tuple[str, bytes]:
+    preload(MOST_CELLS)  # as a build does that finds no results
     said = io.StringIO()
     with (warnings.catch_warnings(action="ignore"),  # of what the extensions of Sphinx call
           application(edition, edition.work / "html", said) as app):

@@ -133,6 +133,7 @@ ADDRESSES = {
     "doi = {http://dx.doi.org/10.1234/uji.1}": "https://doi.org/10.1234/uji.1",
     r"doi = {doi:10.1234/uji\_1}": "https://doi.org/10.1234/uji_1",
     "doi = {DOI: 10.1234/uji}": "https://doi.org/10.1234/uji",
+    "url = {https://doi.org/10.1234/uji%3C1}": "https://doi.org/10.1234/uji%3C1",
 }
 
 

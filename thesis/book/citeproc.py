@@ -157,7 +157,7 @@ def _work(place: int, entry: HtmlElement, citation: str, item: dict, language: s
         del span.attrib["class"]
     for link in entry.iter("a"):
         link.set("class", "reference external")
-        if link.get("href").startswith(DOIS):
+        if "DOI" in item and link.get("href").startswith(DOIS):
             link.set("href", DOIS + quote(item["DOI"], safe="/:;().,_-~!*'+$=&@"))
     legal = citation.startswith("(")  # of laws and cases, which have no author in a sentence
     names, _, year = citation.lstrip("(").rpartition(", " if legal else " (")

@@ -26,7 +26,6 @@ LOGGER = logging.getLogger(__name__)
 MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most
 WIDE = 60  # characters: a narrower table shares out its width by itself
 DOWNLOADS, PICTURES = "_downloads", "_images"  # folders of what exhibits hold
-CITATION = "Kompas.com (2023b)"  # as long as the citations that the book puts into cells
 MARKS = "bcdefg"  # one letter for each further source of a cell
 
 
@@ -174,12 +173,11 @@ def picture_name(name: str, record: ExhibitRecord) -> str:
 
 def column_widths(record: ExhibitRecord) -> list[int]:
     """Return relative widths: a column's mean length, and at least its longest word."""
-    rows = [record["header"], *([cell["text"] or CITATION for cell in row]
-                                for row in record["rows"])]
+    texts = [[cell["text"] or "x" * WORD for cell in row] for row in record["rows"]]
     widths = []
-    for texts in zip(*rows, strict=True):
-        longest = max((len(word) for text in texts for word in text.split()), default=1)
-        mean = sum(map(len, texts)) // len(texts)
+    for column in zip(record["header"], *texts, strict=True):
+        longest = max((len(word) for text in column for word in text.split()), default=1)
+        mean = sum(map(len, column)) // len(column)
         widths.append(max(MOST_NARROW, min(longest, WORD), min(mean, LINE)))
     return widths
 

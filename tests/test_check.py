@@ -309,3 +309,9 @@ def test_a_page_twice_and_a_cited_source_without_note_are_found(base):
     page.write_text("Teks {cite:p}`another`.\n", encoding="utf-8")
     found = [(p.file, p.row, p.rule) for p in check_base(base)]
     assert ("chapters/a.md", 1, "cited-without-note") in found
+
+
+def test_a_field_csl_that_is_no_json_is_a_problem_of_its_entry(base):
+    substitute(base, BIB, "issuer = {Teropong Media}", "csl = {x},\n  issuer = {Teropong Media}")
+    problems = check_base(base)
+    assert any("teropongmedia2023jokowi cannot be read" in str(problem) for problem in problems)

@@ -5,7 +5,8 @@ import hashlib
 import io
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from thesis.author import Refused
@@ -69,21 +70,27 @@ def keep(root: Path, changes: Mapping[str, str]) -> None:
         write_whole(root / path, text)
 
 
-def new_problems(root: Path, changes: Mapping[str, str]) -> list[Problem]:
-    """Return what the check finds in the changed base and not in the present one."""
+@contextmanager
+def staged(root: Path) -> Iterator[Path]:
+    """Give a copy of the base below `root`, to be changed and thrown away."""
     with tempfile.TemporaryDirectory(prefix="thesis-") as folder:
-        staged = Path(folder)
         for part in BASE:
             copy = shutil.copytree if (root / part).is_dir() else shutil.copy
-            copy(root / part, staged / part)
+            copy(root / part, Path(folder, part))
+        yield Path(folder)
+
+
+def new_problems(root: Path, changes: Mapping[str, str]) -> list[Problem]:
+    """Return what the check finds in the changed base and not in the present one."""
+    with staged(root) as copied:
         present = None
         for path, text in changes.items():
-            (staged / path).write_bytes(text.encode("utf-8"))
-        found = check_base(staged)
+            (copied / path).write_bytes(text.encode("utf-8"))
+        found = check_base(copied)
         if found:
             for path in changes:
-                shutil.copy(root / path, staged / path)
-            present = check_base(staged)
+                shutil.copy(root / path, copied / path)
+            present = check_base(copied)
     return [problem for problem in found if problem not in (present or [])]
 
 

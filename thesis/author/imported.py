@@ -5,9 +5,7 @@ Zotero, Mendeley, JabRef, EndNote and publishers' pages give BibTeX, BibLaTeX, R
 
 import json
 import re
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +17,7 @@ from pybtex.exceptions import PybtexError
 from thesis.author import Refused
 from thesis.author.ask import ASK, gather
 from thesis.author.fields import MAIN, work_fields
-from thesis.author.files import BASE, appended, keep, with_entry
+from thesis.author.files import appended, keep, staged, with_entry
 from thesis.author.issuer import issuer
 from thesis.author.source import new_key
 from thesis.base.bibtex import pieces
@@ -57,11 +55,7 @@ def add_file(root: Path, file: Path, given: Mapping[str, str | None], ask: ASK |
     works: list[Work] = []
     missing: list[str] = []
     changed: dict[str, str] = {}
-    with tempfile.TemporaryDirectory(prefix="thesis-") as folder:
-        staged = Path(folder)
-        for part in BASE:
-            copy = shutil.copytree if (root / part).is_dir() else shutil.copy
-            copy(root / part, staged / part)
+    with staged(root) as copied:
         entries = read_entries(root)[0] or []
         known = {address(entry.item.get("URL", "")) for entry in entries}
         taken = {entry.key for entry in entries}
@@ -71,7 +65,7 @@ def add_file(root: Path, file: Path, given: Mapping[str, str | None], ask: ASK |
                 continue
             known.add(address(page))
             try:
-                work, changes = completed(staged, item | {"URL": page}, given, ask, taken)
+                work, changes = completed(copied, item | {"URL": page}, given, ask, taken)
             except Refused as refusal:
                 title = without_markup(item.get("title", "no title"))
                 missing += [f"{title[:60]}: {line}" for line in str(refusal).splitlines()]
@@ -80,7 +74,7 @@ def add_file(root: Path, file: Path, given: Mapping[str, str | None], ask: ASK |
             taken.add(work.item["id"])
             changed |= changes
             for path, text in changes.items():
-                (staged / path).write_bytes(text.encode("utf-8"))
+                (copied / path).write_bytes(text.encode("utf-8"))
     if missing:
         raise Refused("\n".join([*missing, "nothing was added"]))
     bib = (root / "references.bib").read_bytes().decode("utf-8")

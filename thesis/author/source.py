@@ -11,7 +11,7 @@ from thesis.author.ask import ASK, gather
 from thesis.author.fields import MAIN, work_fields
 from thesis.author.files import appended, keep, with_entry
 from thesis.author.issuer import issuer
-from thesis.base.sources import SCHOLARLY
+from thesis.base.sources import SCHOLARLY, address
 from thesis.check.bib import read_entries
 
 KINDS_OF_ENTRY = {"journal_article": "article", "book": "book", "thesis": "mastersthesis",
@@ -35,7 +35,7 @@ def add_source(root: Path, url: str, given: dict[str, str | None], ask: ASK | No
     if entries is None:
         raise Refused("\n".join(map(str, problems)))
     for entry in entries:
-        if entry.item.get("URL") == url:
+        if address(entry.item.get("URL", "")) == address(url):
             raise Refused(f"this page is in references.bib already: {entry.key}")
     values = gather(MAIN, given, ask)
     values["issuer"], changes = issuer(root, values["issuer"], given, ask)

@@ -17,6 +17,14 @@ def pieces(text: str) -> Iterator[tuple[re.Match, str]]:
     return ((start, piece) for start, piece in _all(text) if start[1].lower() not in NO_ENTRIES)
 
 
+def numbered(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line where it begins, key, text) of each entry of a BibTeX text."""
+    line, at = 1, 0
+    for start, piece in pieces(text):
+        line, at = line + text.count("\n", at, start.start()), start.start()
+        yield line, start[2], piece
+
+
 def macros(text: str) -> str:
     """Return the ``@string`` definitions of a BibTeX text."""
     return "".join(piece for start, piece in _all(text) if start[1].lower() == "string")

@@ -23,7 +23,7 @@ from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.notebooks import cache_of
 from thesis.book.register_pages import FOLDER
-from thesis.book.uses import reading_order, sources_of
+from thesis.book.uses import reading_order
 from thesis.project.edition import Edition
 from thesis.project.files import digest_of_text
 from thesis.project.inputs import digest_of_step
@@ -80,9 +80,13 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     edition, data = edition_of(env), known(env)
     titles = repr({page: env.titles[page].astext() for page in reading_order(env)})
     works = references(edition)
+    named: dict[str, list[str]] = {}
+    for source, places in sorted(source_places(env).items()):
+        for page in {page for page, _ in places if source in works}:
+            named.setdefault(page, []).append(citation(source, edition))
     shown = {page: digest_of_text(titles + repr([
         [shown_of(find_fact(env, name), edition) for name in fact_uses(env).get(page, ())],
-        [citation(key, edition) for key in sources_of(env, page) if key in works]]))
+        named.get(page)]))
         for page in env.found_docs}
     everything = digest_of_text(repr((sorted(shown.items()), source_places(env),
                                       digest_of_step(edition.root, "registers"), works)))

@@ -40,11 +40,6 @@ def _on_page(env: BuildEnvironment, page: str) -> Iterator[tuple[tuple[str, ...]
             yield tuple(exhibits[name]["sources"]), anchor
 
 
-def sources_of(env: BuildEnvironment, page: str) -> list[str]:
-    """Return the sources that a page cites, or that its facts, figures and tables rest on."""
-    return sorted({source for sources, _ in _on_page(env, page) for source in sources})
-
-
 def reading_order(env: BuildEnvironment) -> list[str]:
     """Return the pages in the order of the table of contents."""
     order, stack = [], [env.config.root_doc]

@@ -1,13 +1,16 @@
 """Check ``references.bib``: each entry alone, against the register of issuers and exclusions."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
-from thesis.base.bibtex import fields_of, macros, parse_entry, pieces, plain
+from thesis.base.bibtex import fields_of, macros, numbered, plain
 from thesis.base.csl import Unreadable, items_of
 from thesis.base.sources import address
 from thesis.check.files import Tables
@@ -41,24 +44,24 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
     text, problems = read_text(root / FILE, FILE)
     if text is None:
         return None, problems
-    found = list(pieces(text))
+    found = list(numbered(text))
     if not found:
         return None, [*problems, Problem(FILE, 0, "", "the file has no entry", "BibTeX entries",
                                          "restore it from the last version in Git")]
     definitions = macros(text)
-    texts = {start[2]: piece for start, piece in found}
+    texts = {key: piece for _, key, piece in found}
     entries: list[tuple[Source, str]] = []
-    for start, piece in found:
-        line = text.count("\n", 0, start.start()) + 1
+    for line, key, piece in found:
+        texts[key] = piece  # of a key that stands twice, this one
         try:
-            fields = fields_of(start[2], texts | {start[2]: piece}, definitions)
-            parse_entry(piece, definitions)  # as Sphinx will, names of persons included
+            fields = fields_of(key, texts, definitions)
+            read_by_sphinx(fields)
         except (PybtexError, ValueError) as error:
-            problems.append(_unreadable(start[2], line, _reason(error)))
+            problems.append(_unreadable(key, line, _reason(error)))
             continue
         lines = {match[1].lower(): line + piece.count("\n", 0, match.start(1))
                  for match in re.finditer(r"(?:^|[,{])\s*(\w+)\s*=", piece, re.MULTILINE)}
-        entries.append((Source(start[2], line, fields, lines, {}), piece))
+        entries.append((Source(key, line, fields, lines, {}), piece))
     return [entry for entry, _ in entries], problems + _add_items(entries, definitions)
 
 
@@ -84,6 +87,17 @@ def _add_items(entries: list[tuple[Source, str]], definitions: str) -> list[Prob
             entry.item = items[key]
         break
     return problems
+
+
+def read_by_sphinx(fields: Mapping[str, str]) -> None:
+    """Raise what keeps a field from being read where the CSL item is not what is asked.
+
+    Sphinx lets pybtex part the names of persons; the field ``csl`` is JSON.
+    """
+    for role in Person.valid_roles:
+        for name in split_name_list(fields.get(role, "")):
+            Person(name)
+    json.loads(fields.get("csl", "{}"))
 
 
 def _reason(error: Exception) -> str:

@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 
 from thesis.base.bibtex import plain
 from thesis.base.csl import PUBLISHERS, date_text, without_markup
-from thesis.base.sources import CLASSES
+from thesis.base.sources import CLASSES, LANGUAGES
 from thesis.check.bib import Source
 from thesis.check.problem import Problem, nearest, quoted
 
 REQUIRED = ("title", "url", "keywords", "issuer", "language")
-LANGUAGES = ("english", "indonesian")
 TYPES = frozenset("""
     article artwork audio book bookinbook booklet collection conference dataset electronic image
     inbook incollection inproceedings inreference jurisdiction legal legislation letter manual
@@ -41,7 +40,6 @@ SILENT = frozenset("""
 TEXTS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "series")
 JOINED = re.compile(r"\s(?:dan|&|\\&)\s|;|\bdkk\b|\bet al\b|,.*,.*,")
 WORD = re.compile(r"(?<!\\)(?<![A-Za-z])[A-Za-z]{3,}")
-YEAR = re.compile(r"\d{4}")
 
 
 def field_problems(entries: list[Source], today: str) -> Iterator[Problem]:

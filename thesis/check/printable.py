@@ -1,16 +1,17 @@
 """Check that what the pages hold can be printed: formulas, pictures, scripts of writing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from urllib.parse import quote
 
+from thesis.base.bibtex import numbered
+from thesis.check.bib import FILE
 from thesis.check.problem import Problem
 from thesis.manuscript.formulas import formulas, mathml
-from thesis.manuscript.text import cited_keys, page_files, prose_lines, roles
+from thesis.manuscript.text import cited_works, page_files, prose_lines
 from thesis.publish.fonts import ASKED, FONTS, missing_glyphs
 
-BIB = "references.bib"
 HTML = "<img>"
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<file><[^>]+>|[^)\s]+)")
@@ -24,24 +25,23 @@ ALT = re.compile(r"^\s*:?alt:\s*\S", re.M)
 
 def printable_problems(root: Path) -> Iterator[Problem]:
     """Yield what print cannot set in the pages below `root` and in the works that they cite."""
-    cited: set[str] = set()
     for path in page_files(root):
         file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
-        cited |= {key for _, role, keys in roles(text) if role.startswith("cite:")
-                  for key in cited_keys(keys)}
         yield from formula_problems(file, text)
         yield from picture_problems(path, file, text)
         yield from glyph_problems(root, file, text.splitlines())
-    if (root / BIB).is_file():
-        yield from glyph_problems(root, BIB, cited_lines(root / BIB, cited))
+    if (root / FILE).is_file():
+        bib = (root / FILE).read_text(encoding="utf-8", errors="replace")
+        yield from glyph_problems(root, FILE, cited_lines(bib, cited_works(root)))
 
 
-def cited_lines(bib: Path, cited: set[str]) -> list[str]:
+def cited_lines(bib: str, cited: Set[str]) -> list[str]:
     """Return the lines of a file of references, those of works that are not cited empty."""
-    key, lines = "", bib.read_text(encoding="utf-8", errors="replace").splitlines()
-    for number, line in enumerate(lines):
-        key = line.partition("{")[2].rstrip(", ") if line.startswith("@") else key
-        lines[number] = line if key in cited else ""
+    lines = [""] * bib.count("\n")
+    for line, key, piece in numbered(bib):
+        if key in cited:
+            found = piece.splitlines()
+            lines[line - 1:line - 1 + len(found)] = found
     return lines
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from thesis.check.bib import Source
 from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest
-from thesis.manuscript.text import OBSERVATION, cited_keys, facts, page_files, roles
+from thesis.manuscript.text import OBSERVATION, citations, facts, page_files
 
 
 def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
@@ -20,17 +20,16 @@ def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator
         return
     known = {entry.key for entry in entries}
     excluded, noted = (set(table.column("source")) for table in needed[:2])
+    unnoted = known - excluded - noted
     source_of = dict(zip(needed[2].column("observation_id"), needed[2].column("source"),
                          strict=True))
     for path in page_files(root):
         file = path.relative_to(root).as_posix()
         text = path.read_text(encoding="utf-8")
-        for line, role, keys in roles(text):
-            if role.startswith("cite:"):
-                for key in cited_keys(keys):
-                    yield from _source(file, line, key, known, excluded)
-                    if key in known - excluded - noted:
-                        yield _without_note(file, line, key)
+        for line, key in citations(text):
+            yield from _source(file, line, key, known, excluded)
+            if key in unnoted:
+                yield _without_note(file, line, key)
         for line, name in facts(text):
             if name in source_of:
                 yield from _source(file, line, source_of[name], known, excluded)

@@ -64,11 +64,17 @@ def cited_keys(text: str) -> list[str]:
     return [match[1] for part in text.split(",") if (match := CITED.fullmatch(part.strip()))]
 
 
+def citations(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, key) of every work that the prose of a page cites."""
+    for line, role, keys in roles(text):
+        if role.startswith("cite:"):
+            yield from ((line, key) for key in cited_keys(keys))
+
+
 def cited_works(root: Path) -> frozenset[str]:
     """Return the keys of the works that the pages cite."""
     return frozenset(key for path in page_files(root)
-                     for _, role, text in roles(path.read_text(encoding="utf-8"))
-                     if role.startswith("cite:") for key in cited_keys(text))
+                     for _, key in citations(path.read_text(encoding="utf-8")))
 
 
 def directives(text: str, name: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from thesis.manuscript.text import cited_keys, facts, page_files, roles
+from thesis.manuscript.text import citations, facts, page_files
 from thesis.project.edition import Edition
 
 PROVENANCE = "provenance.json"  # beside the start page of the built book
@@ -61,8 +61,7 @@ def lines_with(names: Collection[str], root: Path, source: str = "") -> Iterator
     for path in page_files(root):
         text = path.read_text(encoding="utf-8")
         lines = {line for line, fact in facts(text) if fact in names}
-        lines |= {line for line, role, keys in roles(text)
-                  if role.startswith("cite:") and source in cited_keys(keys)}
+        lines |= {line for line, key in citations(text) if key == source}
         yield from (f"{path.relative_to(root).as_posix()}:{line}" for line in sorted(lines))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from thesis.project.files import write_whole
 from thesis.project.paths import BUILD, CODE
 
-MOST_UNUSED = 4  # times as many as are in use: older ones are forgotten then
+MOST = 5000  # results of one step; those that were asked for least recently are forgotten
 
 
 def remembered(name: str, digests: Sequence[str], make: Callable[[list[int]], list]) -> list[Any]:
@@ -24,7 +24,7 @@ def remembered(name: str, digests: Sequence[str], make: Callable[[list[int]], li
     if missing:
         made = {digests[place]: result
                 for place, result in zip(missing, make(missing), strict=True)}
-        used = {digest: known[digest] for digest in digests if digest in known}
-        known = (used if len(known) > MOST_UNUSED * len(digests) else known) | made
+        used = {digest: known.pop(digest) for digest in digests if digest in known}
+        known = dict([*known.items(), *used.items(), *made.items()][-max(MOST, len(digests)):])
         write_whole(path, json.dumps(known, ensure_ascii=False))
     return [known[digest] for digest in digests]

@@ -19,7 +19,7 @@ from pybtex.richtext import Text
 
 from thesis.base.bibtex import fields_of, macros, parents, pieces, plain
 from thesis.project.files import digest_of_text
-from thesis.project.remembered import remembered
+from thesis.project.result_cache import cached_results
 
 TILDE = re.compile(r"\{?\\textasciitilde\s*(?:\{\})?\}?")
 ESCAPED = re.compile(r"\\(?=[^A-Za-z0-9\s])")
@@ -66,7 +66,7 @@ def items_of(text: str) -> dict[str, dict]:
         found = {item["id"]: item for item in convert(context + body, "biblatex")}
         return [completed(found[key], fields_of(key, texts, definitions)) for key in wanted]
 
-    return dict(zip(keys, remembered("references", digests, read), strict=True))
+    return dict(zip(keys, cached_results("references", digests, read), strict=True))
 
 
 def completed(item: dict, fields: Mapping[str, str]) -> dict:

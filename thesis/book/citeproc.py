@@ -26,7 +26,7 @@ from thesis.exports.csl import csl_item
 from thesis.manuscript.text import cited_works
 from thesis.project.edition import Edition
 from thesis.project.files import digest_of_text
-from thesis.project.remembered import remembered
+from thesis.project.result_cache import cached_results
 
 BIB = "references.bib"
 MOST = 120  # works that are rendered at once: it takes the square of their number
@@ -110,7 +110,7 @@ def rendered(groups: list[Group], language: str) -> dict[str, dict]:
             return [works for batch in pool.map(lambda b: _render(b, language), batches)
                     for works in batch]
 
-    return {key: work for works in remembered(f"rendered-{language}", digests, render)
+    return {key: work for works in cached_results(f"rendered-{language}", digests, render)
             for key, work in works.items()}
 
 

@@ -10,7 +10,8 @@ from thesis.project.paths import BUILD, CODE
 MOST = 5000  # results of one step; those that were asked for least recently are forgotten
 
 
-def remembered(name: str, digests: Sequence[str], make: Callable[[list[int]], list]) -> list[Any]:
+def cached_results(name: str, digests: Sequence[str],
+                   make: Callable[[list[int]], list]) -> list[Any]:
     """Return a JSON-ready result for each digest.
 
     make: takes the places of those that `_build/NAME.json` does not have, returns their results.

@@ -67,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     stats = commands.add_parser("stats", help="words, cited sources, facts, figures and tables")
     stats.set_defaults(run=run_stats)
     trace = commands.add_parser("trace", help="from a number to its sources, and back")
-    trace.add_argument("fact", nargs="?", help="name of a fact, or id of an observation")
+    trace.add_argument("fact", nargs="?", help="name of a fact, or id of an observation or a note")
     trace.add_argument("--source", metavar="KEY", help="what rests on this source")
     trace.add_argument("--json", action="store_true", help="print the chain as JSON")
     trace.set_defaults(run=run_trace)
@@ -188,21 +188,17 @@ def run_stats(options: argparse.Namespace) -> int:
 
 
 def run_trace(options: argparse.Namespace) -> int:
-    """Print the chain of a fact, or all that rests on a source."""
+    """Print the chain of a fact, or all that rests on a note or a source."""
     from thesis.manuscript import trace
 
     if bool(options.fact) == bool(options.source):
-        print("name a fact, or a source with --source", file=sys.stderr)
+        print("name a fact or a note, or a source with --source", file=sys.stderr)
         return 1
     try:
         graph = trace.load_graph(Edition(options.root))
-        found = (trace.trace_fact(options.fact, graph, options.root) if options.fact
-                 else trace.trace_source(options.source, graph, options.root))
+        found, as_text = trace.traced(options.fact, options.source, graph, options.root)
     except trace.TraceError as error:
         print(error, file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        print(trace.fact_text(found) if options.fact else trace.source_text(found))
+    print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else as_text)
     return 0

@@ -137,6 +137,13 @@ def _without(frame: pd.DataFrame, dropped: dict[str, set[str]]) -> pd.DataFrame:
     return frame[keep].reset_index(drop=True)
 
 
+@cache
+def source_of_note(root: Path) -> dict[str, str]:
+    """Return {id: source} of all notes."""
+    notes = load_collected(root).evidence
+    return dict(zip(notes["evidence_id"], notes["source"], strict=True))
+
+
 def with_sources(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
     """Return `frame` with class, issuer, date and independence of each row's ``source`` added."""
     columns = ["source", "source_class", "issuer", "issuer_kind", "independent_of_iom", "date"]

@@ -1,10 +1,11 @@
 """The Sphinx side of the book: facts, exhibits, bibliography, register, incremental builds.
 
-`setup` registers: role ``fact``; directives ``computed-figure``, ``computed-table``,
-``exhibit-list``, ``fact-register``, ``source-register``, ``register-search``, ``title-page``,
-``execution-report``; APA citations; formulas; the guard that refuses an invalid base and executes
-the notebooks; which pages are read and written again; the files that go with
-the pages (provenance, code, index of the register), without what earlier builds left.
+`setup` registers: roles ``fact``, ``cite:p``, ``cite:t``, ``note:p``, ``note:t``; directives
+``computed-figure``, ``computed-table``, ``exhibit-list``, ``fact-register``, ``source-register``,
+``register-search``, ``title-page``, ``execution-report``, ``bibliography``, ``cited-notes``;
+formulas; the guard that refuses an invalid base and executes the notebooks; which pages are read
+and written again; the files that go with the pages (provenance, code, index of the register),
+without what earlier builds left.
 """
 
 from pathlib import Path
@@ -16,6 +17,7 @@ from sphinx.config import Config
 from thesis.book import (
     banner,
     bibliography,
+    citations,
     code_pages,
     domain,
     execution_report,
@@ -27,6 +29,7 @@ from thesis.book import (
     glue,
     guard,
     incremental,
+    note_cards,
     outputs,
     provenance,
     register,
@@ -43,8 +46,9 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     for part in (rollback, domain, guard, banner, glue, incremental, uses, fact_role, fact_register,
-                 exhibits, bibliography, register, register_index, provenance, code_pages,
-                 title_page, exhibit_list, execution_report, formulas, outputs, stale_outputs):
+                 exhibits, citations, bibliography, note_cards, register, register_index,
+                 provenance, code_pages, title_page, exhibit_list, execution_report, formulas,
+                 outputs, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -6,12 +6,14 @@ of the bibliography; those of works that the text does not cite go on where thes
 """
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,6 +49,11 @@ class Reference:
     entry: str
     names: str
     year: str
+
+    @property
+    def text(self) -> str:
+        """The entry without markup."""
+        return unescape(re.sub("<[^>]*>", "", self.entry))
 
 
 def references(edition: Edition) -> Mapping[str, Reference]:

@@ -13,7 +13,6 @@ from myst_nb.sphinx_ import SphinxEnvType
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
-from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from thesis.project.edition import Edition
 from thesis.publish.facts import Fact
@@ -25,7 +24,8 @@ NOT_SEARCHED = -1
 class ThesisDomain(Domain):
     """The uses of facts and exhibits, the facts themselves, and what pages were made from.
 
-    Keys of ``data``: fact_uses {page: {fact: anchors}}; exhibits {page: {name: anchor}}; facts
+    Keys of ``data``: fact_uses {page: {fact: anchors}}; citations {page: `Citation`s}; exhibits
+    {page: {name: anchor}}; facts
     {name: `Fact`}; places {source: places that rest on it}; rendered_by: digest of what renders
     pages; results {page: id of its notebook's result}; shown {page: digest of what it shows};
     execution_report: digest of what it says; files {page: {file: its state when the page was
@@ -35,11 +35,12 @@ class ThesisDomain(Domain):
 
     name = "thesis"
     label = "Thesis"
-    data_version = 2
-    initial_data = {"fact_uses": {}, "exhibits": {}, "facts": {}, "places": {}, "rendered_by": "",
+    data_version = 3
+    initial_data = {"fact_uses": {}, "citations": {}, "exhibits": {}, "facts": {}, "places": {},
+                    "rendered_by": "",
                     "results": {}, "shown": {}, "execution_report": "",
                     "files": {}, "reading": (0, {})}
-    by_page = ("fact_uses", "exhibits", "files")
+    by_page = ("fact_uses", "citations", "exhibits", "files")
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page used."""
@@ -90,9 +91,9 @@ def edition_of(env: BuildEnvironment) -> Edition:
     return Edition(Path(env.srcdir), env.config.language, env.config.thesis_coding)
 
 
-def citations(env: BuildEnvironment) -> BibtexDomain:
-    """Return what the pages cite."""
-    return cast(BibtexDomain, env.get_domain("cite"))
+def citations(env: BuildEnvironment) -> dict[str, list]:
+    """Return {page: its citations, in order} (`thesis.book.citations.Citation`)."""
+    return known(env)["citations"]
 
 
 def notebook_settings(env: BuildEnvironment) -> NbParserConfig:

@@ -39,7 +39,7 @@ def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
         "how": how[0].upper() + how[1:],
         "rows": [_row(row, edition, address) for row in rows[:ROWS_SHOWN]],
         "more_rows": max(0, len(rows) - ROWS_SHOWN),
-        "sources": [_source(key, edition, address) for key in keys[:ROWS_SHOWN]],
+        "sources": [source_link(key, edition, address) for key in keys[:ROWS_SHOWN]],
         "more_sources": max(0, len(keys) - ROWS_SHOWN),
         "classes": classes(keys, edition),
         "rivals": rivals(fact, edition, address), "picked": picked(fact, edition)}
@@ -76,7 +76,7 @@ def rivals(fact: Fact, edition: Edition, address: Address) -> list[dict]:
         return []
     conflict = _conflict_of(edition.root)[fact.rows[0]]
     return [{"value": number(value, edition.language),
-             "sources": [_source(key, edition, address)
+             "sources": [source_link(key, edition, address)
                          for key in best_first(list(keys), edition.root)[:3]]}
             for value, _, keys in conflict["statements"] if value != fact.value]
 
@@ -100,7 +100,8 @@ def _row(row: str, edition: Edition, address: Address) -> dict:
     return {"id": row, "uri": address(*target) if target else ""}
 
 
-def _source(key: str, edition: Edition, address: Address) -> dict:
+def source_link(key: str, edition: Edition, address: Address) -> dict:
+    """Return a source as a card names it: key, citation, uri, url, class, issuer, date."""
     row, language = source_row(key, edition.root), edition.language
     _ = translator(language)
     return {"key": key, "citation": citation(key, edition),

@@ -12,9 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.book.bibliography import cited_keys
+from thesis.book.citations import cited_keys
 from thesis.book.citeproc import references
-from thesis.book.domain import citations, edition_of, fact_uses
+from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
@@ -53,7 +53,7 @@ class ResolveRegister(SphinxPostTransform):
         named = {source["key"] for page in pages for fact in page["facts"]
                  for stated in [fact, *fact["rivals"]] for source in stated["sources"]}
         works = [references(edition_of(self.env))[key]
-                 for key in named - cited_keys(citations(self.env))]
+                 for key in named - cited_keys(self.env)]
         return [work.entry for work in sorted(works, key=lambda work: work.place)]
 
     def entry(self, page: str, number: int, entry: dict) -> dict:

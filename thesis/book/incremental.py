@@ -16,12 +16,14 @@ from sphinx.environment import BuildEnvironment
 from nbrefresh.observe import state_of
 from nbrefresh.project import LOADED
 from nbrefresh.records import read_records, result_ids
+from thesis.book.citations import NOTES_PAGE
 from thesis.book.citeproc import citation, references
-from thesis.book.domain import edition_of, fact_uses, known, source_places
+from thesis.book.domain import citations, edition_of, fact_uses, known, source_places
 from thesis.book.fact_entry import picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.notebooks import cache_of
+from thesis.book.register_entries import note_entry, rows_of
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import reading_order
 from thesis.project.edition import Edition
@@ -30,7 +32,8 @@ from thesis.project.inputs import digest_of_step
 from thesis.publish.facts import Fact
 
 SAVED = [-1]  # in the place of the state of a file: never that of one
-REGISTERS = (REGISTER_PAGE, FOLDER, "chapters/list-of-exhibits")
+REGISTERS = (REGISTER_PAGE, NOTES_PAGE, FOLDER, "chapters/bibliography",
+             "chapters/list-of-exhibits")
 
 
 def outdated_pages(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str],
@@ -86,9 +89,10 @@ def pages_of_changed_facts(app: Sphinx, env: BuildEnvironment) -> list[str]:
             named.setdefault(page, []).append(citation(source, edition))
     shown = {page: digest_of_text(titles + repr([
         [shown_of(find_fact(env, name), edition) for name in fact_uses(env).get(page, ())],
-        named.get(page)]))
+        [note_shown(note, edition) for place in citations(env).get(page, ())
+         for work in place.works for note in work.notes], named.get(page)]))
         for page in env.found_docs}
-    everything = digest_of_text(repr((sorted(shown.items()), source_places(env),
+    everything = digest_of_text(repr((sorted(shown.items()), source_places(env), citations(env),
                                       digest_of_step(edition.root, "registers"), works)))
     shown |= {page: everything for page in env.found_docs if page.startswith(REGISTERS)}
     before, data["shown"] = data["shown"], shown
@@ -102,6 +106,13 @@ def shown_of(fact: Fact | None, edition: Edition) -> tuple:
         return ()
     return (fact, what(fact, edition), picked(fact, edition),
             rivals(fact, edition, lambda page, anchor: anchor))
+
+
+@cache
+def note_shown(note: str, edition: Edition) -> str:
+    """Return what the card of a note says, without addresses."""
+    return repr([note_entry(row, edition)
+                 for row in rows_of("evidence", "evidence_id", note, edition.root)])
 
 
 def setup(app: Sphinx) -> None:

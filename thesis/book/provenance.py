@@ -14,13 +14,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from nbrefresh.records import Record, read_records
-from thesis.base.load import load_collected
+from thesis.base.load import load_collected, source_of_note
 from thesis.book.domain import exhibit_anchors, fact_uses, known, source_places
 from thesis.book.execution_report import files_read
 from thesis.book.glue import find_fact, page_exhibits, page_facts
 from thesis.book.notebooks import cache_of
 from thesis.book.source_line import source_row
-from thesis.book.uses import reading_order
+from thesis.book.uses import places_of_notes, reading_order
 from thesis.project.files import digest_of_text, write_whole
 from thesis.project.state import is_current, record
 
@@ -51,10 +51,12 @@ CONTEXT = {
 def graph(env: BuildEnvironment, records: Mapping[str, Record]) -> dict:
     """Return the JSON-LD document of the whole book; records: of the notebooks, by name."""
     nodes = [*_facts(env), *_exhibits(env)]
-    rows = {row for node in nodes for row in node["derived_from"]}
-    places = source_places(env)
-    root = Path(env.srcdir)
-    nodes += _rows({row.removeprefix("row:") for row in rows}, root)
+    rows = {row.removeprefix("row:") for node in nodes for row in node["derived_from"]}
+    places, root = source_places(env), Path(env.srcdir)
+    notes = {note: cited for note, cited in places_of_notes(env).items()
+             if note in source_of_note(root)}
+    nodes += [node | ({"shown_at": _places(notes[row])} if row in notes else {})
+              for row, node in _rows({*rows, *notes}, root).items()]
     sources = {key for node in nodes for key in node["primary_source"]}
     nodes += [_source(key, places.get(key, []), root)
               for key in sorted({*places, *(key.removeprefix("source:") for key in sources)})]
@@ -107,26 +109,26 @@ def _exhibits(env: BuildEnvironment) -> Iterator[dict]:
                        "generated_by": f"notebook:{page}", "shown_at": _places([(page, anchor)])}
 
 
-def _rows(ids: set[str], root: Path) -> list[dict]:
-    """Return the nodes of rows and of all rows behind them: of figures, activities, notes."""
+def _rows(ids: set[str], root: Path) -> dict[str, dict]:
+    """Return {id: node} of rows and of all rows behind them: of figures, activities, notes."""
     register = load_collected(root)
     origins: dict[str, list[str]] = {}
     for table, key, origin in ORIGINS:
         origins |= register.tables[table].set_index(key)[origin].str.split().to_dict()
-    source = register.evidence.set_index("evidence_id")["source"].to_dict()
+    source = source_of_note(root)
 
     def behind(row: str) -> Iterator[str]:
         yield row
         for other in origins.get(row, ()):
             yield from behind(other)
 
-    nodes = []
+    nodes = {}
     for row in sorted({other for one in ids for other in behind(one)}):
         keys = dict.fromkeys(source[other] for other in behind(row) if other in source)
         node = {"@id": f"row:{row}", "@type": "prov:Entity",
                 "primary_source": [f"source:{key}" for key in keys]}
         rests = [f"row:{other}" for other in origins.get(row, ())]
-        nodes.append(node | ({"derived_from": rests} if rests else {}))
+        nodes[row] = node | ({"derived_from": rests} if rests else {})
     return nodes
 
 

@@ -15,6 +15,7 @@ from thesis.book.domain import edition_of, source_places
 from thesis.book.register_entries import source_entry
 from thesis.book.register_pages import register_pages
 from thesis.book.templates import macro
+from thesis.book.uses import places_of_notes
 
 
 class pending_sources(nodes.General, nodes.Element):  # noqa: N801
@@ -43,9 +44,12 @@ class ResolveSources(SphinxPostTransform):
         address = cache(partial(self.app.builder.get_relative_uri, self.env.docname))
         for pending in list(self.document.findall(pending_sources)):
             edition, places = edition_of(self.env), source_places(self.env)
+            notes = places_of_notes(self.env)
             entries = [source_entry(key, edition)
                        | {"uses": self.uses(places.get(key, []), address)}
                        for key in register_pages(edition.root)[pending["page"]]]
+            for note in (note for entry in entries for note in entry["notes"]):
+                note["uses"] = self.uses(notes.get(note["id"], []), address)
             html = macro("register", "sources", edition.language, entries)
             pending.replace_self(nodes.raw("", html, format="html"))
 

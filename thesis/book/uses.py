@@ -26,11 +26,20 @@ def places_of_sources(env: BuildEnvironment) -> dict[str, list[Place]]:
     return {source: list(near.get(source, {}) | broad.get(source, {})) for source in near | broad}
 
 
+def places_of_notes(env: BuildEnvironment) -> dict[str, list[Place]]:
+    """Return {note: places that cite it}, in reading order."""
+    found: dict[str, list[Place]] = {}
+    for page in reading_order(env):
+        for citation in citations(env).get(page, ()):
+            for note in dict.fromkeys(note for work in citation.works for note in work.notes):
+                found.setdefault(note, []).append((page, citation.anchor))
+    return found
+
+
 def _on_page(env: BuildEnvironment, page: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield (sources, anchor) of every citation, fact and exhibit of a page."""
-    for citation in citations(env).citation_refs:
-        if citation.docname == page:
-            yield tuple(target.key for target in citation.targets), citation.citation_ref_id
+    for citation in citations(env).get(page, ()):
+        yield tuple(work.key for work in citation.works), citation.anchor
     for name, anchors in fact_uses(env).get(page, {}).items():
         if fact := find_fact(env, name):
             yield fact.sources, anchors[0]

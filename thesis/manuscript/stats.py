@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from thesis.base.load import load_collected
+from thesis.base.load import load_collected, source_of_note
 from thesis.base.sources import SCHOLARLY
 from thesis.manuscript.text import (
     ROLE,
-    cited_keys,
+    cited_sources,
+    cited_works,
     directives,
     facts,
     page_files,
     prose_lines,
-    roles,
 )
 
 CHAPTER = re.compile(r"chapters/\d\d-")
@@ -35,23 +35,16 @@ def _page(path: Path, root: Path) -> dict:
     prose = " ".join(ROLE.sub(" ", line) for _, line in prose_lines(text))
     return {"page": name, "chapter": bool(CHAPTER.match(name)),
             "words": len(re.findall(r"[^\W\d_]{2,}", prose)),
-            "sources": len(cited_in(text)),
+            "sources": len({key for _, key in cited_sources(text, source_of_note(root))}),
             "facts": len(list(facts(text))),
             "figures": directives(text, "computed-figure"),
             "tables": directives(text, "computed-table")}
 
 
-def cited_in(text: str) -> set[str]:
-    """Return the keys of the works that a page cites."""
-    return {key for _, role, keys in roles(text) if role.startswith("cite:")
-            for key in cited_keys(keys)}
-
-
 def cited_by_class(root: Path) -> pd.Series:
     """Return how many different works the whole text cites, by class of source."""
-    keys = set().union(*(cited_in(path.read_text(encoding="utf-8")) for path in page_files(root)))
     sources = load_collected(root).sources
-    return sources.loc[sources["source"].isin(keys), "source_class"].value_counts()
+    return sources.loc[sources["source"].isin(cited_works(root)), "source_class"].value_counts()
 
 
 def as_text(root: Path) -> str:

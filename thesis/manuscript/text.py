@@ -1,8 +1,10 @@
 """The text of the book as its author wrote it: prose and roles of the pages, line by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from thesis.base.load import source_of_note
 
 PAGES = ("index.md", "chapters/*.md")
 PROSE = ("computed-figure", "computed-table", "list-table", "note", "admonition", "important",
@@ -14,7 +16,7 @@ ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
 FACT = re.compile(r"\{(?P<role>fact(?:-en)?)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
                   r"|(?P<bare>[^`]*))`")
 OBSERVATION = re.compile(r"O\d{5}(?:\d{2})?")
-CITED = re.compile(r"(?:\{[^}]*\})?\s*([^,{}\s]+)\s*(?:\{[^}]*\})?")
+CITED = re.compile(r"(?:\{(?P<before>[^}]*)\})?\s*(?P<key>[^,{}\s]+)\s*(?:\{(?P<after>[^}]*)\})?")
 
 
 def page_files(root: Path) -> list[Path]:
@@ -61,7 +63,7 @@ def facts(text: str) -> Iterator[tuple[int, str]]:
 
 def cited_keys(text: str) -> list[str]:
     """Return the keys inside a citation role: ``{lihat}a,b{hlm. 4}`` -> a, b."""
-    return [match[1] for part in text.split(",") if (match := CITED.fullmatch(part.strip()))]
+    return [match["key"] for part in text.split(",") if (match := CITED.fullmatch(part.strip()))]
 
 
 def citations(text: str) -> Iterator[tuple[int, str]]:
@@ -71,10 +73,32 @@ def citations(text: str) -> Iterator[tuple[int, str]]:
             yield from ((line, key) for key in cited_keys(keys))
 
 
+def note_ids(text: str) -> list[str]:
+    """Return the ids inside a role that cites notes: ``E0239,E1930``."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def cited_notes(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line number, id) of every note that the prose of a page cites."""
+    for line, role, ids in roles(text):
+        if role.startswith("note:"):
+            yield from ((line, note) for note in note_ids(ids))
+
+
+def cited_sources(text: str, source_of: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield (line number, key) of every source that the prose of a page cites, itself or a note.
+
+    source_of: {id: source} of the notes; a note that is not in it counts for nothing.
+    """
+    yield from citations(text)
+    yield from ((line, source_of[note]) for line, note in cited_notes(text) if note in source_of)
+
+
 def cited_works(root: Path) -> frozenset[str]:
-    """Return the keys of the works that the pages cite."""
+    """Return the keys of the sources that the pages cite."""
+    source_of = source_of_note(root)
     return frozenset(key for path in page_files(root)
-                     for _, key in citations(path.read_text(encoding="utf-8")))
+                     for _, key in cited_sources(path.read_text(encoding="utf-8"), source_of))
 
 
 def directives(text: str, name: str) -> int:

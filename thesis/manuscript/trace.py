@@ -4,13 +4,16 @@ Reads ``provenance.json`` of the built book and the text of the chapters.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from thesis.manuscript.text import citations, facts, page_files
+from thesis.base.load import source_of_note
+from thesis.manuscript.text import cited_notes, cited_sources, facts, page_files
 from thesis.project.edition import Edition
 
+NOTE = re.compile(r"E\d{4,}")
 PROVENANCE = "provenance.json"  # beside the start page of the built book
 
 
@@ -26,6 +29,18 @@ def load_graph(edition: Edition) -> dict[str, dict]:
                          "build the book first (make)")
     nodes = json.loads(path.read_text(encoding="utf-8"))["@graph"]
     return {node["@id"]: node for node in nodes}
+
+
+def traced(name: str, source: str, graph: dict[str, dict], root: Path) -> tuple[dict, str]:
+    """Return the chain of a fact, a note or, where named, a source: as data and as text."""
+    if source:
+        found = trace_source(source, graph, root)
+        return found, source_text(found)
+    if NOTE.fullmatch(name):
+        found = trace_note(name, graph, root)
+        return found, note_text(found)
+    found = trace_fact(name, graph, root)
+    return found, fact_text(found)
 
 
 def trace_fact(name: str, graph: dict[str, dict], root: Path) -> dict:
@@ -55,13 +70,31 @@ def trace_source(key: str, graph: dict[str, dict], root: Path) -> dict:
     return {**node, "resting": list(resting), "lines": list(lines_with(names, root, key))}
 
 
+def trace_note(note: str, graph: dict[str, dict], root: Path) -> dict:
+    """Return the node of a note, the lines that cite it, and the ids of what rests on it."""
+    node = graph.get(f"row:{note}")
+    if node is None:
+        raise TraceError(f"nothing in the book rests on {note!r} (is it an evidence_id of "
+                         "data/evidence.csv?)")
+    resting: dict[str, None] = {}
+    found = [f"row:{note}"]
+    while found:
+        found = [name for name, other in graph.items() if name not in resting
+                 and set(other.get("derived_from", ())) & set(found)]
+        resting |= dict.fromkeys(found)
+    lines = [f"{path.relative_to(root).as_posix()}:{line}" for path in page_files(root)
+             for line, cited in cited_notes(path.read_text(encoding="utf-8")) if cited == note]
+    return {**node, "lines": lines, "resting": list(resting),
+            "sources": [graph[key] for key in node["primary_source"]]}
+
+
 def lines_with(names: Collection[str], root: Path, source: str = "") -> Iterator[str]:
     """Yield ``file:line`` of every line of the text that shows one of the facts or cites a source.
     """
     for path in page_files(root):
         text = path.read_text(encoding="utf-8")
         lines = {line for line, fact in facts(text) if fact in names}
-        lines |= {line for line, key in citations(text) if key == source}
+        lines |= {line for line, key in cited_sources(text, source_of_note(root)) if key == source}
         yield from (f"{path.relative_to(root).as_posix()}:{line}" for line in sorted(lines))
 
 
@@ -75,9 +108,20 @@ def fact_text(chain: dict) -> str:
     for row in chain["rows"]:
         note = f" <- {' '.join(row['derived_from'])}" if "derived_from" in row else ""
         lines.append(f"  {row['@id']}{note} <- {' '.join(row['primary_source'])}")
-    lines += [f"  {source['@id']} [{source['class']}] {source['title']} <{source['url']}>"
-              for source in chain["sources"]]
-    return "\n".join(lines)
+    return "\n".join(lines + _sources(chain))
+
+
+def note_text(found: dict) -> str:
+    """Return where a note is cited and what rests on it as text for people."""
+    lines = [found["@id"]]
+    lines += [f"  cited in: {place}" for place in found["lines"]]
+    lines += [f"  carries: {unquote(name)}" for name in found["resting"]]
+    return "\n".join(lines + _sources(found))
+
+
+def _sources(found: dict) -> list[str]:
+    return [f"  {source['@id']} [{source['class']}] {source['title']} <{source['url']}>"
+            for source in found["sources"]]
 
 
 def source_text(found: dict) -> str:

@@ -25,7 +25,7 @@ from thesis.project.edition import Edition
 from thesis.project.paths import CACHE, project_root
 
 PACKAGES = ("pandas", "matplotlib.figure", "jupyter_book.config", "myst_nb", "sphinx_book_theme",
-            "sphinx_external_toc", "sphinxcontrib.bibtex", "sphinx.builders.html", "frictionless",
+            "sphinx_external_toc", "sphinx.builders.html", "frictionless",
             "lxml.html")
 EVERYTHING, TEXT, PREPARE = "everything", "text", "prepare"
 BUILT, ENDED, AGAIN = 10, 11, 12

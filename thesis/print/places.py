@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from thesis.print.content import classes
 
-LED_BACK_TO = {"fact", "bibtex-citation", "footnote-reference"}  # places that print does not name
+LED_BACK_TO = {"fact", "cited", "footnote-reference"}  # places that print does not name
 HOLDERS = {"p", "dt", "dd", "td", "th", "li", "a", "span", "em", "strong", "sup", "sub"}
 LABEL = re.compile(r"[\w.:-]+")  # what Typst takes as the name of a place
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -37,7 +37,7 @@ def prefix_ids(body: HtmlElement, page: str) -> None:
 def localise_links(body: HtmlElement, page: str, printed: set[str]) -> None:
     """Point links at ids of the printed book; unwrap those that lead to what is not printed."""
     for link in list(body.iter("a")):
-        address = link.get("href", "")
+        address = link.attrib.pop("data-print", link.get("href", ""))
         if address.startswith(EXTERNAL):
             continue
         path, _, fragment = address.partition("#")

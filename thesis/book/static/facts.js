@@ -5,7 +5,7 @@
   let open = null;
   let timer = null;
 
-  const cardOf = (fact) => document.getElementById("card-" + fact.hash.slice(1));
+  const cardOf = (fact) => document.getElementById(fact.dataset.card || "card-" + fact.hash.slice(1));
 
   function close() {
     if (open) {
@@ -66,7 +66,7 @@
     });
   }
 
-  document.querySelectorAll("a.fact").forEach(follow);
+  document.querySelectorAll("a.fact, a.note").forEach(follow);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !open) return;
     if (open.card.contains(document.activeElement)) open.fact.focus();

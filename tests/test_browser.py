@@ -138,3 +138,37 @@ def test_no_page_of_the_register_is_too_heavy():
         assert len(gzip.compress(path.read_bytes())) < 1_500_000, path.name
     index = (HTML / "_static" / "register-index.js").read_bytes()
     assert len(gzip.compress(index)) < 1_500_000
+
+
+def test_from_a_sentence_over_the_card_of_a_note_to_the_register_and_back(page):
+    visit(page, CHAPTER)
+    cited = page.locator("a.note").first
+    place = page.locator("span.cited", has=cited).get_attribute("id")
+    cited.hover()
+    card = page.locator(".note-card:visible")
+    note = card.locator("li a").first
+    identifier = note.inner_text()
+    assert re.fullmatch(r"E\d{4,}", identifier)
+    note.click()
+    expect(page).to_have_url(re.compile(f"register/.*#note-{identifier}$"))
+    page.locator(f"#note-{identifier} .uses a[href$='#{place}']").click()
+    expect(page).to_have_url(re.compile(f"{CHAPTER}.html#{place}$"))
+
+
+def test_the_card_of_a_note_answers_to_the_keyboard_and_to_touch(browser):
+    context = browser.new_context(has_touch=True)
+    page = context.new_page()
+    visit(page, CHAPTER)
+    cited = page.locator("a.note").first
+    cited.focus()
+    expect(page.locator(".note-card:visible")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.note-card') !== null")
+    page.keyboard.press("Escape")
+    expect(page.locator(".note-card:visible")).to_have_count(0)
+    other = page.locator("a.note").nth(1)
+    other.tap()
+    expect(page.locator(".note-card:visible")).to_be_visible()
+    other.tap()
+    expect(page).to_have_url(re.compile(r"register/.*#note-E\d+$"))
+    context.close()

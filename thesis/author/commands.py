@@ -1,4 +1,4 @@
-"""The commands ``thesis add``, ``code`` and ``diff``: options in, one call, text out."""
+"""The commands ``thesis add``, ``code``, ``cite`` and ``diff``: options in, one call, text out."""
 
 import argparse
 import shlex
@@ -25,6 +25,9 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     code.add_argument("--coder", default="H")
     code.add_argument("--sample", action="store_true", help="print the blank sheet as CSV instead")
     code.set_defaults(run=run_code)
+    cite = commands.add_parser("cite", help="the notes that could support a sentence")
+    cite.add_argument("sentence", help="as it stands in the text, or some words and numbers")
+    cite.set_defaults(run=run_cite)
     diff = commands.add_parser("diff", help="what a change in data/ changes in the book")
     diff.add_argument("revision", nargs="?", default="HEAD", help="of git (default: HEAD)")
     diff.add_argument("--coding", choices=CODINGS, help="what this coding would change instead")
@@ -112,6 +115,19 @@ def run_code(options: argparse.Namespace) -> int:
     session = coding.start(options.root, options.coder)
     coding.complete_with_tab(session)
     coding.run(session)
+    return 0
+
+
+@_refusals
+def run_cite(options: argparse.Namespace) -> int:
+    """Print the notes that are nearest to a sentence."""
+    from thesis.author import cite
+
+    found = cite.nearest_notes(options.sentence, options.root)
+    if not found:
+        raise Refused("no note shares a word or number with that: try other words, in either "
+                      "language")
+    print(cite.as_text(found))
     return 0
 
 

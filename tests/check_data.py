@@ -78,7 +78,7 @@ def _kept(name: str, row: dict[str, str], notes: set[str], sources: set[str]) ->
         return row["key"] in ODDITIES
     if name == "searches":
         return row["search_id"] < "Q0010"
-    if name in ("recommendations", "corrections"):  # their rows are not in the small base
+    if name in ("recommendations", "corrections", "absences"):  # not in the small base
         return False
     if "evidence_id" in row:
         return row["evidence_id"] in notes

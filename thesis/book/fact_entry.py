@@ -7,17 +7,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from thesis.analysis.absences import BASE_TABLES
 from thesis.analysis.value_preference import preferred
 from thesis.base.load import load
 from thesis.book.citeproc import citation
-from thesis.book.glue import observations
+from thesis.book.glue import absences, observations
 from thesis.book.register_entries import figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
 from thesis.project.edition import Edition
 from thesis.publish.facts import Fact, computation, text
 from thesis.words.labels import label, labels
-from thesis.words.language import date_text, join_words, number, translator
+from thesis.words.language import column, date_text, join_words, number, translator
 
 ROWS_SHOWN = 12
 Address = Callable[[str, str], str]  # page, anchor -> address from the present page
@@ -33,10 +34,10 @@ def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
     language = edition.language
     keys = best_first(list(fact.sources), edition.root)
     rows = [] if set(fact.rows) <= set(keys) else list(fact.rows)
-    how = computation(fact, language)
+    computed = how(fact, edition, address)
     return {
         "value": text(fact, language), "name": fact.name, "what": what(fact, edition),
-        "how": how[0].upper() + how[1:],
+        "how": computed[0].upper() + computed[1:],
         "rows": [_row(row, edition, address) for row in rows[:ROWS_SHOWN]],
         "more_rows": max(0, len(rows) - ROWS_SHOWN),
         "sources": [source_link(key, edition, address) for key in keys[:ROWS_SHOWN]],
@@ -46,13 +47,33 @@ def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
 
 
 def what(fact: Fact, edition: Edition) -> str:
-    """Return what the observation behind a fact counts, with period, place and breakdown."""
+    """Return what the observation behind a fact counts, with period, place and breakdown, or what
+    was looked for in vain.
+    """
+    if fact.how == "absence":
+        return str(absences(edition.root)[fact.name][column("looked_for", edition.language)])
     row = observations(edition.root).get(fact.rows[0]) if fact.how == "value" else None
     if row is None or len(fact.rows) > 1:
         return ""
     entry = figure_entry(row, edition)
     details = Markup("; ").join(entry["details"])
     return Markup("{} ({})").format(entry["indicator"], details) if details else entry["indicator"]
+
+
+def how(fact: Fact, edition: Edition, address: Address) -> str:
+    """Return how a fact was computed, in words; of an absence also what looked for it."""
+    if fact.how != "absence":
+        return computation(fact, edition.language)
+    row, language = absences(edition.root)[fact.name], edition.language
+    _ = translator(language)
+    looked_through = len(load(edition.root).tables[BASE_TABLES[row["table"]]])
+    said = Markup(_("tidak satu pun dari {n} {table} cocok dengan penyaring {filter}")).format(
+        n=number(looked_through, language), table=label("absence_table", row["table"], language),
+        filter=Markup("<code>{}</code>").format(row["filter"]))
+    queries = [Markup('<a href="{uri}">{id}</a>').format(**_row(query, edition, address))
+               for query in row["queries"].split()]
+    asked = Markup(_("; dicari dengan kueri {queries}")).format(queries=Markup(", ").join(queries))
+    return said + asked if queries else said
 
 
 def classes(keys: list[str], edition: Edition) -> str:

@@ -2,7 +2,8 @@
 
 ``{fact}`104 <name>` `` says in the text what the page will show: another value stops the build.
 ``name[key]`` is a fact of a table that was published as ``name``. ``{fact-en}`` is the same in a
-passage that is English in every edition.
+passage that is English in every edition. ``{absence}`tidak ditemukan <name>` `` shows the author's
+words for a row of ``data/absences.csv``, which nothing matches.
 
 The role leaves a pending node, so that it also works in captions and translated text; a
 post-transform fills it in from what the cells of any page published, or, for a name like
@@ -41,14 +42,17 @@ class pending_fact(nodes.Inline, nodes.Element):  # noqa: N801  docutils names n
 class FactRole(ReferenceRole):
     """Leave a pending node and note its use, for the back links of the register.
 
-    language: how the value is written; "" for the language of the edition.
+    language: how the value is written; "" for the language of the edition. words: whether the text
+    shows what the author wrote in the place of the value.
     """
 
     language = ""
+    words = False
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         uses = fact_uses(self.env).setdefault(self.env.docname, {}).setdefault(self.target, [])
-        node = pending_fact(self.rawtext, name=self.target, language=self.language)
+        node = pending_fact(self.rawtext, name=self.target, language=self.language,
+                            words=self.title if self.words else "")
         self.set_source_info(node)
         if "<translated>" not in str(node.source):
             node["ids"] = [f"fact-use-{slug(self.target)}-{len(uses) + 1}"]
@@ -60,6 +64,12 @@ class EnglishFactRole(FactRole):
     """A fact in a passage that is English in every edition, such as the English abstract."""
 
     language = "en"
+
+
+class AbsenceRole(FactRole):
+    """What was looked for and not found, in the words of the author."""
+
+    words = True
 
 
 class ResolveFacts(SphinxPostTransform):
@@ -91,8 +101,9 @@ class ResolveFacts(SphinxPostTransform):
         register = self.app.builder.get_relative_uri(page, REGISTER_PAGE)
         uri = f"{register}#{anchor_of(page, fact.name)}"
         number = list(fact_uses(self.env)[page]).index(fact.name) + 1
-        value = nodes.reference("", text(fact, language), internal=True, classes=["fact"],
-                                ids=node["ids"], refuri=uri)
+        shown = node["words"] or text(fact, language)
+        value = nodes.reference("", shown, internal=True, classes=["fact"], ids=node["ids"],
+                                refuri=uri)
         if disputed(fact, Path(self.env.srcdir)):
             value["classes"].append("disputed")
         endnote = nodes.reference("", f"[{number}]", internal=True, refuri=uri)
@@ -144,6 +155,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(pending_fact)
     app.add_role("fact", FactRole())
     app.add_role("fact-en", EnglishFactRole())
+    app.add_role("absence", AbsenceRole())
     app.add_post_transform(ResolveFacts)
     app.connect("env-updated", refuse_other_numbers, priority=150)
     app.connect("env-check-consistency", warn_of_unused)

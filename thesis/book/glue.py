@@ -12,7 +12,7 @@ from sphinx.util import logging
 from thesis.base.load import load
 from thesis.book.domain import facts_of_cells, known, notebook_settings
 from thesis.manuscript.text import OBSERVATION
-from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, SVG, Fact, from_record, stated
+from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, SVG, Fact, absent, from_record, stated
 from thesis.publish.records import ExhibitRecord
 
 LOGGER = logging.getLogger(__name__)
@@ -51,21 +51,29 @@ def collect_facts(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def find_fact(env: BuildEnvironment, name: str) -> Fact | None:
-    """Return the fact that some page publishes, or the one that an observation states.
+    """Return the fact that some page publishes, that an observation states, or an absence is.
 
-    A name like ``O01234`` is that observation of ``data/observations.csv``: it needs no cell.
+    A name like ``O01234`` is that observation of ``data/observations.csv``, one that
+    ``data/absences.csv`` has is that absence: they need no cell.
     Known once all pages are read.
     """
     if OBSERVATION.fullmatch(name):
         row = observations(Path(env.srcdir)).get(name)
         return stated(row) if row else None
-    return facts_of_cells(env).get(name)
+    row = absences(Path(env.srcdir)).get(name)
+    return absent(row) if row else facts_of_cells(env).get(name)
 
 
 @cache
 def observations(root: Path) -> dict[str, dict]:
     """Return {id: row} of ``data/observations.csv``, without what rests on excluded sources."""
     return {row["observation_id"]: row for row in load(root).observations.to_dict("records")}
+
+
+@cache
+def absences(root: Path) -> dict[str, dict]:
+    """Return {name: row} of ``data/absences.csv``."""
+    return {row["absence"]: row for row in load(root).absences.to_dict("records")}
 
 
 def page_exhibits(env: BuildEnvironment, docname: str) -> dict[str, ExhibitRecord]:

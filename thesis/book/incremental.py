@@ -19,7 +19,7 @@ from nbrefresh.records import read_records, result_ids
 from thesis.book.citations import NOTES_PAGE
 from thesis.book.citeproc import citation, references
 from thesis.book.domain import citations, edition_of, fact_uses, known, source_places
-from thesis.book.fact_entry import picked, rivals, what
+from thesis.book.fact_entry import how, picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.notebooks import cache_of
@@ -104,8 +104,11 @@ def shown_of(fact: Fact | None, edition: Edition) -> tuple:
     """Return what the card of a fact says, without addresses."""
     if fact is None:
         return ()
-    return (fact, what(fact, edition), picked(fact, edition),
-            rivals(fact, edition, lambda page, anchor: anchor))
+    def address(page: str, anchor: str) -> str:
+        return anchor
+
+    return (fact, what(fact, edition), how(fact, edition, address), picked(fact, edition),
+            rivals(fact, edition, address))
 
 
 @cache

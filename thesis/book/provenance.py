@@ -28,7 +28,8 @@ FILE = "provenance.json"
 ORIGINS = (("observations", "observation_id", "evidence_id"),  # table, its key, what a row rests on
            ("caseload", "caseload_id", "evidence_id"),
            ("activities", "activity_id", "evidence_ids"),
-           ("recommendations", "recommendation_id", "baseline_id"))
+           ("recommendations", "recommendation_id", "baseline_id"),
+           ("absences", "absence", "queries"))
 CONTEXT = {
     "@version": 1.1,
     "prov": "http://www.w3.org/ns/prov#", "dcterms": "http://purl.org/dc/terms/",

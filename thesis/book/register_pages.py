@@ -1,5 +1,6 @@
 """Which page of the register shows which source."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
 
 FOLDER = "chapters/register/"
+SEARCHES = "chapters/appendix-searches", "tab-queries-all"
 MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once
 PERIODS = ("", "earlier", *PERIOD, "later", "undated")
 
@@ -62,7 +64,11 @@ def register_target(key: str, root: Path) -> tuple[str, str]:
 
 
 def row_target(row_id: str, root: Path) -> tuple[str, str] | None:
-    """Return (page, anchor) in the register of a row of data/ or a source, None if it has none."""
+    """Return (page, anchor) in the register of a row of data/ or a source, of a query in the list
+    of all, None if there is none.
+    """
+    if re.fullmatch(r"Q\d{4}", row_id):
+        return SEARCHES
     if row_id in _page_of_source(root):
         return register_target(row_id, root)
     source = _source_of_row(root).get(row_id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from thesis.check.absences import match_problems, use_problems
 from thesis.check.accepted import without_accepted
 from thesis.check.adjudications import adjudication_problems
 from thesis.check.bib import exclusion_problems, key_problems, read_entries
@@ -54,9 +55,12 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(publisher_problems, tables)
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)
+    problems += _run(use_problems, root, tables)
     problems += prose_problems(root)
     problems += printable_problems(root)
     problems = without_accepted(problems, tables)
+    if all(problem.file.endswith(".md") for problem in problems):  # the data are sound
+        problems += match_problems(root, tables)
     return sorted(problems, key=lambda p: (p.file.endswith(".md"), p.file, p.row, p.column,
                                            p.message))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po, write_po
 
 from thesis.check.problem import Problem
-from thesis.manuscript.text import FACT, page_files, prose_lines
+from thesis.manuscript.text import ABSENCE, FACT, page_files, prose_lines
 from thesis.project.files import write_whole
 from thesis.publish.facts import Fact, text
 
@@ -52,7 +52,7 @@ def _values(prose: str, language: str, facts: Facts) -> Iterator[tuple[re.Match,
     for match in FACT.finditer(prose):
         name = match["target"] or match["bare"]
         fact = facts[language](name) if language in facts else None
-        if fact is not None:
+        if fact is not None and match["role"] != ABSENCE:
             yield match, name, text(fact, "en" if match["role"] == "fact-en" else language)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from thesis.base.bibtex import pieces
 from thesis.check import check_base
+from thesis.check.absences import use_problems
 from thesis.check.bib import FILE, Source
 from thesis.check.files import Tables, read_table
 from thesis.check.printable import printable_problems
@@ -19,7 +20,7 @@ from thesis.project.state import record, recorded
 
 STEP = "check"
 COLUMNS = {"observations": ["observation_id", "source"], "excluded_sources": ["source"],
-           "evidence": ["source"]}
+           "evidence": ["source"], "absences": ["absence"]}
 
 
 def problems_since(root: Path) -> list[Problem]:
@@ -45,6 +46,6 @@ def findings(root: Path) -> list[list[str]]:
     tables: Tables = {name: table for name, table in read.items() if table is not None}
     starts = pieces((root / FILE).read_text(encoding="utf-8"))
     entries = [Source(start[2], 0, {}, {}, {}) for start, _ in starts]
-    found = [*role_problems(root, tables, entries), *prose_problems(root),
-             *printable_problems(root)]
+    found = [*use_problems(root, tables), *role_problems(root, tables, entries),
+             *prose_problems(root), *printable_problems(root)]
     return sorted([problem.rule, problem.file, problem.key] for problem in found)

@@ -13,8 +13,9 @@ FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,}|~{3,})(?P<name>.*)$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)\s")  # what indented lines may belong to
 NO_TEXT = re.compile(r"\s*:[\w-]+:(\s|$)|%|\+\+\+")  # options, comments, ends of cells
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
-FACT = re.compile(r"\{(?P<role>fact(?:-en)?)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
+FACT = re.compile(r"\{(?P<role>fact(?:-en)?|absence)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
                   r"|(?P<bare>[^`]*))`")
+ABSENCE = "absence"  # the role whose facts show words in the place of a value
 OBSERVATION = re.compile(r"O\d{5}(?:\d{2})?")
 CITED = re.compile(r"(?:\{(?P<before>[^}]*)\})?\s*(?P<key>[^,{}\s]+)\s*(?:\{(?P<after>[^}]*)\})?")
 
@@ -55,10 +56,18 @@ def roles(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def facts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line number, name) of every fact in the prose: ``{fact}`name` ``, ``… <name>` ``."""
+    """Yield (line number, name) of every fact in the prose, see `named`."""
+    yield from ((line, name) for line, _, name in named(text))
+
+
+def named(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line number, role, name) of every fact, absences too, in the prose of a page.
+
+    They are written ``{fact}`name` ``, ``{absence}`words <name>` ``.
+    """
     for number, line in prose_lines(text):
         for match in FACT.finditer(line):
-            yield number, match["target"] or match["bare"]
+            yield number, match["role"], match["target"] or match["bare"]
 
 
 def cited_keys(text: str) -> list[str]:

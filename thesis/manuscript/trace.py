@@ -106,8 +106,8 @@ def fact_text(chain: dict) -> str:
              f"  computed as: {chain['computation']} of {count} row{'s' if count != 1 else ''}"
              + (f" in {chain['generated_by']}" if "generated_by" in chain else "")]
     for row in chain["rows"]:
-        note = f" <- {' '.join(row['derived_from'])}" if "derived_from" in row else ""
-        lines.append(f"  {row['@id']}{note} <- {' '.join(row['primary_source'])}")
+        behind = row.get("derived_from", ()), row["primary_source"]
+        lines.append("  " + " <- ".join([row["@id"], *(" ".join(ids) for ids in behind if ids)]))
     return "\n".join(lines + _sources(chain))
 
 

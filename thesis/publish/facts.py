@@ -13,7 +13,7 @@ SVG = "image/svg+xml"
 UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
          "tier", "rank", "other", "year", "date", "coefficient", "text", "list")
 HOW = ("value", "sum", "count", "tally", "distinct", "share", "difference", "ratio", "minimum",
-       "maximum", "median", "mean", "agreement")
+       "maximum", "median", "mean", "agreement", "absence")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ def stated(row: Mapping) -> Fact:
                 name=row["observation_id"])
 
 
+def absent(row: Mapping) -> Fact:
+    """Return the fact that nothing matches a row of ``absences``, on which it rests."""
+    return Fact(0, "records", "absence", (row["absence"],), (), name=row["absence"])
+
+
 def from_record(record: dict) -> Fact:
     """Return the fact that `Fact.record` described."""
     if record["unit"] == "list":
@@ -86,6 +91,9 @@ def from_record(record: dict) -> Fact:
 
 def text(fact: Fact, language: str) -> str:
     """Return the value as the language writes it: 2.759 (id), 2,759 (en); 26,5%; 5 Juni 2023."""
+    if fact.how == "absence":
+        _ = translator(language)
+        return _("tidak ditemukan")
     if fact.unit == "date":
         return date_text(str(fact.value), language)
     if isinstance(fact.value, tuple):

@@ -1,4 +1,4 @@
-"""Check the roles of the text: cited works and observations that exist and may carry evidence."""
+"""Check the roles of the text: works, notes and observations that exist and may carry evidence."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,23 +6,26 @@ from pathlib import Path
 from thesis.check.bib import Source
 from thesis.check.files import Tables
 from thesis.check.problem import Problem, nearest
-from thesis.manuscript.text import OBSERVATION, citations, facts, page_files
+from thesis.manuscript.text import OBSERVATION, citations, cited_notes, facts, page_files
+
+KEYS = {"evidence_id", "observation_id"}
 
 
 def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator[Problem]:
-    """Yield citations and observations in the text that are unknown or carry no evidence.
+    """Yield works, notes and observations in the text that are unknown or carry no evidence.
 
     Nothing where a table that they rest on cannot be read: that is reported elsewhere.
     """
     found = [tables.get(name) for name in ("excluded_sources", "evidence", "observations")]
     needed = [table for table in found if table is not None and "source" not in table.absent]
-    if len(needed) < len(found) or "observation_id" in needed[-1].absent:
+    if len(needed) < len(found) or any(KEYS & table.absent for table in needed):
         return
     known = {entry.key for entry in entries}
     excluded, noted = (set(table.column("source")) for table in needed[:2])
     unnoted = known - excluded - noted
-    source_of = dict(zip(needed[2].column("observation_id"), needed[2].column("source"),
-                         strict=True))
+    source_of_note, source_of = (
+        dict(zip(table.column(key), table.column("source"), strict=True))
+        for table, key in zip(needed[1:], ("evidence_id", "observation_id"), strict=True))
     for path in page_files(root):
         file = path.relative_to(root).as_posix()
         text = path.read_text(encoding="utf-8")
@@ -30,13 +33,26 @@ def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator
             yield from _source(file, line, key, known, excluded)
             if key in unnoted:
                 yield _without_note(file, line, key)
+        for line, note in cited_notes(text):
+            if note not in source_of_note:
+                yield _unknown(file, line, note, "note", "evidence_id", "data/evidence.csv")
+            elif source_of_note[note] in excluded:
+                yield Problem(file, line, note,
+                              f"{note} is a note of {source_of_note[note]}, which is excluded",
+                              "a note of a source that is not in data/excluded_sources.csv",
+                              "rest the statement on a note of another source", "excluded-source",
+                              note)
         for line, name in facts(text):
             if name in source_of:
                 yield from _source(file, line, source_of[name], known, excluded)
             elif OBSERVATION.fullmatch(name):
-                yield Problem(file, line, name, f"the observation {name} does not exist",
-                              "an observation_id of data/observations.csv", "mend the id",
-                              "unknown-observation", name)
+                yield _unknown(file, line, name, "observation", "observation_id",
+                               "data/observations.csv")
+
+
+def _unknown(file: str, line: int, key: str, what: str, column: str, table: str) -> Problem:
+    return Problem(file, line, key, f"the {what} {key} does not exist", f"an {column} of {table}",
+                   "mend the id", f"unknown-{what}", key)
 
 
 def _source(file: str, line: int, key: str, known: set[str],

@@ -19,8 +19,10 @@ from thesis.project.inputs import digest_of_step
 from thesis.project.state import record, recorded
 
 STEP = "check"
-COLUMNS = {"observations": ["observation_id", "source"], "excluded_sources": ["source"],
-           "evidence": ["source"], "absences": ["absence"]}
+COLUMNS = {"observations": ["observation_id", "source", "evidence_id", "qualifier"],
+           "excluded_sources": ["source"], "evidence": ["evidence_id", "source"],
+           "corrections": ["table", "row_id", "column", "corrected", "status"],
+           "absences": ["absence"]}
 
 
 def problems_since(root: Path) -> list[Problem]:

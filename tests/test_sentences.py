@@ -1,8 +1,11 @@
 """A sentence of the chapters says no more than its notes and facts: each fault is planted."""
 
-import pytest
-from check_data import rows
+import shutil
 
+import pytest
+from check_data import append, plant, rows
+
+from thesis.check import check_base
 from thesis.check.files import read_table
 from thesis.check.sentences import sentence_problems
 from thesis.check.validation_cache import COLUMNS
@@ -94,3 +97,22 @@ def test_a_number_stands_with_its_own_note_and_its_qualifier(tmp_path, tables):
 def test_every_qualifier_but_exact_has_its_words(base):
     assert set(base.observations["qualifier"]) - {"exact"} == set(QUALIFIED)
     assert not any(pattern.search("") for pattern in (NOT_FOUND, ABSENT, COMPARED))
+
+
+def test_the_check_names_page_line_and_remedy_of_each_and_no_row_accepts_it(small_base, tmp_path):
+    root = shutil.copytree(small_base, tmp_path / "base")
+    (root / "chapters").mkdir()
+    (root / NAME).write_text("# Judul\n\nIni yang terbesar.\n\nAda {note:p}`E9999` dan "
+                             "{note:p}`E0860`.\n", "utf-8")
+    plant(root, "evidence", "E0860", "source", "wikipediandhuman")
+    append(root, "accepted_oddities", rule="comparison-without-basis", file=NAME, key="terbesar")
+    found = [str(problem) for problem in check_base(root) if problem.file == NAME]
+    assert [problem.split(";")[0] for problem in found] == [
+        f"{NAME}:3:terbesar: the comparison rests on nothing",
+        f"{NAME}:5:E0860: E0860 is a note of wikipediandhuman, which is excluded",
+        f"{NAME}:5:E9999: the note E9999 does not exist"]
+    assert all("; fix: " in problem for problem in found)
+
+
+def test_the_chapters_claim_no_more_than_they_lead_to(tables):
+    assert [str(problem) for problem in sentence_problems(ROOT, tables)] == []

@@ -23,6 +23,7 @@ from thesis.check.prose import prose_problems
 from thesis.check.publishers import publisher_problems
 from thesis.check.roles import role_problems
 from thesis.check.schema import schema_problems
+from thesis.check.sentences import sentence_problems
 from thesis.check.series import series_problems
 from thesis.check.stated import stated_problems
 from thesis.check.works import work_problems
@@ -61,6 +62,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += prose_problems(root)
     problems += printable_problems(root)
     problems = without_accepted(problems, tables)
+    problems += _run(sentence_problems, root, tables)  # of which no row accepts any
     if all(problem.file.endswith(".md") for problem in problems):  # the data are sound
         problems += match_problems(root, tables)
     return sorted(problems, key=lambda p: (p.file.endswith(".md"), p.file, p.row, p.column,

@@ -15,6 +15,7 @@ from thesis.check.printable import printable_problems
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
 from thesis.check.roles import role_problems
+from thesis.check.sentences import sentence_problems
 from thesis.project.inputs import digest_of_step
 from thesis.project.state import record, recorded
 
@@ -49,5 +50,5 @@ def findings(root: Path) -> list[list[str]]:
     starts = pieces((root / FILE).read_text(encoding="utf-8"))
     entries = [Source(start[2], 0, {}, {}, {}) for start, _ in starts]
     found = [*use_problems(root, tables), *role_problems(root, tables, entries),
-             *prose_problems(root), *printable_problems(root)]
+             *prose_problems(root), *printable_problems(root), *sentence_problems(root, tables)]
     return sorted([problem.rule, problem.file, problem.key] for problem in found)

@@ -56,7 +56,9 @@ def note_entry(note: Mapping, edition: Edition) -> dict:
 
 
 def figure_entry(row: Mapping, edition: Edition) -> dict:
-    """Return a figure: what it counts, its value, then period, place and breakdown."""
+    """Return a figure: what it counts, its value, period, place and breakdown, and whether there
+    is something that changes what its number means.
+    """
     language = edition.language
     indicator = _labels(edition, "indicators", "indicator")[row["indicator"]]
     place = place_text(row["area"], places(edition)) if row["area"] else ""
@@ -64,7 +66,8 @@ def figure_entry(row: Mapping, edition: Edition) -> dict:
                english(row["detail"]), english(row["method_note"]),
                *corrections(row["observation_id"], edition)]
     return {"id": row["observation_id"], "indicator": indicator,
-            "value": value_text(row, language), "details": list(filter(None, details))}
+            "value": value_text(row, language), "details": list(filter(None, details)),
+            "caution": bool(row["method_note"] or corrections(row["observation_id"], edition))}
 
 
 def english(text: str) -> str:

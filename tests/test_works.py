@@ -49,4 +49,4 @@ def test_sources_that_look_alike_wait_for_a_decision(tmp_path, one, other, suspe
 def test_a_source_has_one_work_and_a_work_none(tmp_path):
     rows = works(("b1", "a1", "mirror"), ("b1", "c1", "extract"), ("c1", "b1", "translation"))
     problems = list(work_problems([], rows))
-    assert [(p.row, p.rule) for p in problems] == [(3, "work"), (4, "work")]
+    assert [(p.row, p.rule) for p in problems] == [(3, "work"), (3, "work"), (4, "work")]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from thesis.base.bibtex import plain
+from thesis.base.sources import address
 from thesis.check.bib import Source
 from thesis.check.files import Tables
 from thesis.check.problem import Problem
@@ -65,4 +66,6 @@ def _suspects(entries: list[Source]) -> Iterator[tuple[Source, Source, str]]:
             if number and len(years) < 2 and (
                     len(own & words[one]) >= ALIKE * len(own | words[one])):
                 pairs.setdefault((one, other), "nearly the same title")
-    return ((kept[one], kept[other], why) for (one, other), why in sorted(pairs.items()))
+    pages = [address(entry.item.get("URL", "")) or entry.key for entry in kept]
+    return ((kept[one], kept[other], why) for (one, other), why in sorted(pairs.items())
+            if pages[one] != pages[other])  # one page twice is a fault of its own

@@ -155,7 +155,15 @@ def source_of_note(root: Path) -> dict[str, str]:
 
 
 def with_sources(frame: pd.DataFrame, base: Base) -> pd.DataFrame:
-    """Return `frame` with class, issuer, date and independence of each row's ``source`` added."""
-    columns = ["source", "source_class", "issuer", "issuer_kind", "independent_of_iom", "date"]
-    return frame.merge(base.sources[columns], on="source", how="left", validate="m:1",
+    """Return `frame` with class, issuer, date and independence of each row's ``source`` added.
+
+    Class, issuer and independence are those of the source that stands for its work.
+    """
+    made_by = ["source_class", "issuer", "issuer_kind", "independent_of_iom"]
+    relays = base.works[base.works["relation"] != "distinct"]
+    sources = base.sources.set_index("source")
+    works = relays.set_index("source")["work"].where(lambda work: work.isin(sources.index))
+    makers = sources.loc[works.reindex(sources.index).fillna(sources.index.to_series()), made_by]
+    known = makers.set_axis(sources.index).assign(date=sources["date"]).reset_index()
+    return frame.merge(known, on="source", how="left", validate="m:1",
                        suffixes=("", "_of_source"))

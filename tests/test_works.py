@@ -29,7 +29,9 @@ def entries(root: Path, *made: tuple[str, str, str, str]) -> list[Source]:
 
 def works(*rows: tuple[str, str, str]) -> dict[str, Table]:
     lines = list(range(2, len(rows) + 2))
-    return {"works": Table("works", FILE, ["source", "work", "relation"], list(rows), lines)}
+    notes = Table("evidence", "data/evidence.csv", ["source"], [("a1",), ("b1",)], [2, 3])
+    return {"works": Table("works", FILE, ["source", "work", "relation"], list(rows), lines),
+            "evidence": notes}
 
 
 @pytest.mark.parametrize(("one", "other", "suspect"), [
@@ -42,6 +44,8 @@ def test_sources_that_look_alike_wait_for_a_decision(tmp_path, one, other, suspe
     found = entries(tmp_path, ("a1", *one), ("b1", *other))
     problems = list(work_problems(found, works()))
     assert [suspect in problem.message for problem in problems] == [True] * bool(suspect)
+    unread = entries(tmp_path, ("c1", *one), ("d1", *other))
+    assert not list(work_problems(unread, works())), "nothing was noted from these yet"
     assert not list(work_problems(found, works(("b1", "a1", "distinct"))))
     assert not list(work_problems(found, works(("b1", "a1", "mirror"))))
 

@@ -1,4 +1,7 @@
-"""Check data/works.csv: one work for a source, and a decision for sources that look alike."""
+"""Check data/works.csv: one work for a source, and a decision for sources that look alike.
+
+Only sources with notes are asked about: the others count for nothing yet.
+"""
 
 import re
 from collections import defaultdict
@@ -17,8 +20,8 @@ FEWEST, COMMON = 4, 120  # words of a title to compare by; titles with a word th
 
 def work_problems(entries: list[Source], tables: Tables) -> Iterator[Problem]:
     """Yield works that are not the first of their sources, and undecided pairs of sources."""
-    table = tables.get("works")
-    if table is None or table.absent:
+    table, notes = (tables.get(name) for name in ("works", "evidence"))
+    if table is None or notes is None or table.absent or "source" in notes.absent:
         return
     works: dict[str, str] = {}
     for line, row in table.numbered():
@@ -33,7 +36,8 @@ def work_problems(entries: list[Source], tables: Tables) -> Iterator[Problem]:
                           f"write {works.get(row['work'], 'another source')}", "work",
                           row["source"])
     decided = {frozenset((row["source"], row["work"])) for row in table.rows}
-    for one, other, why in _suspects(entries):
+    noted = set(notes.column("source"))
+    for one, other, why in _suspects([entry for entry in entries if entry.key in noted]):
         same = works.get(one.key, one.key) == works.get(other.key, other.key)
         if not same and {one.key, other.key} not in decided:
             yield other.problem("title", f"{why} as {one.key} in line {one.line}",

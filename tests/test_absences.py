@@ -41,6 +41,9 @@ def said(root):
 def test_an_absence_is_sound_as_long_as_no_row_matches(project):
     describe(project)
     assert said(project) == []
+
+
+def test_a_row_that_matches_is_named_at_the_sentence(project):
     describe(project, filter='programme == "law_enforcement_training"')
     (problem,) = said(project)
     found = [row for row in rows(project, "activities")

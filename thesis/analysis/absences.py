@@ -69,9 +69,9 @@ def _observations(base: Base) -> pd.DataFrame:
     rows = base.observations
     said = view(base, "notes")[["evidence_id", "text", "publisher", "source_class",
                                 "independent_of_iom"]]
-    dates = rows[["period_start", "as_of", "period_end"]]
-    year = dates.where(dates != "").bfill(axis=1).iloc[:, 0].fillna("").str[:4]
-    return rows.assign(year=year).merge(said, on="evidence_id", how="left", validate="m:1")
+    start, counted, end = rows["period_start"], rows["as_of"], rows["period_end"]
+    date = start.where(start != "", counted.where(counted != "", end))
+    return rows.assign(year=date.str[:4]).merge(said, on="evidence_id", how="left", validate="m:1")
 
 
 def _activities(base: Base) -> pd.DataFrame:
@@ -82,12 +82,14 @@ def _activities(base: Base) -> pd.DataFrame:
     return _with(rows.assign(year=rows["start"].str[:4]), lists, "activity_id")
 
 
-def _listed(table: pd.DataFrame, key: str, column: str) -> pd.Series:
+def _listed(table: pd.DataFrame, key: str, column: str) -> dict[str, str]:
     """Return the different values of a column for each key, separated by spaces."""
-    return table.drop_duplicates([key, column]).sort_values(column).groupby(key)[column].agg(
-        " ".join)
+    found: dict[str, set[str]] = {}  # a tenth of the time of a groupby
+    for name, value in zip(table[key], table[column], strict=True):
+        found.setdefault(name, set()).add(value)
+    return {name: " ".join(sorted(values)) for name, values in found.items()}
 
 
-def _with(frame: pd.DataFrame, lists: dict[str, pd.Series], key: str) -> pd.DataFrame:
+def _with(frame: pd.DataFrame, lists: dict[str, dict[str, str]], key: str) -> pd.DataFrame:
     return frame.assign(**{name: frame[key].map(values).fillna("").astype(str)
                            for name, values in lists.items()})

@@ -75,15 +75,8 @@ def descriptor(root: Path) -> dict:
 def load_collected(root: Path) -> Base:
     """Return the whole base, excluded sources included: what the register of evidence shows.
 
-    The result is shared between callers: copy a table before changing it.
-    """
-    return read_base(root)
-
-
-def read_base(root: Path) -> Base:
-    """Return the whole base as its files are now.
-
     Tables: one per resource of the data package, plus ``sources`` (see `thesis.base.sources`).
+    The result is shared between callers: copy a table before changing it.
     """
     resources = {resource["name"]: resource for resource in descriptor(root)["resources"]}
 
@@ -99,22 +92,19 @@ def read_base(root: Path) -> Base:
 
 @cache
 def load(root: Path) -> Base:
-    """Return the base that the analysis works on, see `analysed`; shared between callers."""
-    return analysed(load_collected(root))
-
-
-def analysed(register: Base) -> Base:
-    """Return of the whole base what counts: the sources with notes that are not excluded.
+    """Return the base that the analysis works on: the sources with notes that are not excluded.
 
     Excluded sources, their notes and whatever hangs on those notes are left out, and so are sources
     from which nothing was noted yet. Activities stay while at least one of their sources does.
     Cells that ``data/corrections.csv`` corrects (status applied) hold the corrected value; the
     register shows what was collected.
     """
+    register = load_collected(root)
+
     def read(name: str) -> pd.DataFrame:
         sources = registered(register)
-        counting = sources.loc[~sources["excluded"], "source"]
-        left_out = set(register.sources["source"]) - set(counting)
+        analysed = sources.loc[~sources["excluded"], "source"]
+        left_out = set(register.sources["source"]) - set(analysed)
         table = corrected_table(name, register.tables[name], register.tables)
         if name == "activities":
             stays = [bool(set(keys.split()) - left_out) for keys in table["sources"]]

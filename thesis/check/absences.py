@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from thesis.analysis.absences import NoFilter, matching
-from thesis.base.load import analysed, read_base
+from thesis.base.load import load
 from thesis.check.files import Table, Tables
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.manuscript.text import ABSENCE, named, page_files
@@ -44,7 +44,7 @@ def match_problems(root: Path, tables: Tables) -> Iterator[Problem]:
     uses = uses_of(root)
     if not uses or "absences" not in tables:
         return
-    base, table = analysed(read_base(root)), tables["absences"]
+    base, table = load(root), tables["absences"]
     for line, row in table.numbered():
         try:
             found = matching(base, row["table"], row["filter"])

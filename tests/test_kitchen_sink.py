@@ -53,7 +53,7 @@ def alternatives(sink, tmp_path_factory):
 
 
 def test_a_page_of_all_contents_is_built_without_a_warning(sink):
-    assert list(printable_problems(sink[0].root)) == []
+    assert list(printable_problems(sink[0].root, {})) == []
     assert "page.md" not in sink[1]
 
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_printed_is_a_problem_with_its_line(tmp_path, source, lin
     (tmp_path / "chapters").mkdir()
     shutil.copytree(HERE, tmp_path / "chapters" / "kitchen_sink")
     (tmp_path / "chapters" / "x.md").write_text(f"# Judul\n\n{source}\n", "utf-8")
-    (problem,) = printable_problems(tmp_path)
+    (problem,) = printable_problems(tmp_path, {})
     assert (problem.file, problem.row) == ("chapters/x.md", line) and message in problem.message
     assert problem.fix
 

@@ -36,7 +36,8 @@ def test_a_fault_of_the_text_is_named_with_page_line_and_place(root, prose, colu
 
 def test_a_sound_page_has_no_problem(root):
     (root / "chapters" / "04-iom-efforts.md").write_text(
-        "# Judul\n\nPada 2023 {cite:p}`{lihat}diswayndwni{hlm. 4}` menyebut {fact}`O00896`.\n",
+        "# Judul\n\nPada 2023 {cite:p}`{lihat}diswayndwni{hlm. 4}` menyebut {fact}`O00896` "
+        "{note:p}`E0860`.\n",
         encoding="utf-8")
     assert check_base(root) == []
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from thesis.base.bibtex import numbered
 from thesis.check.bib import FILE
+from thesis.check.files import Tables
 from thesis.check.problem import Problem
 from thesis.manuscript.formulas import formulas, mathml
 from thesis.manuscript.text import cited_works, page_files, prose_lines
@@ -23,8 +24,11 @@ ANY = re.compile(r"!\[|<img|\{(?:image|figure)\}")
 ALT = re.compile(r"^\s*:?alt:\s*\S", re.M)
 
 
-def printable_problems(root: Path) -> Iterator[Problem]:
+def printable_problems(root: Path, tables: Tables) -> Iterator[Problem]:
     """Yield what print cannot set in the pages below `root` and in the works that they cite."""
+    notes = tables.get("evidence")  # that may be damaged: it is reported elsewhere
+    source_of = {} if notes is None else dict(zip(notes.column("evidence_id"),
+                                                  notes.column("source"), strict=True))
     for path in page_files(root):
         file, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
         yield from formula_problems(file, text)
@@ -32,7 +36,7 @@ def printable_problems(root: Path) -> Iterator[Problem]:
         yield from glyph_problems(root, file, text.splitlines())
     if (root / FILE).is_file():
         bib = (root / FILE).read_text(encoding="utf-8", errors="replace")
-        yield from glyph_problems(root, FILE, cited_lines(bib, cited_works(root)))
+        yield from glyph_problems(root, FILE, cited_lines(bib, cited_works(root, source_of)))
 
 
 def cited_lines(bib: str, cited: Set[str]) -> list[str]:

@@ -60,7 +60,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(adjudication_problems, tables)
     problems += _run(use_problems, root, tables)
     problems += prose_problems(root)
-    problems += printable_problems(root)
+    problems += _run(printable_problems, root, tables)
     problems = without_accepted(problems, tables)
     problems += _run(sentence_problems, root, tables)  # of which no row accepts any
     if all(problem.file.endswith(".md") for problem in problems):  # the data are sound

@@ -50,5 +50,6 @@ def findings(root: Path) -> list[list[str]]:
     starts = pieces((root / FILE).read_text(encoding="utf-8"))
     entries = [Source(start[2], 0, {}, {}, {}) for start, _ in starts]
     found = [*use_problems(root, tables), *role_problems(root, tables, entries),
-             *prose_problems(root), *printable_problems(root), *sentence_problems(root, tables)]
+             *prose_problems(root), *printable_problems(root, tables),
+             *sentence_problems(root, tables)]
     return sorted([problem.rule, problem.file, problem.key] for problem in found)

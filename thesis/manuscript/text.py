@@ -103,9 +103,12 @@ def cited_sources(text: str, source_of: Mapping[str, str]) -> Iterator[tuple[int
     yield from ((line, source_of[note]) for line, note in cited_notes(text) if note in source_of)
 
 
-def cited_works(root: Path) -> frozenset[str]:
-    """Return the keys of the sources that the pages cite."""
-    source_of = source_of_note(root)
+def cited_works(root: Path, source_of: Mapping[str, str] | None = None) -> frozenset[str]:
+    """Return the keys of the sources that the pages cite.
+
+    source_of: {id: source} of the notes; None for those of the base below `root`.
+    """
+    source_of = source_of_note(root) if source_of is None else source_of
     return frozenset(key for path in page_files(root)
                      for _, key in cited_sources(path.read_text(encoding="utf-8"), source_of))
 

@@ -4,6 +4,7 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from built import page_of
 from check_data import rows, write
 
 from thesis.analysis.absences import BASE_TABLES, NoFilter, matching, view
@@ -60,6 +61,11 @@ def test_a_row_that_matches_is_named_at_the_sentence(project):
                                        "filter: name 'provinsi' is not defined"),
     ({"filter": "year =="}, "data/absences.csv:2:filter: 'year ==' is no filter: "),
     ({"filter": "year"}, "data/absences.csv:2:filter: 'year' is no filter: it does not say"),
+    ({"filter": "programme == 'law_enforcment_training'"},
+     "data/absences.csv:2:filter: no programme is 'law_enforcment_training', so that no row can "
+     "match; expected a value of programme; fix: write law_enforcement_training"),
+    ({"filter": "actors.str.contains('iom|bareskrm') and year == '2031'"},
+     "data/absences.csv:2:filter: no actors is 'bareskrm'"),
     ({"queries": "Q0001 Q9999"}, "data/absences.csv:2:queries: 'Q9999' is not in"),
     ({"table": "sources"}, "data/absences.csv:2:table: 'sources' is not in the list"),
 ])
@@ -108,3 +114,13 @@ def test_a_card_says_what_was_looked_for_where_and_how(base, language):
 
 def test_an_absence_is_one_of_the_facts_of_a_page():
     assert list(facts(PAGE)) == [(3, "in_bali")]
+
+
+@pytest.mark.built
+def test_the_words_of_an_absence_lead_to_its_entry_and_card():
+    page = page_of("chapters/appendix-searches")
+    link = page.select_one('a.fact[href*="independent-evaluation-of-iom"]')
+    assert link.get_text() == "tidak ditemukan"
+    anchor = link["href"].partition("#")[2]
+    assert page_of("chapters/appendix-facts").find(id=anchor)
+    assert "cocok dengan penyaring" in page.find(id=f"card-{anchor}").get_text()

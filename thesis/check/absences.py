@@ -8,6 +8,7 @@ from pathlib import Path
 from thesis.analysis.absences import NoFilter, matching
 from thesis.base.load import load
 from thesis.check.files import Table, Tables
+from thesis.check.filter_values import value_problems
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.manuscript.text import ABSENCE, named, page_files
 
@@ -37,7 +38,7 @@ def use_problems(root: Path, tables: Tables) -> Iterator[Problem]:
                       "remove the row, or name it where the text says so", "unused-absence", name)
 
 
-def match_problems(root: Path, tables: Tables) -> Iterator[Problem]:
+def match_problems(root: Path, tables: Tables, package: dict) -> Iterator[Problem]:
     """Yield the places that say of something that it was not found though a row matches its filter,
     and the filters that are none. The tables are sound.
     """
@@ -51,6 +52,7 @@ def match_problems(root: Path, tables: Tables) -> Iterator[Problem]:
         except NoFilter as error:
             yield _no_filter(table, line, row, error)
             continue
+        yield from value_problems(table.file, line, row, tables, package)
         for file, place in uses.get(row["absence"], ()) if len(found) else ():
             rows = found.iloc[:FEW].to_dict("records")
             shown = "; ".join(f"{next(iter(match.values()))} {match[SAID[row['table']]][:START]}"

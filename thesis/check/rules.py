@@ -64,7 +64,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems = without_accepted(problems, tables)
     problems += _run(sentence_problems, root, tables)  # of which no row accepts any
     if all(problem.file.endswith(".md") for problem in problems):  # the data are sound
-        problems += match_problems(root, tables)
+        problems += match_problems(root, tables, package)
     return sorted(problems, key=lambda p: (p.file.endswith(".md"), p.file, p.row, p.column,
                                            p.message))
 

@@ -143,7 +143,7 @@ def test_no_page_of_the_register_is_too_heavy():
 def test_from_a_sentence_over_the_card_of_a_note_to_the_register_and_back(page):
     visit(page, CHAPTER)
     cited = page.locator("a.note").first
-    place = page.locator("span.cited", has=cited).get_attribute("id")
+    place = cited.evaluate("link => link.closest('.cited').id")
     cited.hover()
     card = page.locator(".note-card:visible")
     note = card.locator("li a").first

@@ -78,12 +78,14 @@ def test_notes_are_proposed_by_rare_words_and_numbers():
 
 def test_what_rests_on_a_note_is_traced_over_rows_to_facts():
     node = {"primary_source": ["source:s"]}
-    graph = {"row:E0023": node, "row:O1": node | {"derived_from": ["row:E0023"]},
+    page = (ROOT / "chapters" / "04-iom-efforts.md").read_text(encoding="utf-8")
+    note = next(note for _, note in cited_notes(page))
+    graph = {f"row:{note}": node, "row:O1": node | {"derived_from": [f"row:{note}"]},
              "fact:a": node | {"derived_from": ["row:O1"]},
              "fact:b": node | {"derived_from": ["row:O2"]},
              "source:s": {"@id": "source:s", "class": "book", "title": "T", "url": "u"}}
     graph = {name: {"@id": name} | value for name, value in graph.items()}
-    found = trace_note("E0023", graph, ROOT)
+    found = trace_note(note, graph, ROOT)
     assert found["resting"] == ["row:O1", "fact:a"]
     assert any(line.startswith("chapters/04-iom-efforts.md:") for line in found["lines"])
     assert "carries: fact:a" in note_text(found)

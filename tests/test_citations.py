@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from thesis.author.cite import as_text, nearest_notes
 from thesis.base.load import load, source_of_note
-from thesis.book.citations import Work, narrative, parenthetical
+from thesis.book.citations import Work, narrative, parenthetical, read_work
 from thesis.book.citeproc import references
 from thesis.manuscript.text import cited_notes, cited_sources, cited_works
 from thesis.manuscript.trace import note_text, trace_note
@@ -45,6 +45,11 @@ def test_words_before_and_after_a_work_stay_with_it():
     year = references(ID)[key].year
     assert shown(parenthetical, [Work(key, "lihat", "hlm. 4"), Work("barnett1999politics")]) == (
         f"(lihat IOM, {year}, hlm. 4; Barnett &amp; Finnemore, 1999)")
+
+
+def test_what_is_no_work_stays_to_be_reported():
+    assert read_work("{lihat}key{hlm. 4}") == Work("key", "lihat", "hlm. 4")
+    assert read_work("two words") == Work("two words")
 
 
 @pytest.mark.parametrize(("edition", "word"), [(ID, "dan"), (EN, "and")])

@@ -29,6 +29,7 @@ from thesis.book import (
     glue,
     guard,
     incremental,
+    late_html,
     note_cards,
     outputs,
     provenance,
@@ -45,10 +46,10 @@ STATIC = Path(__file__).with_name("static")
 
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
-    for part in (rollback, domain, guard, banner, glue, incremental, uses, fact_role, fact_register,
-                 exhibits, citations, bibliography, note_cards, register, register_index,
-                 provenance, code_pages, title_page, exhibit_list, execution_report, formulas,
-                 outputs, stale_outputs):
+    for part in (rollback, domain, guard, banner, glue, incremental, uses, late_html, fact_role,
+                 fact_register, exhibits, citations, bibliography, note_cards, register,
+                 register_index, provenance, code_pages, title_page, exhibit_list,
+                 execution_report, formulas, outputs, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -7,7 +7,7 @@ the register, and a card says what they say. In print it leads to the list of ci
 The roles leave a pending node; a post-transform words it when all pages are read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -54,6 +54,9 @@ class Citation:
     works: tuple[Work, ...]
 
 
+Address = Callable[[Work], dict[str, str]]  # uri, card, print
+
+
 class pending_citation(nodes.Inline, nodes.Element):  # noqa: N801
     """Stands where a citation of ``self["works"]`` goes; ``self["narrative"]``: as a sentence."""
 
@@ -62,15 +65,20 @@ class CiteRole(SphinxRole):
     """Works by their keys: ``{lihat}key{hlm. 4},other``."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        parts = [CITED.fullmatch(part.strip()) for part in self.text.split(",")]
-        return self.pending(tuple(Work(part["key"], part["before"] or "", part["after"] or "")
-                                  for part in parts if part))
+        return self.pending(tuple(read_work(part.strip()) for part in self.text.split(",")))
 
     def pending(self, works: tuple[Work, ...]) -> tuple[list[nodes.Node], list]:
         """Return the node that stands for the citation."""
         node = pending_citation(self.rawtext, works=works, narrative=self.name.endswith(":t"))
         self.set_source_info(node)
         return [node], []
+
+
+def read_work(text: str) -> Work:
+    """Return the work of a part of a role; what is none has itself as its key, which is unknown."""
+    found = CITED.fullmatch(text)
+    return (Work(found["key"], found["before"] or "", found["after"] or "") if found
+            else Work(text))
 
 
 class NoteRole(CiteRole):
@@ -145,7 +153,7 @@ class ResolveCitations(SphinxPostTransform):
                 "print": f"{uri(NOTES_PAGE)}#{note_anchor(self.env.docname, work)}"}
 
 
-def parenthetical(works: Iterable[Work], edition: Edition, address: Any) -> Markup:
+def parenthetical(works: Iterable[Work], edition: Edition, address: Address) -> Markup:
     """Return a citation in brackets: by author and year, years of one author together."""
     known = references(edition)
     works = list(works)
@@ -155,14 +163,12 @@ def parenthetical(works: Iterable[Work], edition: Edition, address: Any) -> Mark
     for (names, _), group in groupby(works, lambda work: (known[work.key].names, work.before)):
         for number, work in enumerate(group):
             label = known[work.key].year if number else f"{names}, {known[work.key].year}"
-            link = linked(work, label, known[work.key], address)
-            part = Markup(" ").join(filter(None, [work.before, link]))
-            part += Markup(", {}").format(work.after) if work.after else ""
-            parts.append((Markup(", ") if number else Markup("; ")) + part)
+            parts.append((Markup(", ") if number else Markup("; "))
+                         + linked(work, label, known[work.key], address))
     return Markup("({})").format(Markup("").join(parts)[2:])
 
 
-def narrative(works: Iterable[Work], edition: Edition, address: Any) -> Markup:
+def narrative(works: Iterable[Work], edition: Edition, address: Address) -> Markup:
     """Return a citation that is part of a sentence: ``IOM (2023a, 2023c) dan Kompas.com (2023)``.
     """
     known = references(edition)
@@ -171,17 +177,17 @@ def narrative(works: Iterable[Work], edition: Edition, address: Any) -> Markup:
         named.setdefault(known[work.key].names, []).append(work)
     parts: list[str] = []
     for names, group in named.items():
-        years = [Markup(" ").join(filter(None, [
-            work.before, linked(work, known[work.key].year, known[work.key], address)]))
-            + (Markup(", {}").format(work.after) if work.after else "") for work in group]
+        years = [linked(work, known[work.key].year, known[work.key], address) for work in group]
         parts.append(Markup("{} ({})").format(in_sentence(names, edition.language),
                                               Markup(", ").join(years)))
     return Markup(join_words(parts, edition.language))
 
 
-def linked(work: Work, label: str, reference: Reference, address: Any) -> Markup:
-    """Return the label as a link to the work or to its notes."""
-    return Markup(macro("citations", "link", "", label, reference.text, address(work)))
+def linked(work: Work, label: str, reference: Reference, address: Address) -> Markup:
+    """Return the label as a link to the work or its notes, between the words that go with it."""
+    link = Markup(macro("citations", "link", "", label, reference.text, address(work)))
+    before = Markup("{} ").format(work.before) if work.before else ""
+    return before + link + (Markup(", {}").format(work.after) if work.after else "")
 
 
 def entry_anchor(key: str) -> str:

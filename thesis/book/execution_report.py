@@ -9,16 +9,13 @@ import re
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from nbrefresh.records import CHANGED, Record, read_records
 from thesis.book.domain import known
+from thesis.book.late_html import LateHtml, add_late_html
 from thesis.book.notebooks import cache_of
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
@@ -28,32 +25,19 @@ from thesis.words.language import join_words, number
 PAGE = "chapters/appendix-execution"
 
 
-class pending_report(nodes.General, nodes.Element):  # noqa: N801
-    """Stands where the report goes."""
+class WriteReport(LateHtml):
+    """Sentences, the table of notebooks, their files and the table of packages."""
 
+    directive = "execution-report"
 
-class ExecutionReport(SphinxDirective):
-    """Leave a node that is filled in when all notebooks have run."""
-
-    def run(self) -> list[nodes.Node]:
-        return [pending_report()]
-
-
-class ResolveReport(SphinxPostTransform):
-    """Write sentences, the table of notebooks, their files and the table of packages."""
-
-    default_priority = 6
-
-    def run(self, **kwargs: Any) -> None:
-        for pending in list(self.document.findall(pending_report)):
-            entries = [entry | {"title": self.env.titles[entry["name"]].astext(),
-                                "uri": self.app.builder.get_relative_uri(self.env.docname,
-                                                                         entry["name"])}
-                       for entry in report_entries(self.app, self.env)]
-            html = macro("execution", "report", self.config.language, entries,
-                         summary(entries, self.config.language),
-                         package_versions(Path(self.env.srcdir)))
-            pending.replace_self(nodes.raw("", html, format="html"))
+    def html(self, *arguments: str) -> str:
+        entries = [entry | {"title": self.env.titles[entry["name"]].astext(),
+                            "uri": self.app.builder.get_relative_uri(self.env.docname,
+                                                                     entry["name"])}
+                   for entry in report_entries(self.app, self.env)]
+        return macro("execution", "report", self.config.language, entries,
+                     summary(entries, self.config.language),
+                     package_versions(Path(self.env.srcdir)))
 
 
 def report_entries(app: Sphinx, env: BuildEnvironment) -> list[dict]:
@@ -103,8 +87,6 @@ def page_of_new_report(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, its node and its transform."""
-    app.add_node(pending_report)
-    app.add_directive("execution-report", ExecutionReport)
-    app.add_post_transform(ResolveReport)
+    """Register the directive, and when its page is written again."""
+    add_late_html(app, WriteReport)
     app.connect("env-updated", page_of_new_report)

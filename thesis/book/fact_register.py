@@ -10,7 +10,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.citations import cited_keys
 from thesis.book.citeproc import references
@@ -18,35 +17,23 @@ from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
+from thesis.book.late_html import LateHtml, add_late_html
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
 
 
-class pending_register(nodes.General, nodes.Element):  # noqa: N801
-    """Stands where the register of facts goes."""
+class WriteRegister(LateHtml):
+    """The register, page by page in the order of the facts' first use."""
 
+    directive = "fact-register"
 
-class FactRegister(SphinxDirective):
-    """Leave a node that is filled in when all pages are read."""
-
-    def run(self) -> list[nodes.Node]:
-        return [pending_register()]
-
-
-class ResolveRegister(SphinxPostTransform):
-    """Write the register, page by page in the order of the facts' first use."""
-
-    default_priority = 6
-
-    def run(self, **kwargs: Any) -> None:
-        for pending in list(self.document.findall(pending_register)):
-            pages = [{"title": self.env.titles[page].astext(), "facts": entries}
-                     for page in reading_order(self.env)
-                     if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
-            language = self.config.language
-            html = macro("facts", "register", language, pages)
-            html += macro("facts", "references", language, self.uncited(pages))
-            pending.replace_self(nodes.raw("", html, format="html"))
+    def html(self, *arguments: str) -> str:
+        pages = [{"title": self.env.titles[page].astext(), "facts": entries}
+                 for page in reading_order(self.env)
+                 if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
+        language = self.config.language
+        return (macro("facts", "register", language, pages)
+                + macro("facts", "references", language, self.uncited(pages)))
 
     def uncited(self, pages: list[dict]) -> list[str]:
         """Return the references, for print, of sources that only the register names."""
@@ -95,8 +82,6 @@ def address(transform: SphinxPostTransform, page: str, anchor: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, its node and the transforms."""
-    app.add_node(pending_register)
-    app.add_directive("fact-register", FactRegister)
-    app.add_post_transform(ResolveRegister)
+    """Register the directive and the cards."""
+    add_late_html(app, WriteRegister)
     app.add_post_transform(AppendCards)

@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from thesis.base.load import source_of_note
 from thesis.book.citations import (
@@ -21,23 +20,13 @@ from thesis.book.citeproc import citation
 from thesis.book.domain import citations, edition_of
 from thesis.book.fact_entry import source_link
 from thesis.book.fact_register import address
+from thesis.book.late_html import LateHtml, add_late_html
 from thesis.book.register_entries import facets, note_entry, rows_of
 from thesis.book.register_pages import row_target
 from thesis.book.source_line import source_row
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
 from thesis.project.edition import Edition
-
-
-class pending_cited_notes(nodes.General, nodes.Element):  # noqa: N801
-    """Stands where the list of cited notes goes."""
-
-
-class CitedNotes(SphinxDirective):
-    """Leave a node that is filled in when all pages are read."""
-
-    def run(self) -> list[nodes.Node]:
-        return [pending_cited_notes()]
 
 
 class AppendNoteCards(SphinxPostTransform):
@@ -50,32 +39,24 @@ class AppendNoteCards(SphinxPostTransform):
         cards = [macro("citations", "card", edition.language, card_of(work),
                        source_link(work.key, edition, lambda *to: address(self, *to))
                        | {"facets": facets(source_row(work.key, edition.root), edition.language)},
-                       self.notes(work, edition))
+                       note_links(self, work, edition))
                  for _, work in cited(self.env, page)]
         if cards:
             self.document += nodes.raw("", "\n".join(cards), format="html")
 
-    def notes(self, work: Work, edition: Edition) -> list[dict]:
-        """Return the notes of a citation with their addresses in the register."""
-        return [note_entry(row, edition) | {"uri": address(self, *target)}
-                for note in work.notes if (target := row_target(note, edition.root))
-                for row in rows_of("evidence", "evidence_id", note, edition.root)]
 
+class WriteCitedNotes(LateHtml):
+    """The list: page by page and section by section, each source with its notes."""
 
-class ResolveCitedNotes(SphinxPostTransform):
-    """Write the list: page by page and section by section, each source with its notes."""
+    directive = "cited-notes"
 
-    default_priority = 6
-
-    def run(self, **kwargs: object) -> None:
+    def html(self, *arguments: str) -> str:
         edition = edition_of(self.env)
-        for pending in list(self.document.findall(pending_cited_notes)):
-            pages = [{"title": self.env.titles[page].astext(), "entries": entries}
-                     for page in reading_order(self.env)
-                     if (entries := [self.entry(page, place, work, edition)
-                                     for place, work in cited(self.env, page)])]
-            html = macro("citations", "notes", edition.language, pages)
-            pending.replace_self(nodes.raw("", html, format="html"))
+        pages = [{"title": self.env.titles[page].astext(), "entries": entries}
+                 for page in reading_order(self.env)
+                 if (entries := [self.entry(page, place, work, edition)
+                                 for place, work in cited(self.env, page)])]
+        return macro("citations", "notes", edition.language, pages)
 
     def entry(self, page: str, place: Citation, work: Work, edition: Edition) -> dict:
         numbers = self.env.toc_secnumbers.get(page, {}).get(f"#{place.section}", ())
@@ -84,14 +65,14 @@ class ResolveCitedNotes(SphinxPostTransform):
                 "print": address(self, page, place.section),
                 "citation": citation(work.key, edition),
                 "work": address(self, BIBLIOGRAPHY, entry_anchor(work.key)),
-                "notes": self.links(work, edition)}
+                "notes": note_links(self, work, edition)}
 
-    def links(self, work: Work, edition: Edition) -> list[dict]:
-        """Return the notes of a citation: id, address, place in the source."""
-        return [{"id": note, "uri": address(self, *target), "locator": entry["locator"]}
-                for note in work.notes if (target := row_target(note, edition.root))
-                for entry in [note_entry(rows_of("evidence", "evidence_id", note,
-                                                 edition.root)[0], edition)]]
+
+def note_links(transform: SphinxPostTransform, work: Work, edition: Edition) -> list[dict]:
+    """Return the notes of a citation as the register has them, with their addresses there."""
+    return [note_entry(row, edition) | {"uri": address(transform, *target)}
+            for note in work.notes if (target := row_target(note, edition.root))
+            for row in rows_of("evidence", "evidence_id", note, edition.root)]
 
 
 def cited(env: BuildEnvironment, page: str) -> Iterator[tuple[Citation, Work]]:
@@ -100,14 +81,12 @@ def cited(env: BuildEnvironment, page: str) -> Iterator[tuple[Citation, Work]]:
     seen: set[Work] = set()
     for place in citations(env).get(page, ()):
         for work in place.works:
-            if work not in seen and set(work.notes) & set(known):
+            if work not in seen and any(note in known for note in work.notes):
                 seen.add(work)
                 yield place, work
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, its node and the transforms."""
-    app.add_node(pending_cited_notes)
-    app.add_directive("cited-notes", CitedNotes)
-    app.add_post_transform(ResolveCitedNotes)
+    """Register the directive and the cards."""
+    add_late_html(app, WriteCitedNotes)
     app.add_post_transform(AppendNoteCards)

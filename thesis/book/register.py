@@ -4,26 +4,20 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.domain import edition_of, source_places
+from thesis.book.late_html import LateDirective, LateHtml, add_late_html
 from thesis.book.register_entries import source_entry
 from thesis.book.register_pages import register_pages
 from thesis.book.templates import macro
 from thesis.book.uses import places_of_notes
 
 
-class pending_sources(nodes.General, nodes.Element):  # noqa: N801
-    """Stands where the entries of the register page ``self["page"]`` go."""
-
-
-class SourceRegister(SphinxDirective):
-    """Leave a node that is filled in when all pages are read."""
+class SourceRegister(LateDirective):
+    """A page of the register, which is named."""
 
     required_arguments = 1
 
@@ -32,26 +26,23 @@ class SourceRegister(SphinxDirective):
         if self.arguments[0] not in pages:
             raise self.error(f"the register has no page {self.arguments[0]!r}: "
                              f"expected one of {', '.join(pages)}")
-        return [pending_sources(page=self.arguments[0])]
+        return super().run()
 
 
-class ResolveSources(SphinxPostTransform):
-    """Write the entries of the page, with links back to every place that uses them."""
+class WriteSources(LateHtml):
+    """The entries of a page of the register, with links back to every place that uses them."""
 
-    default_priority = 6
+    directive = "source-register"
 
-    def run(self, **kwargs: Any) -> None:
+    def html(self, *arguments: str) -> str:
         address = cache(partial(self.app.builder.get_relative_uri, self.env.docname))
-        for pending in list(self.document.findall(pending_sources)):
-            edition, places = edition_of(self.env), source_places(self.env)
-            notes = places_of_notes(self.env)
-            entries = [source_entry(key, edition)
-                       | {"uses": self.uses(places.get(key, []), address)}
-                       for key in register_pages(edition.root)[pending["page"]]]
-            for note in (note for entry in entries for note in entry["notes"]):
-                note["uses"] = self.uses(notes.get(note["id"], []), address)
-            html = macro("register", "sources", edition.language, entries)
-            pending.replace_self(nodes.raw("", html, format="html"))
+        edition, places = edition_of(self.env), source_places(self.env)
+        notes = places_of_notes(self.env)
+        entries = [source_entry(key, edition) | {"uses": self.uses(places.get(key, []), address)}
+                   for key in register_pages(edition.root)[arguments[0]]]
+        for note in (note for entry in entries for note in entry["notes"]):
+            note["uses"] = self.uses(notes.get(note["id"], []), address)
+        return macro("register", "sources", edition.language, entries)
 
     def uses(self, places: list[tuple[str, str]], address: Callable[[str], str]) -> list[dict]:
         """Return one link per place; places of one page are numbered."""
@@ -65,7 +56,5 @@ class ResolveSources(SphinxPostTransform):
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive, its node and its transform."""
-    app.add_node(pending_sources)
-    app.add_directive("source-register", SourceRegister)
-    app.add_post_transform(ResolveSources)
+    """Register the directive."""
+    add_late_html(app, WriteSources, SourceRegister)

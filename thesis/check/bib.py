@@ -55,7 +55,7 @@ def read_entries(root: Path) -> tuple[list[Source] | None, list[Problem]]:
         texts[key] = piece  # of a key that stands twice, this one
         try:
             fields = fields_of(key, texts, definitions)
-            read_by_sphinx(fields)
+            read_names_and_json(fields)
         except (PybtexError, ValueError) as error:
             problems.append(_unreadable(key, line, _reason(error)))
             continue
@@ -89,10 +89,8 @@ def _add_items(entries: list[tuple[Source, str]], definitions: str) -> list[Prob
     return problems
 
 
-def read_by_sphinx(fields: Mapping[str, str]) -> None:
-    """Raise what keeps a field from being read where the CSL item is not what is asked.
-
-    Sphinx lets pybtex part the names of persons; the field ``csl`` is JSON.
+def read_names_and_json(fields: Mapping[str, str]) -> None:
+    """Raise what pybtex finds wrong in the names of persons, or what keeps ``csl`` from being JSON.
     """
     for role in Person.valid_roles:
         for name in split_name_list(fields.get(role, "")):

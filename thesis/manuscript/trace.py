@@ -82,19 +82,20 @@ def trace_note(note: str, graph: dict[str, dict], root: Path) -> dict:
         found = [name for name, other in graph.items() if name not in resting
                  and set(other.get("derived_from", ())) & set(found)]
         resting |= dict.fromkeys(found)
-    lines = [f"{path.relative_to(root).as_posix()}:{line}" for path in page_files(root)
-             for line, cited in cited_notes(path.read_text(encoding="utf-8")) if cited == note]
-    return {**node, "lines": lines, "resting": list(resting),
+    return {**node, "lines": list(lines_with((), root, note=note)), "resting": list(resting),
             "sources": [graph[key] for key in node["primary_source"]]}
 
 
-def lines_with(names: Collection[str], root: Path, source: str = "") -> Iterator[str]:
-    """Yield ``file:line`` of every line of the text that shows one of the facts or cites a source.
+def lines_with(names: Collection[str], root: Path, source: str = "",
+               note: str = "") -> Iterator[str]:
+    """Yield ``file:line`` of every line of the text that shows one of the facts, or cites a source
+    or a note.
     """
     for path in page_files(root):
         text = path.read_text(encoding="utf-8")
         lines = {line for line, fact in facts(text) if fact in names}
         lines |= {line for line, key in cited_sources(text, source_of_note(root)) if key == source}
+        lines |= {line for line, cited in cited_notes(text) if cited == note}
         yield from (f"{path.relative_to(root).as_posix()}:{line}" for line in sorted(lines))
 
 

@@ -1,4 +1,4 @@
-"""The commands ``thesis add``, ``code``, ``cite`` and ``diff``: options in, one call, text out."""
+"""The commands of the author: options in, one call, text out."""
 
 import argparse
 import shlex
@@ -28,6 +28,12 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     cite = commands.add_parser("cite", help="the notes that could support a sentence")
     cite.add_argument("sentence", help="as it stands in the text, or some words and numbers")
     cite.set_defaults(run=run_cite)
+    claims = commands.add_parser("claims", help="which sentences wait for a reader's verdict")
+    how = claims.add_mutually_exclusive_group()
+    how.add_argument("--judge", action="store_true", help="judge them at the terminal")
+    how.add_argument("--sheet", action="store_true", help="print them as CSV to be filled in")
+    how.add_argument("--take", type=Path, metavar="FILE", help="take the verdicts of a sheet")
+    claims.set_defaults(run=run_claims)
     diff = commands.add_parser("diff", help="what a change in data/ changes in the book")
     diff.add_argument("revision", nargs="?", default="HEAD", help="of git (default: HEAD)")
     diff.add_argument("--coding", choices=CODINGS, help="what this coding would change instead")
@@ -128,6 +134,22 @@ def run_cite(options: argparse.Namespace) -> int:
         raise Refused("no note shares a word or number with that: try other words, in either "
                       "language")
     print(cite.as_text(found))
+    return 0
+
+
+@_refusals
+def run_claims(options: argparse.Namespace) -> int:
+    """Print how the verdicts on sentences stand, or take verdicts."""
+    from thesis.author import claims, judging
+
+    if options.judge:
+        judging.judge(options.root)
+    elif options.sheet:
+        print(claims.sheet(options.root), end="")
+    elif options.take:
+        print(f"{claims.take(options.root, options.take)} verdicts taken")
+    else:
+        print(claims.overview(options.root))
     return 0
 
 

@@ -2,7 +2,8 @@
 
 `setup` registers: roles ``fact``, ``cite:p``, ``cite:t``, ``note:p``, ``note:t``; directives
 ``computed-figure``, ``computed-table``, ``exhibit-list``, ``fact-register``, ``source-register``,
-``register-search``, ``title-page``, ``execution-report``, ``bibliography``, ``cited-notes``;
+``register-search``, ``title-page``, ``execution-report``, ``bibliography``, ``cited-notes``,
+``judged-sentences``;
 formulas; the guard that refuses an invalid base and executes the notebooks; which pages are read
 and written again; the files that go with the pages (provenance, code, index of the register),
 without what earlier builds left.
@@ -29,6 +30,7 @@ from thesis.book import (
     glue,
     guard,
     incremental,
+    judged_sentences,
     late_html,
     note_cards,
     outputs,
@@ -49,7 +51,7 @@ def setup(app: Sphinx) -> dict:
     for part in (rollback, domain, guard, banner, glue, incremental, uses, late_html, fact_role,
                  fact_register, exhibits, citations, bibliography, note_cards, register,
                  register_index, provenance, code_pages, title_page, exhibit_list,
-                 execution_report, formulas, outputs, stale_outputs):
+                 execution_report, judged_sentences, formulas, outputs, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

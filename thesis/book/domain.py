@@ -28,17 +28,17 @@ class ThesisDomain(Domain):
     {page: {name: anchor}}; facts
     {name: `Fact`}; places {source: places that rest on it}; rendered_by: digest of what renders
     pages; results {page: id of its notebook's result}; shown {page: digest of what it shows};
-    execution_report: digest of what it says; files {page: {file: its state when the page was
-    read}}; reading: (when in ns, {page: {its file: its state}}) of pages
+    says {page: digest of what it last said, where its text does not tell}; files {page: {file: its
+    state when the page was read}}; reading: (when in ns, {page: {its file: its state}}) of pages
     that are being read.
     """
 
     name = "thesis"
     label = "Thesis"
-    data_version = 3
+    data_version = 4
     initial_data = {"fact_uses": {}, "citations": {}, "exhibits": {}, "facts": {}, "places": {},
                     "rendered_by": "",
-                    "results": {}, "shown": {}, "execution_report": "",
+                    "results": {}, "shown": {}, "says": {},
                     "files": {}, "reading": (0, {})}
     by_page = ("fact_uses", "citations", "exhibits", "files")
 

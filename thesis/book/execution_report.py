@@ -14,12 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from nbrefresh.records import CHANGED, Record, read_records
-from thesis.book.domain import known
-from thesis.book.late_html import LateHtml, add_late_html
+from thesis.book.late_html import LateHtml, add_late_html, page_that_says
 from thesis.book.notebooks import cache_of
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
-from thesis.project.files import digest_of_text
 from thesis.words.language import join_words, number
 
 PAGE = "chapters/appendix-execution"
@@ -78,12 +76,8 @@ def package_versions(root: Path) -> list[tuple[str, str]]:
 
 def page_of_new_report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the page of the report when it would no longer say what was last written."""
-    if PAGE not in env.found_docs:
-        return []
-    says = repr((report_entries(app, env), package_versions(Path(env.srcdir))))
-    data = known(env)
-    before, data["execution_report"] = data["execution_report"], digest_of_text(says)
-    return [PAGE] if data["execution_report"] != before else []
+    return page_that_says(env, PAGE, repr((report_entries(app, env),
+                                           package_versions(Path(env.srcdir)))))
 
 
 def setup(app: Sphinx) -> None:

@@ -7,8 +7,12 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
+
+from thesis.book.domain import known
+from thesis.project.files import digest_of_text
 
 
 class pending_html(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes this way
@@ -37,6 +41,15 @@ class LateHtml(SphinxPostTransform):
             if node["directive"] == self.directive:
                 html = self.html(*node["arguments"])
                 node.replace_self(nodes.raw("", html, format="html"))
+
+
+def page_that_says(env: BuildEnvironment, page: str, says: str) -> list[str]:
+    """Return a page, to be written again, when it would no longer say what it last said."""
+    if page not in env.found_docs:
+        return []
+    digests = known(env)["says"]
+    before, digests[page] = digests.get(page), digest_of_text(says)
+    return [page] if digests[page] != before else []
 
 
 def add_late_html(app: Sphinx, writer: type[LateHtml],

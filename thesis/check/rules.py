@@ -9,6 +9,7 @@ from thesis.check.adjudications import adjudication_problems
 from thesis.check.bib import exclusion_problems, key_problems, read_entries
 from thesis.check.bib_fields import field_problems
 from thesis.check.caseload import caseload_problems
+from thesis.check.claims import claim_problems
 from thesis.check.conversions import conversion_problems
 from thesis.check.corrections import correction_problems
 from thesis.check.dates import date_problems
@@ -56,6 +57,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(caseload_problems, tables)
     problems += _run(series_problems, tables)
     problems += _run(publisher_problems, tables)
+    problems += _run(claim_problems, tables)
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)
     problems += _run(use_problems, root, tables)

@@ -12,10 +12,10 @@ from re import Pattern
 from thesis.base.corrections import APPLIED
 from thesis.check.files import Tables
 from thesis.check.problem import Problem
+from thesis.manuscript.claims import PAGES
 from thesis.manuscript.sentences import Sentence, sentences
 from thesis.manuscript.wording import ABSENT, COMPARED, NOT_FOUND, QUALIFIED
 
-PAGES = "chapters/0[3-6]-*.md"
 WORDS = {"about": "sekitar", "at_least": "sedikitnya", "more_than": "lebih dari",
          "at_most": "paling banyak"}
 COMPUTED = "{absence}`tidak ditemukan <name>` with a row of data/absences.csv"

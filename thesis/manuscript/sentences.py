@@ -14,11 +14,12 @@ ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:No|Dr|Drs|Prof|St|dkk|hlm|cf|vs|al|ed
 class Sentence:
     """A sentence of running text, of a caption, a footnote or an item of a list.
 
-    line: where it begins; words: its text, with blanks in the place of roles and code; facts,
-    absences, notes: the names and ids in its roles, in their order.
+    line: where it begins; text: as it is written; words: its text, with blanks in the place of
+    roles and code; facts, absences, notes: the names and ids in its roles, in their order.
     """
 
     line: int
+    text: str
     words: str
     facts: tuple[str, ...]
     absences: tuple[str, ...]
@@ -62,7 +63,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def _sentence(line: int, text: str) -> Sentence:
     found = [(match["role"], match["target"] or match["bare"]) for match in FACT.finditer(text)]
     return Sentence(
-        line, re.sub("`[^`]*`", _blank, ROLE.sub(_blank, text)),
+        line, text, re.sub("`[^`]*`", _blank, ROLE.sub(_blank, text)),
         tuple(name for role, name in found if role != ABSENCE),
         tuple(name for role, name in found if role == ABSENCE),
         tuple(note for match in ROLE.finditer(text) if match["role"].startswith("note:")

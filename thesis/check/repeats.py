@@ -24,5 +24,5 @@ def repeat_problems(tables: Tables) -> Iterator[Problem]:
             yield Problem(repeats.file, line, "repeats",
                           f"{row['note']} and {row['repeats']} are of two works: {one}, {other}",
                           "notes of one source, or of sources that data/works.csv joins",
-                          "remove the row, or add how one source relays the other to data/works.csv",
+                          "remove the row, or add the relation of the sources to data/works.csv",
                           "repeat", row["note"])

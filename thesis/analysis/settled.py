@@ -14,6 +14,7 @@ from thesis.base.memoise import memoised
 from thesis.project.edition import CODINGS, DEFAULT, HUMAN, PASSES
 
 EVIDENCE = "evidence"
+NO_REPEATS = pd.DataFrame(columns=["note", "repeats"])
 NONE = pd.DataFrame(columns=[*COLUMNS, "decision"])
 
 
@@ -53,8 +54,12 @@ def judged(base: Base, field: str, value: str) -> pd.Index:
 
 
 def empirical(base: Base) -> pd.Index:
-    """Return the ids of the notes judged to be evidence, not context, framework or off topic."""
-    return judged(base, "scope", EVIDENCE)
+    """Return the ids of the notes judged to be evidence, not context, framework or off topic.
+
+    Without those that say again what another of them says.
+    """
+    found, repeats = judged(base, "scope", EVIDENCE), base.tables.get("repeats", NO_REPEATS)
+    return found[~found.isin(repeats.loc[repeats["repeats"].isin(found), "note"])]
 
 
 def adjudicated(base: Base, table: str) -> pd.DataFrame:

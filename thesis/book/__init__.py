@@ -34,6 +34,7 @@ from thesis.book import (
     late_html,
     note_cards,
     outputs,
+    page_names,
     provenance,
     register,
     register_index,
@@ -51,7 +52,7 @@ def setup(app: Sphinx) -> dict:
     for part in (rollback, domain, guard, banner, glue, incremental, uses, late_html, fact_role,
                  fact_register, exhibits, citations, bibliography, note_cards, register,
                  register_index, provenance, code_pages, title_page, exhibit_list,
-                 execution_report, judged_sentences, formulas, outputs, stale_outputs):
+                 execution_report, judged_sentences, page_names, formulas, outputs, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

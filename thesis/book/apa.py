@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 
 from thesis.base.acronyms import acronym
 from thesis.base.csl import name_text
+from thesis.base.hosts import host, keeps_copies
 
 STYLE = Path(__file__).with_name("apa.csl")
 RANK = "call-number"  # orders the works of one author and year; it is not printed
@@ -27,6 +28,7 @@ DAY_MONTH = '<date-part name="day" suffix=" "/>\n      <date-part name="month"/>
 DATE = '<key macro="date-sort"/>\n      <key variable="status"/>\n      <key macro="title"/>'
 RANKED = f'<key macro="date-issued-year"/>\n      <key variable="{RANK}"/>\n      {DATE}'
 ISSUED = ("article-newspaper", "webpage", "report", "document")  # their issuer is on record
+READ_AT = re.compile(r"Dibaca melalui (\S+)")
 ARTICLE_NUMBER = re.compile(r"e?\d{5,}")
 CHANGES = {
     "id": {DATE: RANKED, MONTH + MONTH_DAY: MONTH + DAY_MONTH,
@@ -58,9 +60,9 @@ def printed(item: Mapping, source: Mapping, language: str) -> dict:
     source: its row of ``base.sources``. An organisation has its acronym; what has no publisher of
     its own is published by its issuer, unless that is the author; a title in brackets, which was
     not seen in the source, is a description; a title in another language than the edition is
-    marked by ``nocase``.
+    marked by ``nocase``. A site of copies is named under ``custom``, not linked.
     """
-    shown, words, kind = dict(item), WORDS[language], item["type"]
+    shown, words, kind = _without_copies(item), WORDS[language], item["type"]
     holder = ("container-title" if kind in ("article-newspaper", "webpage", "article-journal")
               else "publisher")
     if kind in ISSUED or holder not in item:
@@ -83,6 +85,17 @@ def printed(item: Mapping, source: Mapping, language: str) -> dict:
     elif item["language"] != language:
         shown["title"] = f'<span class="nocase">{title}</span>'
     return {name: value for name, value in shown.items() if value}
+
+
+def _without_copies(item: Mapping) -> dict:
+    """Return an item without the address of a site of copies, with where it was read instead."""
+    url, said = item.get("URL", ""), READ_AT.match(item.get("note", ""))
+    copies = keeps_copies(url)
+    read_at = host(said[1] if said else url if copies else "")
+    shown = {name: value for name, value in item.items()
+             if not (copies and name in ("URL", "accessed"))}
+    elsewhere = read_at and (copies or read_at != host(url))
+    return shown | ({"custom": {"read_at": read_at}} if elsewhere else {})
 
 
 def by_issuer(item: Mapping, issuer: str) -> bool:

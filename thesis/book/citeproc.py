@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +29,7 @@ from thesis.manuscript.text import cited_works
 from thesis.project.edition import Edition
 from thesis.project.files import digest_of_text
 from thesis.project.result_cache import cached_results
+from thesis.words.language import translator
 
 BIB = "references.bib"
 MOST = 120  # works that are rendered at once: it takes the square of their number
@@ -173,5 +174,12 @@ def _work(place: int, entry: HtmlElement, citation: str, item: dict, language: s
         if full.endswith("]"):
             names = names.replace(full, full.rsplit(" [", 1)[1][:-1])
     inner = (entry.text or "") + "".join(tostring(child, encoding="unicode") for child in entry)
+    if read_at := item.get("custom", {}).get("read_at"):
+        inner = f"{inner.strip()} {_read_through(read_at, language)}"
     return {"place": place, "entry": inner.strip(), "text": entry.text_content().strip(),
             "names": names, "year": year.removesuffix(")")}
+
+
+def _read_through(site: str, language: str) -> str:
+    _ = translator(language)
+    return _("Dibaca melalui {site}.").format(site=escape(site))

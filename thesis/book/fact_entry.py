@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from thesis.analysis.absences import BASE_TABLES
 from thesis.analysis.value_preference import preferred
+from thesis.base.hosts import keeps_copies
 from thesis.base.load import load
 from thesis.book.citeproc import citation
 from thesis.book.glue import absences, observations
@@ -122,10 +123,13 @@ def _row(row: str, edition: Edition, address: Address) -> dict:
 
 
 def source_link(key: str, edition: Edition, address: Address) -> dict:
-    """Return a source as a card names it: key, citation, uri, url, class, issuer, date."""
+    """Return a source as a card names it: key, citation, uri, url (not that of a site of copies),
+    class, issuer, date.
+    """
     row, language = source_row(key, edition.root), edition.language
     _ = translator(language)
+    uri = address(*register_target(key, edition.root))
     return {"key": key, "citation": citation(key, edition),
-            "uri": address(*register_target(key, edition.root)), "url": row["url"],
+            "uri": uri, "url": uri if keeps_copies(row["url"]) else row["url"],
             "class": label("source_class", row["source_class"], language), "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

@@ -22,6 +22,7 @@ from thesis.check.printable import printable_problems
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
 from thesis.check.publishers import publisher_problems
+from thesis.check.repeats import repeat_problems
 from thesis.check.roles import role_problems
 from thesis.check.schema import schema_problems
 from thesis.check.sentences import sentence_problems
@@ -58,6 +59,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(series_problems, tables)
     problems += _run(publisher_problems, tables)
     problems += _run(claim_problems, tables)
+    problems += _run(repeat_problems, tables)
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)
     problems += _run(use_problems, root, tables)

@@ -37,7 +37,7 @@ STEPS = {
     "check": Inputs(("data/*", "references.bib", "requirements.lock"), ("thesis.check.rules",)),
     "exports": Inputs((*DATA, "data/README.md", "LICENSE-TEXT.md", "_config.yml"),
                       ("thesis.exports",)),
-    "pages": Inputs(("references.bib", "_config.yml", "CITATION.cff"), ("thesis.book",),
+    "pages": Inputs(("references.bib", "_config.yml", "_toc.yml", "CITATION.cff"), ("thesis.book",),
                     ("thesis.check", "thesis.exports"),
                     (LABELS, "thesis/book/*.jinja", "thesis/book/static/*")),
     "registers": Inputs(DATA, ("thesis.book",), ("thesis.check", "thesis.exports"), (LABELS,)),

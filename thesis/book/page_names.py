@@ -1,0 +1,74 @@
+"""How sentences and headings name the pages of the book: ``Bab III``, ``Lampiran C``.
+
+The numbers of chapters and the letters of appendices follow from the order in ``_toc.yml``.
+"""
+
+from string import ascii_uppercase
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import docname_join
+from sphinx_external_toc.api import TocTree
+
+from thesis.words.language import translator
+
+APPENDICES = "Lampiran"  # caption, in _toc.yml, of the part whose pages have letters
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def chapter_names(config: Config) -> dict[str, str]:
+    """Return {page: its name} of the numbered chapters."""
+    _ = translator(config.language)
+    pages = [page for part in _parts(config) if part.numbered for page in part.files()]
+    return {page: _("Bab {roman}").format(roman=ROMAN[number], number=number)
+            for number, page in enumerate(pages, 1)}
+
+
+def appendix_names(config: Config) -> dict[str, str]:
+    """Return {page: its name} of the appendices."""
+    _ = translator(config.language)
+    pages = [page for part in _parts(config) if part.caption == APPENDICES
+             for page in part.files()]
+    return {page: _("Lampiran {letter}").format(letter=letter)
+            for letter, page in zip(ascii_uppercase, pages, strict=False)}
+
+
+def _parts(config: Config) -> list[TocTree]:
+    return config.external_site_map.root.subtrees if config.external_site_map else []
+
+
+class LetterAppendix(SphinxTransform):
+    """Begin the title of an appendix with its letter."""
+
+    default_priority = 500
+
+    def apply(self, **kwargs: object) -> None:
+        name = appendix_names(self.config).get(self.env.docname)
+        title = self.document.next_node(nodes.title)
+        if name and title is not None:
+            title.insert(0, nodes.Text(f"{name}. "))
+
+
+class NamePages(SphinxPostTransform):
+    """Name the page that ``{doc}`page` `` leads to, where it has a name."""
+
+    default_priority = 5  # before references are resolved
+
+    def run(self, **kwargs: object) -> None:
+        names = chapter_names(self.config) | appendix_names(self.config)
+        for node in self.document.findall(addnodes.pending_xref):
+            page = docname_join(node.get("refdoc", self.env.docname), node["reftarget"])
+            if node["reftype"] == "doc" and not node["refexplicit"] and page in names:
+                node["refexplicit"] = True
+                node.children = []
+                node += nodes.inline(text=names[page])
+
+
+def setup(app: Sphinx) -> None:
+    """Register both transforms."""
+    app.add_transform(LetterAppendix)
+    app.add_post_transform(NamePages)

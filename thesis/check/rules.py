@@ -25,6 +25,7 @@ from thesis.check.publishers import publisher_problems
 from thesis.check.repeats import repeat_problems
 from thesis.check.roles import role_problems
 from thesis.check.schema import schema_problems
+from thesis.check.scholarly import scholarly_problems
 from thesis.check.sentences import sentence_problems
 from thesis.check.series import series_problems
 from thesis.check.stated import stated_problems
@@ -50,6 +51,7 @@ def all_problems(root: Path) -> list[Problem]:
         problems += _run(exclusion_problems, entries, tables)
         problems += _run(role_problems, root, tables, entries)
         problems += _run(work_problems, entries, tables)
+        problems += _run(scholarly_problems, root, entries, tables)
     problems += _run(date_problems, tables, package)
     problems += _run(figure_problems, tables)
     problems = _elsewhere(problems, _run(stated_problems, tables))

@@ -1,5 +1,5 @@
-"""Sentences and the verdicts of readers: what is judged, when a verdict no longer holds, how verdicts
-come in, and what the book shows of them.
+"""Verdicts of readers on sentences: what is judged, when a verdict falls, how verdicts come in, and
+what the book shows of them.
 """
 
 import csv
@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 from built import page_of
-from check_data import plant, rows, write
+from check_data import plant, rows
 
 from thesis.author import Refused, claims, judging
 from thesis.check import check_base
@@ -166,5 +166,6 @@ def test_the_page_lists_each_sentence_with_its_verdict_and_leads_to_it():
         row["verdict"] == "supported" and row["digest"] in present for row in verdicts)
     targets = [li.a["href"].split("#") for li in sentences]
     for file in {file for file, _ in targets}:
-        ids = {tag["id"] for tag in page_of(f"chapters/{file.removesuffix('.html')}").select("[id]")}
+        there = page_of(f"chapters/{file.removesuffix('.html')}")
+        ids = {tag["id"] for tag in there.select("[id]")}
         assert {anchor for name, anchor in targets if name == file} <= ids

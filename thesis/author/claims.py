@@ -105,7 +105,8 @@ def with_verdicts(root: Path, given: Mapping[str, Row]) -> str:
     """Return the table with verdicts, {digest: answers}, among those that stand, in the order of
     the text; those on sentences that are gone stay as long as any sentence waits.
     """
-    old, found = {row["digest"]: row for row in read_rows(root, TABLE)}, list(claims(root))
+    old = {row["digest"]: row for row in read_rows(root, TABLE)}
+    found = list({claim.digest: claim for claim in claims(root)}.values())  # alike ones once
     today = date.today().isoformat()
     new = [{"digest": claim.digest, "page": claim.page, "sentence": claim.text}
            | {name: given[claim.digest].get(name, "") for name in ANSWERS}

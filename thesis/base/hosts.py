@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 COPIES = re.compile(r"""(?:^|\.)(?:
     123dok\.com | 9pdf\.net | academia\.edu | adoc\.pub | book8\.de | booksci\.cn |
     coursehero\.com | docplayer\.\w+ | docslib\.org | dokumen\.(?:pub|tips) | ebin\.pub |
-    fanyv88\.com | fdokumen\.com | issuu\.com\.? | kipdf\.com | kupdf\.net | lawsdocbox\.com |
+    fanyv88\.com | fdokumen\.com | issuu\.com | kipdf\.com | kupdf\.net | lawsdocbox\.com |
     paperexplained\.cn | paperzz\.com | passeidireto\.com | pdfcoffee\.com | pdfdrive\.to |
     pdfedu\.com | pdfslide\.net | prideseotools\.com | researcher\.life | scribd\.com |
     slideshare\.net | studocu\.com |
@@ -20,8 +20,8 @@ COPIES = re.compile(r"""(?:^|\.)(?:
 
 
 def host(url: str) -> str:
-    """Return the host of an address without ``www.``, "" where it has none."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    """Return the host of an address without ``www.`` or a last dot, "" where it has none."""
+    return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
 
 
 def keeps_copies(url: str) -> bool:

@@ -76,8 +76,8 @@ def package_versions(root: Path) -> list[tuple[str, str]]:
 
 def page_of_new_report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the page of the report when it would no longer say what was last written."""
-    return page_that_says(env, PAGE, repr((report_entries(app, env),
-                                           package_versions(Path(env.srcdir)))))
+    return page_that_says(env, PAGE, lambda: (report_entries(app, env),
+                                              package_versions(Path(env.srcdir))))
 
 
 def setup(app: Sphinx) -> None:

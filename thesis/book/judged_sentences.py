@@ -101,8 +101,8 @@ def judged(env: BuildEnvironment) -> list[tuple[Claim, Mapping, str]]:
 
 def page_of_new_verdicts(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the page when a sentence, or what a reader said of it, is not what it last showed."""
-    return page_that_says(env, PAGE, repr([(claim.digest, row, anchor)
-                                           for claim, row, anchor in judged(env)]))
+    return page_that_says(env, PAGE, lambda: [(claim.digest, row, anchor)
+                                              for claim, row, anchor in judged(env)])
 
 
 def setup(app: Sphinx) -> None:

@@ -3,6 +3,7 @@
 Such a directive leaves a pending node; a post-transform, a subclass of `LateHtml`, fills it in.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
@@ -43,12 +44,12 @@ class LateHtml(SphinxPostTransform):
                 node.replace_self(nodes.raw("", html, format="html"))
 
 
-def page_that_says(env: BuildEnvironment, page: str, says: str) -> list[str]:
-    """Return a page, to be written again, when it would no longer say what it last said."""
+def page_that_says(env: BuildEnvironment, page: str, says: Callable[[], object]) -> list[str]:
+    """Return a page of the book, to be written again, when it would say other than it last did."""
     if page not in env.found_docs:
         return []
     digests = known(env)["says"]
-    before, digests[page] = digests.get(page), digest_of_text(says)
+    before, digests[page] = digests.get(page), digest_of_text(repr(says()))
     return [page] if digests[page] != before else []
 
 

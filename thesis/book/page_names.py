@@ -24,8 +24,9 @@ def chapter_names(config: Config) -> dict[str, str]:
     """Return {page: its name} of the numbered chapters."""
     _ = translator(config.language)
     pages = [page for part in _parts(config) if part.numbered for page in part.files()]
-    return {page: _("Bab {roman}").format(roman=ROMAN[number], number=number)
-            for number, page in enumerate(pages, 1)}
+    numbers = ROMAN if config.language == "id" else range(len(ROMAN))
+    return {page: _("Bab {number}").format(number=number)
+            for number, page in zip(numbers[1:], pages, strict=False)}
 
 
 def appendix_names(config: Config) -> dict[str, str]:

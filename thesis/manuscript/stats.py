@@ -1,4 +1,4 @@
-"""``thesis stats``: how long the text is, what it cites, how many facts and exhibits it has."""
+"""``thesis stats``: how long the text is, what it cites and shows, how easily it reads."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ import pandas as pd
 
 from thesis.base.load import load_collected, source_of_note
 from thesis.base.sources import SCHOLARLY
+from thesis.manuscript.readability import readability
 from thesis.manuscript.text import (
     ROLE,
     cited_sources,
@@ -58,4 +59,5 @@ def as_text(root: Path) -> str:
             f"{cited.to_string()}\n\n"
             f"body text: {body} words; works cited: {cited.sum()}, scholarly: {scholarly:.0f}; "
             f"facts: {pages['facts'].sum()}; figures: {pages['figures'].sum()}; "
-            f"tables: {pages['tables'].sum()}")
+            f"tables: {pages['tables'].sum()}\n\n"
+            f"{readability(root).round(2).to_string(index=False)}")

@@ -1,6 +1,7 @@
 """Ctrl-C during a command: one way out, whatever is running at that moment."""
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,7 +18,7 @@ class Interrupted(BaseException):
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Raise `Interrupted` where an interrupt comes, and at the end if it got lost.
+    """Raise `Interrupted` where an interrupt comes, and at the end if it got lost in silence.
 
     After that, further ones are ignored: the command is about to end.
     """
@@ -27,10 +28,12 @@ def interruptible() -> Iterator[None]:
         came.append(number)
         raise Interrupted
 
-    before = signal.signal(signal.SIGINT, stop)
+    before, said = signal.signal(signal.SIGINT, stop), sys.unraisablehook
+    sys.unraisablehook = lambda what: None if what.exc_type is Interrupted else said(what)
     try:
         yield
         if came:  # raised where Python drops exceptions, such as inside __del__
             raise Interrupted
     finally:
+        sys.unraisablehook = said
         signal.signal(signal.SIGINT, signal.SIG_IGN if came else before)

@@ -66,12 +66,6 @@ def test_direct_assistance_and_pillars(base):
                pillar="recovery")["rows"] == ("A075", "A076")
 
 
-def test_roles_add_up_to_the_activities(base):
-    roles = activities.by_programme(base, "io_role")
-    assert roles["count"].sum() == 51
-    assert ids(activities.of_role(base, "")) == {"A077", "A078", "A088"}
-
-
 def test_partial_dates_become_first_and_last_days(base):
     dates = activities.dated(base.activities).set_index("activity_id")
     assert dates.loc["A044", ["first", "last"]].tolist() == [
@@ -106,7 +100,6 @@ def test_documentation(base):
 def test_labels_come_from_the_codebook(base, language):
     assert set(activities.labels(base, "pillar", language)) == set(activities.PILLARS)
     assert set(activities.PROGRAMMES) < set(activities.labels(base, "prog", language))
-    assert set(activities.labels(base, "io", language)) == set(activities.ROLES)
 
 
 def test_caseload_counts_stand_side_by_side(base):
@@ -138,7 +131,7 @@ def test_events_link_their_sources(base, language):
     assert "INL (donor)" in row[4]
 
 
-FIGURES = [timeline, figures.pillar_matrix, figures.role_matrix,
+FIGURES = [timeline, figures.pillar_matrix,
            figures.documentation_by_programme, figures.provinces, caseload_figures.overlapping]
 TABLES = [*(partial(tables.events, programme=programme) for programme in activities.PROGRAMMES),
           tables.participants, caseload_tables.composition, caseload_tables.period]

@@ -69,7 +69,7 @@ def test_a_source_of_a_known_and_of_a_new_issuer(root):
     assert text.replace(entry_of(text, key), "") == before  # other entries keep their bytes
     assert rows(root, "publishers")[-1] == {"publisher": "Kabar Uji", "kind": "press",
                                             "country": "IDN", "independent_of_iom": "yes",
-                                            "aliases": ""}
+                                            "aliases": "", "actor": ""}
     source = load_collected(root).sources.set_index("source").loc[key]
     assert (source["title"], source["date"]) == ("Polri & IOM melatih 30 penyidik", "2024-03-07")
     assert source["url"] == URL

@@ -10,7 +10,7 @@ from thesis.tables import confidence as tables
 from thesis.tables import confidence_rules
 
 SOUND = {"finding_id": "F8", "notes": 20, "solid_share": 60, "own_word_share": 0, "against": 0,
-         "against_share": 0, "outcome_share": 0, "alpha": 0.9, "independent_publishers": 12,
+         "against_share": 0, "outcome_share": 0, "alpha": 0.9, "outside_publishers": 12,
          "heaviest_share": 20, "period_share": 80}
 
 
@@ -33,9 +33,9 @@ def summary(base):
     ({"finding_id": "F6"}, "coherence", "moderate"),
     ({"finding_id": "F6", "outcome_share": 50}, "coherence", "none"),
     ({"alpha": 0.7}, "coherence", "minor"), ({"alpha": float("nan")}, "coherence", "serious"),
-    ({}, "adequacy", "none"), ({"independent_publishers": 9}, "adequacy", "minor"),
-    ({"independent_publishers": 4}, "adequacy", "moderate"),
-    ({"independent_publishers": 2}, "adequacy", "serious"),
+    ({}, "adequacy", "none"), ({"outside_publishers": 9}, "adequacy", "minor"),
+    ({"outside_publishers": 4}, "adequacy", "moderate"),
+    ({"outside_publishers": 2}, "adequacy", "serious"),
     ({"heaviest_share": 51}, "adequacy", "minor"),
     ({}, "relevance", "none"), ({"period_share": 74}, "relevance", "minor"),
     ({"period_share": 49}, "relevance", "moderate"), ({"period_share": 0}, "relevance", "serious"),
@@ -64,29 +64,31 @@ def test_worse_ends_at_serious():
 
 
 def test_f2_measured_by_hand(summary):
-    """E1643 Tirto.id, E1834 Liputan6.com (press, May 2023), E1903 DFW Indonesia (August 2024)."""
+    """E1643 Tirto.id, E1834 Liputan6.com (press, May 2023), E1903 DFW Indonesia, a partner
+    (August 2024).
+    """
     row = summary.loc["F2"]
     assert row["rows"] == ("E1643", "E1834", "E1903")
-    assert (row["publishers"], row["solid_publishers"], row["own_word_share"]) == (3, 1, 0)
+    assert (row["publishers"], row["solid_publishers"], row["own_word_share"]) == (3, 0, 0)
     assert row["period_share"] == 100 and row["adequacy"] == "moderate"
 
 
 def test_f3_rests_on_iom_and_two_others(summary):
-    """E0276, E0280, E0281 IOM; E0570 Tribunnews; E0888 United Nations, undated."""
+    """E0281 IOM; E0570 Tribunnews; E0888 United Nations, undated."""
     row = summary.loc["F3"]
-    assert row["own_word_share"] == 60 and row["independent_publishers"] == 2
-    assert row["period_share"] == 80
+    assert row["own_word_share"] == pytest.approx(100 / 3) and row["outside_publishers"] == 2
+    assert row["period_share"] == pytest.approx(200 / 3)
     assert row["methodological_limitations"] == row["adequacy"] == "serious"
 
 
 def test_contradicting_notes_stand_beside_the_supporting_ones(summary, base, language):
-    """E0376 and E0378 contradict F6; both are of one publisher."""
-    assert {"E0376", "E0378"} <= set(summary.loc["F6", "rows"])
-    assert (summary.loc["F6", "contradicting"], summary.loc["F6", "against"]) == (2, 1)
+    """E0378 contradicts F6, and so does E0376, which repeats it."""
+    assert {"E0378"} <= set(summary.loc["F6", "rows"])
+    assert (summary.loc["F6", "contradicting"], summary.loc["F6", "against"]) == (1, 1)
     rows = tables.summary(base, language).record()["rows"]
     told = next(row[3]["text"] for row in rows if row[0]["text"].startswith("F6."))
-    assert told.startswith({"id": "41 catatan mendukung, 2 membantah; 17 penerbit; 29,3%",
-                            "en": "41 notes support, 2 contradict; 17 publishers; 29.3%"}[language])
+    assert told.startswith({"id": "32 catatan mendukung, 1 membantah; 17 penerbit; 34,4%",
+                            "en": "32 notes support, 1 contradict; 17 publishers; 34.4%"}[language])
 
 
 def test_no_finding_has_high_confidence(summary):

@@ -10,16 +10,16 @@ from thesis.tables import findings as tables
 
 
 def made(*rows):
-    columns = ["stance", "issuer", "independent_of_iom"]
+    columns = ["stance", "issuer", "basis"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def pro(issuer, independent="yes"):
-    return ("supports", issuer, independent)
+def pro(issuer, basis="press"):
+    return ("supports", issuer, basis)
 
 
-def contra(issuer, independent="yes"):
-    return ("contradicts", issuer, independent)
+def contra(issuer, basis="press"):
+    return ("contradicts", issuer, basis)
 
 
 def coded():
@@ -73,38 +73,40 @@ def test_f2_by_hand(base):
     """E1643 Tirto.id, E1834 Liputan6.com, E1903 DFW Indonesia: two press, one NGO, none of IOM."""
     notes = findings.notes(base, "F2")
     assert list(notes["evidence_id"]) == ["E1643", "E1834", "E1903"]
-    assert list(notes["basis"]) == ["press", "press", "other"]
+    assert list(notes["basis"]) == ["press", "press", "partner"]
     assert set(findings.notes(settled.with_coding(base, "A"), "F2")["evidence_id"]) == {
         "E0888", "E1643", "E1834", "E1903"}
 
 
-def test_f3_rests_mostly_on_iom(base):
-    """E0276, E0280, E0281 are of IOM; E0570 of Tribunnews, E0888 of UN News."""
+def test_f3_rests_on_three_publishers(base):
+    """E0281 is of IOM, and so are E0276 and E0280, which repeat it; E0570 of Tribunnews, E0888 of
+    UN News.
+    """
     row = findings.summary(base).set_index("finding_id").loc["F3"]
-    assert (row["notes"], row["own_word_notes"], row["press_notes"]) == (5, 3, 2)
-    assert (row["publishers"], row["independent_publishers"]) == (3, 2)
-    assert row["rows"] == ("E0276", "E0280", "E0281", "E0570", "E0888")
+    assert (row["notes"], row["own_word_notes"], row["press_notes"]) == (3, 1, 2)
+    assert (row["publishers"], row["outside_publishers"]) == (3, 2)
+    assert row["rows"] == ("E0281", "E0570", "E0888")
 
 
 def test_what_contradicts(base):
-    """Two notes of one study on Malaysia (F6) and an award to the police of NTB (F7)."""
+    """A study on Malaysia, noted twice (F6), and an award to the police of NTB (F7)."""
     table = findings.contradicting(base)
     assert list(zip(table["finding_id"], table["evidence_id"])) == [
-        ("F6", "E0376"), ("F6", "E0378"), ("F7", "E0576")]
+        ("F6", "E0378"), ("F7", "E0576")]
 
 
 def test_parts_of_f1_are_apart(base):
     table = findings.country_roles(base).set_index("code")
     publishers = table["publishers"]
     assert publishers["country_source"] > publishers["country_destination"]
-    assert table["independent_publishers"].min() >= findings.FEWEST_PUBLISHERS
+    assert table["outside_publishers"].min() >= findings.FEWEST_PUBLISHERS
 
 
 def test_bases_add_up(base):
     by_basis = findings.by_basis(base).groupby(["finding_id", "stance"])["notes"].sum()
     summary = findings.summary(base).set_index(["finding_id", "stance"])["notes"]
     assert (by_basis[by_basis > 0] == summary.reindex(by_basis[by_basis > 0].index)).all()
-    assert len(findings.by_basis(base)) == 9 * 2 * 3
+    assert len(findings.by_basis(base)) == 9 * 2 * len(findings.BASES)
 
 
 def test_exemplars_are_independent_first_and_one_per_publisher(base):
@@ -133,18 +135,42 @@ FIVE = [pro(name) for name in "abcde"]
     ([*FIVE[:4], pro("a")], "thin"),                               # five notes, four publishers
     ([*FIVE, contra("z")], "supported"),                           # one against five
     ([*FIVE[:4], contra("z")], "contested"),                       # one against four
-    ([*FIVE, contra("z", "no")], "supported"),                     # only independent doubt counts
-    ([*FIVE, *[pro("iom", "no")] * 5], "supported"),               # half is not more than half
-    ([*FIVE, *[pro("iom", "no")] * 6], "own_word"),
-    ([pro("iom", "no")], "own_word"),
+    ([*FIVE, contra("z", "own_word")], "supported"),               # only doubt from outside counts
+    ([*FIVE, *[pro("iom", "own_word")] * 9], "supported"),         # makers are counted, not notes
+    ([pro("iom", "own_word")], "own_word"),
+    ([*FIVE[:4], pro("z", "partner")], "partners"),
+    ([pro("y", "partner"), pro("z", "partner")], "thin"),
 ])
 def test_rule_of_the_verdict(rows, verdict):
     assert findings.verdict(made(*rows)) == verdict
 
 
+def test_the_earlier_rule_counted_notes_of_iom():
+    assert findings.verdict_by_notes(made(*FIVE, *[pro("iom", "own_word")] * 5)) == "supported"
+    assert findings.verdict_by_notes(made(*FIVE, *[pro("iom", "own_word")] * 6)) == "own_word"
+    assert findings.verdict_by_notes(made(*FIVE[:4], pro("z", "partner"))) == "supported"
+
+
+def test_partners_are_outside_iom_and_take_part_in_its_activities(base):
+    partners = set(findings.partners(base))
+    assert {"Kementerian Sosial", "DFW Indonesia", "International Labour Organization"} <= partners
+    assert not {"International Organization for Migration", "ANTARA"} & partners
+    on_f7 = findings.notes(base, "F7")
+    assert "partner" not in set(on_f7["basis"]) and set(on_f7["issuer"]) & partners
+
+
+def test_a_statement_noted_twice_counts_once(base):
+    """E0376 repeats E0378; the codes and stances of both are those of E0378."""
+    assert "E0376" not in settled.empirical(base) and "E0378" in settled.empirical(base)
+    given = settled.stances(base)
+    assert "E0376" not in set(given["evidence_id"])
+    codes = settled.codings(base)
+    assert not set(codes["evidence_id"]) & set(base.repeats["note"])
+
+
 def test_verdicts(base):
     found = dict(zip(*findings.verdicts(base)[["finding_id", "verdict"]].to_numpy().T))
-    assert found == {"F1": "supported", "F2": "thin", "F3": "own_word", "F4": "own_word",
+    assert found == {"F1": "supported", "F2": "thin", "F3": "thin", "F4": "partners",
                      "F5": "thin", "F6": "supported", "F7": "supported", "F8": "supported",
                      "F9": "supported"}
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from check_data import append, plant, rows, write
 
-from thesis.analysis import activities, actors, caseload, corpus, findings
+from thesis.analysis import activities, actors, caseload, corpus, findings, roles
 from thesis.base.load import load, load_collected
 from thesis.check import check_base
 from thesis.check.labels import FILE
@@ -170,7 +170,7 @@ def test_a_national_count_in_new_words_is_counted():
 @pytest.mark.parametrize(("table", "column", "draw"), [
     ("activities", "programme", activities.in_period),
     ("activities", "relevance", activities.undated),
-    ("activities", "io_role", activities.umbrella),
+    ("role_answers", "answer", roles.answers),
     ("activity_actors", "role", actors.links),
     ("sources", "source_class", corpus.by_class),
     ("stances", "stance", findings.stances),
@@ -183,7 +183,8 @@ def test_rows_that_a_figure_would_not_show_are_an_error(table, column, draw):
 
 
 @pytest.mark.parametrize(("field", "known"), [
-    ("activities.programme", activities.PROGRAMMES), ("activities.io_role", activities.ROLES),
+    ("activities.programme", activities.PROGRAMMES), ("role_answers.answer", roles.POINTS),
+    ("role_answers.question", roles.QUESTIONS),
     ("activities.relevance", activities.RELEVANCE), ("activity_actors.role", actors.ROLES),
     ("stances.stance", findings.STANCES), ("caseload.measure", caseload_figures.COLOURS),
     ("actors.kind", actor_figures.COLOURS)])

@@ -41,7 +41,7 @@ def test_what_the_text_says_of_the_classes(base):
     table = obstacles.by_class(base).pivot(index="code", columns="source_class", values="notes")
     most = {kind: list(table[kind].nlargest(3).index.str.removeprefix("obst_")) for kind in table}
     assert most["news_report"] == ["law_enforcement", "data", "complicity"]
-    assert most["official_report"] == ["law_enforcement", "identification", "resources"]
+    assert most["official_report"] == ["law_enforcement", "identification", "complicity"]
     assert most["journal_article"][:2] == ["law_enforcement", "resources"]
     assert set(most["iom_publication"]) == {"law_enforcement", "vulnerability", "identification"}
     unsaid = ["obst_complicity", "obst_resources", "obst_data", "obst_donor"]

@@ -3,6 +3,7 @@
 import pytest
 
 from thesis.analysis import robustness
+from thesis.analysis.findings import VERDICTS
 
 
 def verdict_in(table, finding, scenario):
@@ -14,12 +15,12 @@ def verdict_in(table, finding, scenario):
 def test_matrix_has_every_finding_in_every_scenario(base):
     table = robustness.matrix(base)
     assert len(table) == len(base.findings) * len(robustness.SCENARIOS)
-    assert set(table["verdict"]) <= {"supported", "thin", "own_word", "contested", "none"}
+    assert set(table["verdict"]) <= set(VERDICTS)
 
 
 def test_scenarios_keep_what_they_say(base):
     assert (robustness.scenario(base, "no_press")["source_class"] != "news_report").all()
-    assert (robustness.scenario(base, "no_own_word")["independent_of_iom"] == "yes").all()
+    assert (robustness.scenario(base, "neither")["independent_of_iom"] == "yes").all()
     assert robustness.scenario(base, "period")["date"].str[:4].isin(["2023", "2024"]).all()
     with pytest.raises(KeyError):
         robustness.scenario(base, "no_such")
@@ -33,18 +34,19 @@ def test_f3_and_f5_without_press_and_iom(base):
         assert (row["verdict"], row["notes"]) == ("none", 0)
 
 
-def test_f3_turns_on_one_note(base):
-    """Pass A gives F3 to E0573 (Tribunnews) too: 3 of 6 notes of IOM are no longer most of them."""
+def test_f4_rests_on_partners_and_by_the_earlier_rule_on_iom(base):
     table = robustness.matrix(base)
-    assert verdict_in(table, "F3", "coder_b")["verdict"] == "own_word"
-    row = verdict_in(table, "F3", "coder_a")
-    assert (row["verdict"], row["notes"], row["own_word_share"]) == ("thin", 6, 50)
+    row = verdict_in(table, "F4", "all")
+    assert (row["verdict"], row["outside_publishers"], row["independent_publishers"]) == (
+        "partners", 8, 4)
+    assert verdict_in(table, "F4", "by_notes")["verdict"] == "own_word"
+    assert verdict_in(table, "F6", "period")["verdict"] == "partners"
 
 
 def test_changes_are_those_of_the_matrix(base):
     changed = robustness.changes(base)
     assert (changed["verdict"] != changed["baseline"]).all()
-    assert set(changed["finding_id"]) == {"F3", "F4", "F5"}
+    assert set(changed["finding_id"]) == {"F3", "F4", "F5", "F6"}
 
 
 def test_higher_threshold_never_supports_more(base):
@@ -56,15 +58,14 @@ def test_higher_threshold_never_supports_more(base):
 
 def test_jackknife(base):
     table = robustness.jackknife(base).set_index("finding_id")
-    assert table.loc["F4", "changed"] == ("International Organization for Migration",)
-    assert table.loc["F3", "weight"] == pytest.approx(60)  # 3 of 5 notes
-    for finding in ("F1", "F6", "F7", "F8", "F9"):
+    assert table.loc["F3", "weight"] == pytest.approx(100 / 3)  # 1 of 3 notes
+    for finding in ("F1", "F3", "F6", "F7", "F8", "F9"):
         assert table.loc[finding, "changed"] == ()
 
 
 def test_support_is_counted_with_its_heaviest_publisher(base):
     table = robustness.supporting(base).set_index("finding_id")
-    assert table.loc["F3", ["notes", "weight"]].tolist() == [5, 60]
+    assert table.loc["F3", ["notes", "weight"]].tolist() == pytest.approx([3, 100 / 3])
     assert table.loc["F8", "heaviest"] == "U.S. Department of State"
     rated = robustness.matrix(base).query("scenario == 'all'").set_index("finding_id")
     assert table["own_word_share"].tolist() == rated["own_word_share"].tolist()

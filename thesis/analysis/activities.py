@@ -1,4 +1,4 @@
-"""What IOM did: the activities of the study period, by programme, pillar, role, place and time.
+"""What IOM did: the activities of the study period, by programme, pillar, place and time.
 
 An activity is in the period where ``in_period`` is ``yes``: at least one source shows it at work
 between January 2023 and December 2024, even where it began earlier (A034). ``unknown`` are those
@@ -21,8 +21,6 @@ ATTENDANCE = ("iom_participants", "event_participants")
 PROGRAMMES = ("direct_assistance", "law_enforcement_training", "institutional_capacity",
               "public_awareness", "policy_coordination")
 PILLARS = ("prevention", "protection", "prosecution", "recovery", "partnership")
-ROLES = ("instrument", "arena", "actor")
-UNCLEAR = ""
 RELEVANCE = ("core", "related")
 EARLIER = "earlier"
 UMBRELLA = "A036"
@@ -60,11 +58,6 @@ def of_programme(base: Base, programme: str) -> pd.DataFrame:
     if programme not in PROGRAMMES:
         raise ValueError(f"programme {programme!r} is none of {', '.join(PROGRAMMES)}")
     return _where(in_period(base), "programme", programme)
-
-
-def of_role(base: Base, role: str) -> pd.DataFrame:
-    """Return the activities of the period in which IOM has one of `ROLES` (``""``: unclear)."""
-    return _where(in_period(base), "io_role", role)
 
 
 def without_recruitment(activities: pd.DataFrame) -> pd.DataFrame:
@@ -156,9 +149,9 @@ def with_sex(base: Base) -> pd.DataFrame:
 
 
 def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
-    """Return the codebook's words for programmes (``prog``), pillars (``pillar``), roles (``io``).
+    """Return the codebook's words for programmes (``prog``), pillars (``pillar``).
 
-    The keys are the values of base.activities: {"arena": "Arena", ...}.
+    The keys are the values of base.activities: {"recovery": "Pemulihan", ...}.
     """
     codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")
                           & (base.codebook["parent"] != "")]
@@ -166,8 +159,7 @@ def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
 
 
 def _all(base: Base) -> pd.DataFrame:
-    return complete(base.activities, programme=PROGRAMMES, relevance=RELEVANCE,
-                    io_role=(*ROLES, UNCLEAR))
+    return complete(base.activities, programme=PROGRAMMES, relevance=RELEVANCE)
 
 
 def _where(activities: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

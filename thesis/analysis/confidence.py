@@ -60,7 +60,7 @@ def worse(concern: str) -> str:
 def measures(base: Base) -> pd.DataFrame:
     """Return what the rules look at, one row per finding.
 
-    Columns: finding_id, notes, publishers, independent_publishers, solid_publishers (independent
+    Columns: finding_id, notes, publishers, outside_publishers, solid_publishers (independent
     and not press), solid_share (percent of the publishers), own_word_share (percent of the notes),
     contradicting (notes), against (independent publishers that contradict), against_share (percent
     of the independent publishers that take a stance), alpha (of the stance, between the passes),
@@ -82,7 +82,7 @@ def by_rule(row: Mapping) -> dict[str, str]:
     if not row["notes"]:
         return dict.fromkeys(COMPONENTS, "serious")
     method = graded(row["solid_share"], SOLID_SHARES)
-    adequacy = graded(row["independent_publishers"], PUBLISHERS)
+    adequacy = graded(row["outside_publishers"], PUBLISHERS)
     return {"methodological_limitations":
             worse(method) if row["own_word_share"] > OWN_WORD_ABOVE else method,
             "coherence": max(_coherence(row), key=CONCERNS.index),
@@ -144,7 +144,7 @@ def _measured(group: pd.DataFrame, outcomes: set[str]) -> dict:
     told = int(support["evidence_id"].isin(outcomes).sum())
     dated = int(in_period(support["date_of_fact"]).sum())
     notes = len(support)
-    return {"notes": notes, "publishers": publishers, "independent_publishers": independent,
+    return {"notes": notes, "publishers": publishers, "outside_publishers": independent,
             "solid_publishers": solid, "solid_share": _percent(solid, publishers),
             "own_word_share": _percent((support["basis"] == "own_word").sum(), notes),
             "contradicting": len(contra), "against": against,

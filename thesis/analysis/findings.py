@@ -1,14 +1,17 @@
 """The nine statements that the thesis examines: which notes support or contradict each of them.
 
 A stance counts where both coding passes gave it (default) and the note was judged to be evidence;
-the second condition leaves out one framework note. Issuers are counted, not pages. *Own word* is a
-note from IOM or from a body bound to it (``independent_of_iom`` is ``no`` in publishers.csv); a
-press report that repeats IOM counts as press, so that own word is a lower bound.
+the second condition leaves out one framework note. Those who made the works are counted, not pages
+or notes, in three grades: *own word* is of IOM or a body bound to it (``independent_of_iom`` is
+``no`` in publishers.csv); for statements on what IOM did, *partners* are bodies that organise,
+host, support or fund its activities; all others are independent. A press report that repeats IOM
+counts as press, so that own word is a lower bound.
 """
 
 import pandas as pd
 
 from thesis.analysis import settled
+from thesis.analysis.actors import CONTRIBUTORS
 from thesis.analysis.complete import complete
 from thesis.analysis.corpus import is_press
 from thesis.analysis.settled import empirical
@@ -18,12 +21,12 @@ from thesis.base.load import Base, with_sources
 from thesis.base.memoise import memoised
 
 STANCES = ("supports", "contradicts")
-VERDICTS = ("supported", "thin", "own_word", "contested", "none")
-BASES = ("other", "press", "own_word")
+VERDICTS = ("supported", "partners", "thin", "own_word", "contested", "none")
+BASES = ("other", "press", "partner", "own_word")
 FEWEST_PUBLISHERS = 5
 CONTESTED_FROM = 0.25
 US_STATE = "U.S. Department of State"
-COUNTS = ["notes", "sources_count", "publishers", "classes", "independent_publishers",
+COUNTS = ["notes", "sources_count", "publishers", "classes", "outside_publishers",
           "own_word_notes", "press_notes", "period_notes"]
 
 
@@ -38,8 +41,19 @@ def stances(base: Base) -> pd.DataFrame:
     given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     columns = [c for c in table.columns if c not in ("finding_id", "stance")]
-    table = table[["finding_id", "stance", *columns]].assign(basis=basis(table))
+    on_iom = base.findings.loc[base.findings["about_iom"] == "yes", "finding_id"]
+    partner = table["finding_id"].isin(on_iom) & table["issuer"].isin(partners(base))
+    table = table[["finding_id", "stance", *columns]].assign(
+        basis=basis(table).mask(partner, "partner"))
     return table.sort_values(["finding_id", "stance", "evidence_id"], ignore_index=True)
+
+
+def partners(base: Base) -> pd.Index:
+    """Return the publishers that organise, host, support or fund an activity of IOM."""
+    links = base.activity_actors
+    taking_part = links.loc[links["role"].isin(CONTRIBUTORS), "actor_id"]
+    outside = base.publishers[base.publishers["independent_of_iom"] == "yes"]
+    return pd.Index(outside.loc[outside["actor"].isin(taking_part), "publisher"])
 
 
 def basis(notes: pd.DataFrame) -> pd.Series:
@@ -148,24 +162,46 @@ def by_code(base: Base, family: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def outside(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `stances` from outside IOM."""
+    return table[table["basis"] != "own_word"]
+
+
+def independent(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `stances` from outside IOM and its activities."""
+    return table[~table["basis"].isin(["own_word", "partner"])]
+
+
 def verdict(table: pd.DataFrame, fewest: int = FEWEST_PUBLISHERS) -> str:
     """Return the verdict on one finding from its rows of `stances`, by a rule of counts.
 
-    none: no note supports it. contested: independent publishers that contradict it are at least a
-    quarter as many as those that support it. own_word: more than half of the supporting notes are
-    IOM's own word. thin: fewer than `fewest` independent publishers support it. Else supported.
+    none: nothing supports it. contested: publishers outside IOM that contradict it are at least a
+    quarter as many as those that support it. own_word: only IOM supports it. thin: fewer than
+    `fewest` publishers outside IOM do. partners: enough of them, but fewer than `fewest` are
+    independent. Else supported.
     """
-    supporting = table[table["stance"] == "supports"]
+    supporting, against = (table[table["stance"] == stance] for stance in STANCES)
     if supporting.empty:
         return "none"
-    independent = supporting.loc[supporting["independent_of_iom"] == "yes", "issuer"].nunique()
-    against = table[(table["stance"] == "contradicts") & (table["independent_of_iom"] == "yes")]
-    against = against["issuer"].nunique()
-    if against and against >= CONTESTED_FROM * independent:
+    makers, opponents = (outside(rows)["issuer"].nunique() for rows in (supporting, against))
+    if opponents and opponents >= CONTESTED_FROM * makers:
         return "contested"
-    if (supporting["independent_of_iom"] == "no").mean() > 0.5:
+    if not makers:
         return "own_word"
-    return "thin" if independent < fewest else "supported"
+    if makers < fewest:
+        return "thin"
+    return "supported" if independent(supporting)["issuer"].nunique() >= fewest else "partners"
+
+
+def verdict_by_notes(table: pd.DataFrame) -> str:
+    """Return the verdict by the rule of earlier editions, under which IOM's own word was the
+    verdict where it gave more than half of the supporting notes, and partners were no grade.
+    """
+    found = verdict(table)
+    own = table.loc[table["stance"] == "supports", "basis"] == "own_word"
+    if found in ("none", "contested"):
+        return found
+    return "own_word" if own.mean() > 0.5 else {"partners": "supported"}.get(found, found)
 
 
 def verdicts(base: Base) -> pd.DataFrame:

@@ -20,8 +20,6 @@ from thesis.analysis.reliability import (
     measures,
     units,
 )
-from thesis.analysis.settled import codings as counting
-from thesis.analysis.settled import with_coding
 from thesis.base.load import Base
 from thesis.base.memoise import memoised
 from thesis.project.edition import HUMAN
@@ -58,13 +56,13 @@ def by_code(base: Base) -> pd.DataFrame:
     ids = units(base)
     passes = base.codings.groupby(["coder", "code"])["evidence_id"].agg(set)
     source = base.evidence.set_index("evidence_id")["source"]
-    agreed = counting(with_coding(base, "both")).groupby("code")["evidence_id"].agg(set)
     keyword = codings(base).groupby("code")["evidence_id"].agg(set)
     book = base.codebook[base.codebook["code"].isin(base.keywords["code"])]
     rows = []
     for row in book[["code", "parent", "label_id", "label_en"]].to_dict("records"):
-        ours, theirs = (sets.get(row["code"], set()) for sets in (agreed, keyword))
-        a, b = (ids.isin(passes.get((coder, row["code"]), set())) for coder in PASSES)
+        given = [passes.get((coder, row["code"]), set()) for coder in PASSES]
+        ours, theirs = set.intersection(*given), keyword.get(row["code"], set())
+        a, b = map(ids.isin, given)
         k = ids.isin(theirs)
         rows.append({**row, "agreed": len(ours), "keyword": len(theirs),
                      "found": _percent(ours & theirs, ours),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import stances, summary, verdict
+from thesis.analysis.findings import independent, stances, summary, verdict, verdict_by_notes
 from thesis.analysis.settled import with_coding
 from thesis.base.dates import in_period
 from thesis.base.lineage import gather
@@ -23,15 +23,16 @@ def _no_press(table: pd.DataFrame) -> pd.Series:
     return ~is_press(table)
 
 
-def _independent(table: pd.DataFrame) -> pd.Series:
-    return table["independent_of_iom"] == "yes"
+def _outside(table: pd.DataFrame) -> pd.Series:
+    return table["basis"] != "own_word"
 
 
+BY_NOTES = "by_notes"
 SCENARIOS: dict[str, tuple[str, Keep]] = {
     "all": ("", _all),
     "no_press": ("", _no_press),
-    "no_own_word": ("", _independent),
-    "neither": ("", lambda table: _no_press(table) & _independent(table)),
+    "neither": ("", lambda table: _no_press(table) & _outside(table)),
+    BY_NOTES: ("", _all),
     "period": ("", lambda table: in_period(table["date"])),
     "both": ("both", _all),
     "coder_a": ("A", _all),
@@ -43,10 +44,10 @@ SCENARIOS: dict[str, tuple[str, Keep]] = {
 def scenario(base: Base, name: str) -> pd.DataFrame:
     """Return the rows of `thesis.analysis.findings.stances` that a scenario keeps.
 
-    all: stances that count in the book; no_press: without press reports; no_own_word: without IOM
-    and bodies bound to it; neither: without both; period: sources dated 2023-2024; both, coder_a,
-    coder_b, either: stances of both passes alike, of that pass, of either pass. Raises KeyError
-    for another name.
+    all: stances that count in the book; no_press: without press reports; neither: without them and
+    without IOM and bodies bound to it; by_notes: all, under the rule of earlier
+    editions; period: sources dated 2023-2024; both, coder_a, coder_b, either: stances of both
+    passes alike, of that pass, of either pass. Raises KeyError for another name.
     """
     coding, keep = SCENARIOS[name]
     table = stances(with_coding(base, coding or base.coding))
@@ -57,13 +58,15 @@ def scenario(base: Base, name: str) -> pd.DataFrame:
 def matrix(base: Base) -> pd.DataFrame:
     """Return the verdict on each finding in each scenario.
 
-    Columns: finding_id, scenario, verdict, notes and independent_publishers (that support),
-    own_word_share (percent of the supporting notes, NaN without any), against (independent
-    publishers that contradict), rows, sources.
+    Columns: finding_id, scenario, verdict, notes, outside_publishers (of IOM) and
+    independent_publishers (of its activities, too) that support, own_word_share (percent of the
+    supporting notes, NaN without any), against (publishers outside IOM that contradict), rows,
+    sources.
     """
     tables = {name: scenario(base, name) for name in SCENARIOS}
     return pd.DataFrame([
-        {"finding_id": finding, "scenario": name, **_outcome(group), **gather(group)}
+        {"finding_id": finding, "scenario": name,
+         **_outcome(group, verdict_by_notes if name == BY_NOTES else verdict), **gather(group)}
         for finding in base.findings["finding_id"] for name, table in tables.items()
         for group in [table[table["finding_id"] == finding]]])
 
@@ -129,10 +132,11 @@ def _without_each(group: pd.DataFrame) -> dict:
             "changed": tuple(changed), "outcomes": tuple(sorted(set(changed.values())))}
 
 
-def _outcome(group: pd.DataFrame) -> dict:
+def _outcome(group: pd.DataFrame, rule: Callable[[pd.DataFrame], str]) -> dict:
     supporting = group[group["stance"] == "supports"]
     against = group[group["stance"] == "contradicts"]
-    return {"verdict": verdict(group), "notes": len(supporting),
-            "independent_publishers": supporting.loc[_independent(supporting), "issuer"].nunique(),
-            "own_word_share": float((~_independent(supporting)).mean() * 100),
-            "against": against.loc[_independent(against), "issuer"].nunique()}
+    return {"verdict": rule(group), "notes": len(supporting),
+            "outside_publishers": supporting.loc[_outside(supporting), "issuer"].nunique(),
+            "independent_publishers": independent(supporting)["issuer"].nunique(),
+            "own_word_share": float((~_outside(supporting)).mean() * 100),
+            "against": against.loc[_outside(against), "issuer"].nunique()}

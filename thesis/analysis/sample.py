@@ -1,4 +1,5 @@
-"""The sample that waits for a human coder: a tenth of each stratum, codes hidden.
+"""What waits for a human coder, codes hidden: the notes that decide on the statements about IOM,
+then a sample, a tenth of each stratum.
 
 Strata are the class of the source and whether the note names IOM in its text: neither rests on a
 coding. So the few notes on IOM, on which five of the nine statements rest, are sure to be in it.
@@ -9,12 +10,21 @@ import math
 
 import pandas as pd
 
+from thesis.analysis.findings import stances
 from thesis.analysis.reliability import FIELDS
 from thesis.base.load import Base, with_sources
 
 SHARE = 0.1
 NAMES_IOM = (r"\bIOM\b|International Organization for Migration"
              r"|Organisasi Internasional untuk Migrasi")
+
+
+def decisive(base: Base) -> pd.DataFrame:
+    """Return the notes, rows of base.evidence, that support or contradict a statement about IOM."""
+    on_iom = base.findings.loc[base.findings["about_iom"] == "yes", "finding_id"]
+    given = stances(base)
+    notes = given.loc[given["finding_id"].isin(on_iom), "evidence_id"]
+    return base.evidence[base.evidence["evidence_id"].isin(notes)].reset_index(drop=True)
 
 
 def blind_sample(base: Base, share: float = SHARE) -> pd.DataFrame:

@@ -27,16 +27,19 @@ def with_coding(base: Base, coding: str) -> Base:
 
 @memoised
 def codings(base: Base) -> pd.DataFrame:
-    """Return the codes that count, once each: evidence_id, code."""
+    """Return the codes that count, once each: evidence_id, code.
+
+    Those of a note that repeats another are codes of that one; so are its stances.
+    """
     settled = adjudicated(base, "codings").query("decision == 'given'")
-    return _counting(base, base.codings, settled.rename(columns={"item": "code"}))
+    return _once(base, _counting(base, base.codings, settled.rename(columns={"item": "code"})))
 
 
 def stances(base: Base) -> pd.DataFrame:
     """Return the stances that count, once each: evidence_id, finding_id, stance."""
     settled = adjudicated(base, "stances").query("decision != 'none'")
-    return _counting(base, base.stances,
-                     settled.rename(columns={"item": "finding_id", "decision": "stance"}))
+    return _once(base, _counting(base, base.stances, settled.rename(
+        columns={"item": "finding_id", "decision": "stance"})))
 
 
 @memoised
@@ -58,8 +61,8 @@ def empirical(base: Base) -> pd.Index:
 
     Without those that say again what another of them says.
     """
-    found, repeats = judged(base, "scope", EVIDENCE), base.tables.get("repeats", NO_REPEATS)
-    return found[~found.isin(repeats.loc[repeats["repeats"].isin(found), "note"])]
+    found, counted = judged(base, "scope", EVIDENCE), counted_as(base)
+    return found[[note not in counted or counted[note] not in found for note in found]]
 
 
 def adjudicated(base: Base, table: str) -> pd.DataFrame:
@@ -69,6 +72,20 @@ def adjudicated(base: Base, table: str) -> pd.DataFrame:
     """
     rows = base.tables.get("adjudications", NONE)
     return rows[rows["table"] == table]
+
+
+def counted_as(base: Base) -> dict[str, str]:
+    """Return {note: the note of the same work that says the same and is counted for it}.
+
+    A base older than the table of repeats has none.
+    """
+    repeats = base.tables.get("repeats", NO_REPEATS)
+    return dict(zip(repeats["note"], repeats["repeats"], strict=True))
+
+
+def _once(base: Base, table: pd.DataFrame) -> pd.DataFrame:
+    notes = table["evidence_id"].replace(counted_as(base))
+    return table.assign(evidence_id=notes).drop_duplicates(ignore_index=True)
 
 
 def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:

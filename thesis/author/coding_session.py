@@ -1,5 +1,5 @@
 """``thesis code``: a person codes notes at the terminal, blind to other codes: first those that
-nobody coded yet, then those of the sample.
+nobody coded yet, then those that decide on the statements about IOM, then those of the sample.
 
 Each answer goes to the journal (`thesis.author.journal`) before the next question is asked.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from thesis.analysis.reliability import FIELDS
-from thesis.analysis.sample import blind_sample
+from thesis.analysis.sample import blind_sample, decisive
 from thesis.analysis.settled import by_coders
 from thesis.author import Refused, answers, journal
 from thesis.author.fields import schema
@@ -36,7 +36,7 @@ class Session:
 
 
 def start(root: Path, coder: str = "H", language: str = "id") -> Session:
-    """Return a session over what waits for coding and the blind sample.
+    """Return a session over what waits for coding, what decides, and the blind sample.
 
     Raises Refused for a coder that the data do not know.
     """
@@ -51,7 +51,7 @@ def start(root: Path, coder: str = "H", language: str = "id") -> Session:
     labels = {"codes": _labels(codes, "code", "label", language),
               "stances": _labels(base.findings, "finding_id", "statement", language)}
     known = by_coders(base)  # what was coded by hand stays, so that undo reaches it
-    notes = pd.concat([known["not"], known["by_hand"], blind_sample(base)])
+    notes = pd.concat([known["not"], known["by_hand"], decisive(base), blind_sample(base)])
     return Session(root, coder, notes.drop_duplicates("evidence_id", ignore_index=True), choices,
                    labels, language)
 

@@ -1,5 +1,5 @@
-"""Figures on what IOM did in 2023-2024: programme against pillar and role, months, provinces,
-and how independently it is documented."""
+"""Figures on what IOM did in 2023-2024: programme against pillar, months, provinces, and
+how independently it is documented."""
 
 import textwrap
 from collections.abc import Callable
@@ -22,22 +22,10 @@ DOCUMENTATION_COLOURS = dict(zip(documentation.KINDS, (BLUE, GREEN, SKY, ORANGE,
 
 def pillar_matrix(base: Base, language: str) -> FigureExhibit:
     """Draw how many activities of each programme touch each pillar, as a shaded table."""
-    return _matrix(base, language, found.by_pillar(base), "pillar", found.PILLARS,
-                   found.labels(base, "pillar", language))
-
-
-def role_matrix(base: Base, language: str) -> FigureExhibit:
-    """Draw in which role IOM took part in the activities of each programme, as a shaded table."""
     _ = translator(language)
-    words = found.labels(base, "io", language) | {"": _("Tidak jelas")}
-    return _matrix(base, language, found.by_programme(base, "io_role"), "io_role",
-                   (*found.ROLES, found.UNCLEAR), words)
-
-
-def _matrix(base: Base, language: str, counts: pd.DataFrame, column: str, order: tuple[str, ...],
-            words: dict[str, str]) -> FigureExhibit:
-    _ = translator(language)
-    table = counts.pivot(index="programme", columns=column, values="count")
+    counts, order = found.by_pillar(base), found.PILLARS
+    words = found.labels(base, "pillar", language)
+    table = counts.pivot(index="programme", columns="pillar", values="count")
     table = table.reindex(index=found.PROGRAMMES, columns=order).fillna(0).astype(int)
     totals = found.in_period(base)["programme"].value_counts().reindex(found.PROGRAMMES)
     names = found.labels(base, "prog", language)
@@ -55,11 +43,10 @@ def _matrix(base: Base, language: str, counts: pd.DataFrame, column: str, order:
     axes.spines[:].set_visible(False)
     largest = counts.sort_values("count").iloc[-1]
     touched = [f"{words[code]} {number(table[code].sum(), language)}" for code in order]
-    alt = _("Tabel berwarna jenis upaya terhadap {columns} untuk {n} kegiatan tahun 2023–2024. "
+    alt = _("Tabel berwarna jenis upaya terhadap pilar untuk {n} kegiatan tahun 2023–2024. "
             "Terbanyak: {programme}, {code} ({count} kegiatan). Menurut kolom: {touched}.").format(
-        columns={"pillar": _("pilar"), "io_role": _("peran IOM")}[column],
         n=number(totals.sum(), language), programme=names[largest["programme"]],
-        code=words[largest[column]], count=number(largest["count"], language),
+        code=words[largest["pillar"]], count=number(largest["count"], language),
         touched=join_words(touched, language))
     return FigureExhibit(figure, alt, counts)
 

@@ -11,13 +11,13 @@ from matplotlib.patches import Patch
 from thesis.analysis import findings, obstacles, robustness
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import BLUE, ORANGE, SKY, Figure, localise, new_figure
+from thesis.publish.style import BLUE, GREEN, ORANGE, SKY, Figure, localise, new_figure
 from thesis.words.labels import headings, labels
 from thesis.words.language import column, join_words, number, percent, translator
 
-BASIS_COLOURS = {"other": BLUE, "press": SKY, "own_word": ORANGE}
-VERDICT_COLOURS = {"supported": "#9ccfe7", "thin": "#f3e9a6", "own_word": "#f5cf8a",
-                   "contested": "#e9a083", "none": "#dddddd"}
+BASIS_COLOURS = {"other": BLUE, "press": SKY, "partner": GREEN, "own_word": ORANGE}
+VERDICT_COLOURS = {"supported": "#9ccfe7", "partners": "#b9dfb4", "thin": "#f3e9a6",
+                   "own_word": "#f5cf8a", "contested": "#e9a083", "none": "#dddddd"}
 BLUES = LinearSegmentedColormap.from_list("blues", ["white", BLUE])
 
 
@@ -38,7 +38,7 @@ def support(base: Base, language: str) -> FigureExhibit:
                       fontsize=8.5)
     handles = [Patch(color=BASIS_COLOURS[name], label=label)
                for name, label in headings("basis", language).items()]
-    figure.legend(handles=handles, loc="outside upper center", ncols=3, fontsize=8.5)
+    figure.legend(handles=handles, loc="outside upper center", ncols=2, fontsize=8.5)
     return FigureExhibit(figure, _support_alt(base, language), table)
 
 
@@ -84,7 +84,7 @@ def _support_alt(base: Base, language: str) -> str:
 
 
 def specifications(base: Base, language: str) -> FigureExhibit:
-    """The verdict on each finding in each scenario, with the number of independent publishers."""
+    """The verdict on each finding in each scenario, with the number of publishers outside IOM."""
     _ = translator(language)
     table = robustness.matrix(base)
     names, scenarios = headings("finding", language), headings("scenario", language)
@@ -95,7 +95,7 @@ def specifications(base: Base, language: str) -> FigureExhibit:
         x, y = list(scenarios).index(row["scenario"]), ids.index(row["finding_id"])
         axes.fill([x, x + 1, x + 1, x], [y, y, y + 1, y + 1], edgecolor="white", linewidth=2,
                   facecolor=VERDICT_COLOURS[row["verdict"]])
-        axes.text(x + 0.5, y + 0.5, number(row["independent_publishers"], language), ha="center",
+        axes.text(x + 0.5, y + 0.5, number(row["outside_publishers"], language), ha="center",
                   va="center", fontsize=8.5)
     axes.set_xlim(0, len(scenarios))
     axes.set_ylim(len(ids), 0)

@@ -21,7 +21,6 @@ def events(base: Base, language: str, programme: str) -> TableExhibit:
 
 def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibit:
     _ = translator(language)
-    roles = found.labels(base, "io", language)
     core = label("relevance", "core", language, "short")
     partners = _partners(base, activities, language)
     rows = [[
@@ -30,11 +29,9 @@ def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibi
         getattr(row, f"title_{language}") + (f" [{core}]" if row.relevance == "core" else ""),
         _place(base, row, language),
         partners.get(row.activity_id, DASH),
-        roles[row.io_role] if row.io_role else DASH,
     ] for row in activities.itertuples()]
-    header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Tempat"), _("Mitra"),
-              _("Peran IOM")]
-    return TableExhibit(header, rows, "llllll", activities)
+    header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Tempat"), _("Mitra")]
+    return TableExhibit(header, rows, "lllll", activities)
 
 
 def _partners(base: Base, activities: pd.DataFrame, language: str) -> dict[str, str]:

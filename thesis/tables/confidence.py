@@ -88,22 +88,22 @@ def _basis(row: Mapping, language: str) -> str:
     _ = translator(language)
     n = {name: number(row[name], language) for name in ("notes", "contradicting", "publishers")}
     return _("{notes} catatan mendukung, {contradicting} membantah; {publishers} penerbit; {own} "
-             "kata IOM").format(own=percent(row["own_word_share"], language), **n)
+             "keterangan IOM").format(own=percent(row["own_word_share"], language), **n)
 
 
 def _reasons(row: Mapping, language: str) -> dict[str, str]:
     """Return {component: the numbers for which its rule gave its concern}."""
     _ = translator(language)
     n = {name: number(row[name], language)
-         for name in ("solid_publishers", "publishers", "independent_publishers", "against",
+         for name in ("solid_publishers", "publishers", "outside_publishers", "against",
                       "outcomes", "notes")}
-    adequacy = [_("{independent_publishers} penerbit independen").format(**n)]
+    adequacy = [_("{outside_publishers} penerbit di luar IOM").format(**n)]
     if row["heaviest_share"] > confidence.ONE_VOICE_ABOVE:
         adequacy.append(_("{share} catatan dari satu penerbit").format(
             share=percent(row["heaviest_share"], language)))
     coherence = []
     if row["against"]:
-        coherence.append(_("{against} penerbit independen membantah").format(**n))
+        coherence.append(_("{against} penerbit di luar IOM membantah").format(**n))
     if row["finding_id"] in confidence.EFFECT_CLAIMS:
         coherence.append(_("{outcomes} dari {notes} catatan melaporkan hasil").format(**n))
     if confidence.graded(row["alpha"], confidence.STABLE_ALPHAS) != "none":

@@ -28,14 +28,15 @@ def rules(base: Base, language: str) -> TableExhibit:
             "karena sumber dibaca sebagai petikan.").format(
                 share=share, own=percent(confidence.OWN_WORD_ABOVE, language)),
         "coherence": _(
-            "Yang terberat dari tiga: bagian penerbit independen yang membantah (tidak ada: nihil, "
-            "{against}, selebihnya serius); bagi {claims}, yang menyatakan akibat, cukup besar "
+            "Yang terberat dari tiga: bagian penerbit di luar IOM yang membantah (tidak ada: "
+            "nihil, {against}, selebihnya serius); bagi {claims}, yang menyatakan akibat, cukup "
+            "besar "
             "bila catatan yang melaporkan hasil kurang dari {outcomes}; alfa kedua pengodean atas "
             "sikap ({alphas}, selebihnya serius).").format(
                 against=against, claims=join_words(list(confidence.EFFECT_CLAIMS), language),
                 outcomes=percent(confidence.OUTCOMES_FROM, language), alphas=alphas),
         "adequacy": _(
-            "Penerbit independen yang mendukung: {publishers}, selebihnya serius. Satu tingkat "
+            "Penerbit di luar IOM yang mendukung: {publishers}, selebihnya serius. Satu tingkat "
             "lebih berat bila satu penerbit memberi lebih dari {voice} catatan.").format(
                 publishers=publishers, voice=percent(confidence.ONE_VOICE_ABOVE, language)),
         "relevance": _(

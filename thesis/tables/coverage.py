@@ -37,7 +37,7 @@ def by_month(base: Base, language: str) -> TableExhibit:
             for row in table.to_dict("records")]
     header = [_("Bulan"), _("Sumber berbahasa Indonesia"), _("Sumber berbahasa Inggris"),
               _("Catatan tentang bulan itu"), _("Di antaranya tentang IOM"),
-              _("Penerbit independen tentang IOM")]
+              _("Penerbit di luar IOM tentang IOM")]
     return TableExhibit(header, rows, "lrrrrr", table)
 
 
@@ -77,7 +77,7 @@ def _gap_names(language: str) -> dict[str, str]:
     """Return {gap: its name}, in the order of `thesis.analysis.coverage.GAPS`."""
     _ = translator(language)
     return {"months_without_iom": _("tanpa catatan tentang IOM"),
-            "months_without_independent_iom": _("tanpa penerbit independen tentang IOM"),
+            "months_without_independent_iom": _("tanpa penerbit di luar IOM tentang IOM"),
             "provinces_without_note": _("tanpa satu pun catatan"),
             "provinces_thin": _("kurang dari {n} penerbit").format(
                 n=number(FEWEST_PUBLISHERS, language)),

@@ -16,9 +16,9 @@ def country_roles(base: Base, language: str) -> TableExhibit:
     _, n = translator(language), partial(number, language=language)
     table = findings.country_roles(base)
     rows = [[row[column("label", language)], n(row["notes"]), n(row["publishers"]),
-             n(row["independent_publishers"]), n(row["press_notes"]), n(row["period_notes"])]
+             n(row["outside_publishers"]), n(row["press_notes"]), n(row["period_notes"])]
             for row in table.to_dict("records")]
-    header = [_("Peran Indonesia"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit independen"),
+    header = [_("Peran Indonesia"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit di luar IOM"),
               _("Catatan pers"), _("Fakta 2023–2024")]
     return TableExhibit(header, rows, "lrrrrr", table)
 
@@ -39,12 +39,13 @@ def verdicts(base: Base, language: str) -> TableExhibit:
     table = robustness.matrix(base)
     table = table[table["scenario"] == "all"].reset_index(drop=True)
     names, kinds = headings("finding", language), labels("verdict", language)
-    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["independent_publishers"]),
-             n(row["against"]), percent(row["own_word_share"], language), kinds[row["verdict"]]]
+    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["outside_publishers"]),
+             n(row["independent_publishers"]), n(row["against"]),
+             percent(row["own_word_share"], language), kinds[row["verdict"]]]
             for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Penerbit independen mendukung"),
-              _("Penerbit independen membantah"), _("Catatan IOM sendiri"), _("Putusan")]
-    return TableExhibit(header, rows, "lrrrl", table)
+    header = [_("Pernyataan"), _("Penerbit di luar IOM"), _("Di antaranya independen"),
+              _("Penerbit di luar IOM yang membantah"), _("Catatan IOM sendiri"), _("Putusan")]
+    return TableExhibit(header, rows, "lrrrrl", table)
 
 
 def obstacle_codes(base: Base, language: str) -> TableExhibit:

@@ -59,7 +59,8 @@ class ResolveLists(SphinxPostTransform):
         caption = caption.deepcopy()
         for pending in list(caption.findall(pending_fact)):
             fact = find_fact(self.env, pending["name"])
-            pending.replace_self(nodes.Text(text(fact, self.config.language) if fact else ""))
+            pending.replace_self(nodes.Text(
+                text(fact, self.config.language, pending["like"]) if fact else ""))
         return caption.astext()
 
 

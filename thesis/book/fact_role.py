@@ -42,17 +42,15 @@ class pending_fact(nodes.Inline, nodes.Element):  # noqa: N801  docutils names n
 class FactRole(ReferenceRole):
     """Leave a pending node and note its use, for the back links of the register.
 
-    language: how the value is written; "" for the language of the edition. words: whether the text
-    shows what the author wrote in the place of the value.
+    language: how the value is written; "" for the language of the edition.
     """
 
     language = ""
-    words = False
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         uses = fact_uses(self.env).setdefault(self.env.docname, {}).setdefault(self.target, [])
         node = pending_fact(self.rawtext, name=self.target, language=self.language,
-                            words=self.title if self.words else "")
+                            like=self.title if self.has_explicit_title else "")
         self.set_source_info(node)
         if "<translated>" not in str(node.source):
             node["ids"] = [f"fact-use-{slug(self.target)}-{len(uses) + 1}"]
@@ -64,12 +62,6 @@ class EnglishFactRole(FactRole):
     """A fact in a passage that is English in every edition, such as the English abstract."""
 
     language = "en"
-
-
-class AbsenceRole(FactRole):
-    """What was looked for and not found, in the words of the author."""
-
-    words = True
 
 
 class ResolveFacts(SphinxPostTransform):
@@ -101,7 +93,7 @@ class ResolveFacts(SphinxPostTransform):
         register = self.app.builder.get_relative_uri(page, REGISTER_PAGE)
         uri = f"{register}#{anchor_of(page, fact.name)}"
         number = list(fact_uses(self.env)[page]).index(fact.name) + 1
-        shown = node["words"] or text(fact, language)
+        shown = text(fact, language, node["like"])
         value = nodes.reference("", shown, internal=True, classes=["fact"], ids=node["ids"],
                                 refuri=uri)
         if disputed(fact, Path(self.env.srcdir)):
@@ -155,7 +147,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(pending_fact)
     app.add_role("fact", FactRole())
     app.add_role("fact-en", EnglishFactRole())
-    app.add_role("absence", AbsenceRole())
+    app.add_role("absence", FactRole())
     app.add_post_transform(ResolveFacts)
     app.connect("env-updated", refuse_other_numbers, priority=150)
     app.connect("env-check-consistency", warn_of_unused)

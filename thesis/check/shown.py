@@ -53,7 +53,8 @@ def _values(prose: str, language: str, facts: Facts) -> Iterator[tuple[re.Match,
         name = match["target"] or match["bare"]
         fact = facts[language](name) if language in facts else None
         if fact is not None and match["role"] != ABSENCE:
-            yield match, name, text(fact, "en" if match["role"] == "fact-en" else language)
+            shown_in = "en" if match["role"] == "fact-en" else language
+            yield match, name, text(fact, shown_in, match["shown"] or "")
 
 
 def _fixed(prose: str, language: str, facts: Facts) -> str:

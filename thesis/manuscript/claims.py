@@ -5,6 +5,7 @@ on; where one of them changes, the sentence waits for a reader again.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,10 @@ import pandas as pd
 from thesis.base.load import Base, load, load_collected
 from thesis.manuscript.definitions import definitions
 from thesis.manuscript.sentences import Sentence, sentences
+from thesis.manuscript.text import FACT, OBSERVATION
 from thesis.manuscript.wording import COMPARED
 from thesis.project.files import digest_of_text
+from thesis.words.number_words import in_digits
 
 PAGES = "chapters/0[3-6]-*.md"
 DIGITS = 12
@@ -52,13 +55,21 @@ def claims(root: Path) -> Iterator[Claim]:
     for page, sentence in found:
         text = " ".join(sentence.text.split())
         basis = {name: rows.get(name) or _computed(name, root) for name in names(sentence)}
-        digest = digest_of_text(json.dumps([text, basis], sort_keys=True))[:DIGITS]
+        said = FACT.sub(_without_form, text)
+        digest = digest_of_text(json.dumps([said, basis], sort_keys=True))[:DIGITS]
         yield Claim(page, sentence.line, text, kind_of(sentence), basis, digest)
 
 
 def names(sentence: Sentence) -> tuple[str, ...]:
     """Return the ids and names of what a sentence rests on."""
     return sentence.notes + sentence.facts + sentence.absences
+
+
+def _without_form(role: re.Match[str]) -> str:
+    """Return a fact without how its value is written; that of an observation is in its row."""
+    name = role["target"] or role["bare"]
+    shown = "" if OBSERVATION.fullmatch(name) else in_digits(role["shown"] or "")
+    return f"{{{role['role']}}}`{shown} <{name}>`"
 
 
 def kind_of(sentence: Sentence) -> str:

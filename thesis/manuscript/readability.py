@@ -10,7 +10,10 @@ from thesis.manuscript.sentences import Sentence, sentences
 from thesis.manuscript.text import FACT, OBSERVATION, ROLE
 
 WORD = re.compile(r"[^\W\d_]{2,}")
-NO_NUMERAL = re.compile(r"\d+/\d{4}|\b(?:19|20)\d\d(?:[–-](?:19|20)\d\d)?\b|\[\^[^\]]*\]")
+MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
+          "January|February|March|May|June|July|August|October|December")
+NO_NUMERAL = re.compile(rf"\d+/\d{{4}}|\b\d\d?(?:[–-]\d\d?)? (?={MONTHS})|\b\d\d?[–-](?=\d\d? )"
+                        r"|\b(?:19|20)\d\d(?:[–-](?:19|20)\d\d)?\b|\[\^[^\]]*\]")
 NUMERAL = re.compile(r"(?<![\w/-])\d[\d.,]*")
 MOST = 3  # numerals that a sentence may have
 
@@ -18,7 +21,7 @@ MOST = 3  # numerals that a sentence may have
 def readability(root: Path) -> pd.DataFrame:
     """Return one row per page of `PAGES` and one, ``all``, for them together.
 
-    Columns: page, sentences, words and numerals (per sentence; years, numbers of laws and citations
+    Columns: page, sentences, words and numerals (per sentence; dates, numbers of laws and citations
     are none), over (sentences with more than `MOST` numerals), begins (sentences that begin with a
     numeral), counting (percent of the paragraphs whose first sentence shows a computed number).
     """

@@ -1,15 +1,26 @@
 """A number that knows its evidence: value, unit, how it was computed, rows and sources."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from thesis.base.load import Base
-from thesis.words.language import CURRENCIES, date_text, join_words, number, percent, translator
+from thesis.words.language import (
+    CURRENCIES,
+    capital,
+    date_text,
+    join_words,
+    number,
+    percent,
+    translator,
+)
+from thesis.words.number_words import BELOW, in_words, short
 
 FACT_TYPE = "application/vnd.thesis.fact+json"  # media types of the records that cells publish
 EXHIBIT_TYPE = "application/vnd.thesis.exhibit+json"
 SVG = "image/svg+xml"
+MILLION = 1_000_000
 UNITS = ("persons", "cases", "reports", "records", "count", "percent", "idr", "usd", "aud", "score",
          "tier", "rank", "other", "year", "date", "coefficient", "text", "list")
 HOW = ("value", "sum", "count", "tally", "distinct", "share", "difference", "ratio", "minimum",
@@ -89,11 +100,21 @@ def from_record(record: dict) -> Fact:
     return Fact(**{**record, "rows": tuple(record["rows"]), "sources": tuple(record["sources"])})
 
 
-def text(fact: Fact, language: str) -> str:
-    """Return the value as the language writes it: 2.759 (id), 2,759 (en); 26,5%; 5 Juni 2023."""
+def text(fact: Fact, language: str, like: str = "") -> str:
+    """Return the value as the language writes it: 2.759 (id), 2,759 (en); 26,5%; 5 Juni 2023.
+
+    like: how the author wrote it: a small number in words, ``dua belas``, or a large one short,
+    ``49,6 juta``, keeps that form; for an absence, the words.
+    """
     if fact.how == "absence":
         _ = translator(language)
-        return _("tidak ditemukan")
+        return like or _("tidak ditemukan")
+    if like and not isinstance(fact.value, str | tuple) and fact.unit not in ("year", "date"):
+        if re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+)*", like) and fact.value in range(BELOW):
+            words = in_words(int(fact.value), language)
+            return capital(words) if like[0].isupper() else words
+        if re.search(r"\d [^\W\d_]+$", like) and abs(fact.value) >= MILLION:
+            return CURRENCIES.get(fact.unit, "") + short(fact.value, language)
     if fact.unit == "date":
         return date_text(str(fact.value), language)
     if isinstance(fact.value, tuple):

@@ -91,10 +91,11 @@ def take(root: Path, file: Path) -> int:
 
 def _filled(file: Path) -> list[Row]:
     try:
-        rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines(True)))
+        reader = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines(True))
+        rows, columns = list(reader), set(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"{file} is no sheet: {error}") from error
-    missing = {*SHEET} - {"basis", "line"} - set(rows[0] if rows else ())
+    missing = {*SHEET} - {"basis", "line"} - columns
     if missing:
         raise Refused(f"{file}: no column {', '.join(sorted(missing))}; fill in what "
                       "`thesis claims --sheet` prints")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from thesis.analysis import findings, settled
+from thesis.analysis import examples, findings, robustness, settled
 from thesis.base.load import Base
 from thesis.figures import findings as figures
 from thesis.tables import findings as tables
@@ -110,11 +110,11 @@ def test_bases_add_up(base):
 
 
 def test_exemplars_are_independent_first_and_one_per_publisher(base):
-    table = findings.exemplars(base, "F6", 8)
+    table = examples.of_finding(base, "F6", 8)
     assert table["issuer"].is_unique
     order = table["basis"].map(findings.BASES.index)
     assert order.is_monotonic_increasing
-    assert list(findings.exemplars(base, "F3")["basis"]) == ["press", "press", "own_word"]
+    assert list(examples.of_finding(base, "F3")["basis"]) == ["press", "press", "own_word"]
 
 
 def test_unknown_finding_or_stance(base):
@@ -146,9 +146,9 @@ def test_rule_of_the_verdict(rows, verdict):
 
 
 def test_the_earlier_rule_counted_notes_of_iom():
-    assert findings.verdict_by_notes(made(*FIVE, *[pro("iom", "own_word")] * 5)) == "supported"
-    assert findings.verdict_by_notes(made(*FIVE, *[pro("iom", "own_word")] * 6)) == "own_word"
-    assert findings.verdict_by_notes(made(*FIVE[:4], pro("z", "partner"))) == "supported"
+    assert robustness.verdict_by_notes(made(*FIVE, *[pro("iom", "own_word")] * 5)) == "supported"
+    assert robustness.verdict_by_notes(made(*FIVE, *[pro("iom", "own_word")] * 6)) == "own_word"
+    assert robustness.verdict_by_notes(made(*FIVE[:4], pro("z", "partner"))) == "supported"
 
 
 def test_partners_are_outside_iom_and_take_part_in_its_activities(base):

@@ -131,19 +131,6 @@ def judged(notes: pd.DataFrame, base: Base, field: str, value: str) -> pd.DataFr
     return notes[notes["evidence_id"].isin(settled.judged(base, field, value))]
 
 
-def exemplars(base: Base, finding: str, number: int = 5) -> pd.DataFrame:
-    """Return up to `number` supporting notes, one per publisher, columns as in `stances`.
-
-    Independent sources other than press come first, then press, then IOM's own word; within each
-    facts dated 2023-2024 first, then in the order of the notes.
-    """
-    table = notes(base, finding, "supports")
-    order = table.assign(rank=table["basis"].map(BASES.index),
-                         late=~in_period(table["date_of_fact"]))
-    ranked = order.sort_values(["rank", "late", "evidence_id"]).drop_duplicates("issuer")
-    return ranked.head(number)[table.columns].reset_index(drop=True)
-
-
 def country_roles(base: Base) -> pd.DataFrame:
     """Return what each part of F1 rests on: Indonesia as origin, transit and destination.
 
@@ -191,17 +178,6 @@ def verdict(table: pd.DataFrame, fewest: int = FEWEST_PUBLISHERS) -> str:
     if makers < fewest:
         return "thin"
     return "supported" if independent(supporting)["issuer"].nunique() >= fewest else "partners"
-
-
-def verdict_by_notes(table: pd.DataFrame) -> str:
-    """Return the verdict by the rule of earlier editions, under which IOM's own word was the
-    verdict where it gave more than half of the supporting notes, and partners were no grade.
-    """
-    found = verdict(table)
-    own = table.loc[table["stance"] == "supports", "basis"] == "own_word"
-    if found in ("none", "contested"):
-        return found
-    return "own_word" if own.mean() > 0.5 else {"partners": "supported"}.get(found, found)
 
 
 def verdicts(base: Base) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import independent, stances, summary, verdict, verdict_by_notes
+from thesis.analysis.findings import independent, stances, summary, verdict
 from thesis.analysis.settled import with_coding
 from thesis.base.dates import in_period
 from thesis.base.lineage import gather
@@ -69,6 +69,17 @@ def matrix(base: Base) -> pd.DataFrame:
          **_outcome(group, verdict_by_notes if name == BY_NOTES else verdict), **gather(group)}
         for finding in base.findings["finding_id"] for name, table in tables.items()
         for group in [table[table["finding_id"] == finding]]])
+
+
+def verdict_by_notes(table: pd.DataFrame) -> str:
+    """Return the verdict by the rule of earlier editions, under which IOM's own word was the
+    verdict where it gave more than half of the supporting notes, and partners were no grade.
+    """
+    found = verdict(table)
+    own = table.loc[table["stance"] == "supports", "basis"] == "own_word"
+    if found in ("none", "contested"):
+        return found
+    return "own_word" if own.mean() > 0.5 else {"partners": "supported"}.get(found, found)
 
 
 def changes(base: Base) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from thesis.analysis import findings, obstacles, robustness
+from thesis.analysis import examples, findings, obstacles, robustness
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import headings, labels
@@ -30,7 +30,7 @@ def contradicting(base: Base, language: str) -> TableExhibit:
 
 def supporting(base: Base, language: str, finding: str, most: int = 5) -> TableExhibit:
     """Chosen notes that support a finding: independent first, one per publisher."""
-    return _noted(findings.exemplars(base, finding, most), language)
+    return _noted(examples.of_finding(base, finding, most), language)
 
 
 def verdicts(base: Base, language: str) -> TableExhibit:

@@ -108,7 +108,8 @@ def test_every_fact_on_a_page_shows_the_value_of_the_registry(facts):
             if node["computation"] == "absence":  # in the words of the sentence
                 assert node["value"] == 0, name
             else:
-                assert link.get_text() == text(as_fact(node), language), name
+                said = link.get_text()
+                assert said == text(as_fact(node), language, said), name
             shown += 1
     assert shown == sum(len(node["shown_at"]) for node in facts.values()) > 100
 

@@ -14,6 +14,7 @@ from thesis.author import Refused, claims, judging
 from thesis.check import check_base
 from thesis.check.waiting import waiting
 from thesis.manuscript.claims import claims as claims_of
+from thesis.manuscript.claims import unjudged
 from thesis.project.paths import CODE as ROOT
 
 NAME = "chapters/04-iom.md"
@@ -66,7 +67,7 @@ def test_verdicts_of_a_sheet_are_taken_and_nobody_waits(root, tmp_path):
     assert [(row["page"], row["verdict"]) for row in rows(root, "claims")] == [
         (NAME, "supported")] * 2
     judged = again(root, tmp_path)
-    assert check_base(judged) == [] and claims.waiting(judged) == []
+    assert check_base(judged) == [] and unjudged(judged) == []
     assert claims.overview(judged) == "2 supported, 0 partly, 0 unsupported, 0 waiting"
 
 
@@ -84,11 +85,11 @@ def test_a_verdict_falls_with_the_sentence_or_with_what_it_rests_on(root, tmp_pa
     claims.take(root, filled(root))
     changed = again(root, tmp_path)
     change(changed)
-    assert len(claims.waiting(changed)) == left
+    assert len(unjudged(changed)) == left
     assert (f"stale (was supported; {why} changed)" in claims.overview(changed)) == bool(left)
     assert [line for line in waiting(changed) if "thesis claims" in line] == (
         [f"sentences that wait for a reader: {NAME}:"
-         f"{claims.waiting(changed)[0].line}; thesis claims"] if left else [])
+         f"{unjudged(changed)[0].line}; thesis claims"] if left else [])
 
 
 def test_a_verdict_on_what_the_text_no_longer_says_is_refused(root, tmp_path):

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from thesis.analysis.findings import FEWEST_PUBLISHERS, stances
+from thesis.analysis.findings import FEWEST_PUBLISHERS, outside, stances
 from thesis.analysis.reliability import by_finding
 from thesis.analysis.settled import judged
 from thesis.base.dates import in_period
@@ -62,8 +62,8 @@ def measures(base: Base) -> pd.DataFrame:
 
     Columns: finding_id, notes, publishers, outside_publishers, solid_publishers (independent
     and not press), solid_share (percent of the publishers), own_word_share (percent of the notes),
-    contradicting (notes), against (independent publishers that contradict), against_share (percent
-    of the independent publishers that take a stance), alpha (of the stance, between the passes),
+    contradicting (notes), against (publishers outside IOM that contradict), against_share
+    (percent of those outside IOM that take a stance), alpha (of the stance, between the passes),
     outcomes, outcome_share (notes that report an outcome), heaviest_share (of the publisher with
     most notes), period_notes, period_share, rows, sources (of notes on both sides).
     """
@@ -136,19 +136,17 @@ def summary(base: Base) -> pd.DataFrame:
 def _measured(group: pd.DataFrame, outcomes: set[str]) -> dict:
     support = group[group["stance"] == "supports"]
     contra = group[group["stance"] == "contradicts"]
-    independent, against = (
-        side.loc[side["independent_of_iom"] == "yes", "issuer"].nunique()
-        for side in (support, contra))
+    makers, against = (outside(side)["issuer"].nunique() for side in (support, contra))
     publishers = support["issuer"].nunique()
     solid = support.loc[support["basis"] == "other", "issuer"].nunique()
     told = int(support["evidence_id"].isin(outcomes).sum())
     dated = int(in_period(support["date_of_fact"]).sum())
     notes = len(support)
-    return {"notes": notes, "publishers": publishers, "outside_publishers": independent,
+    return {"notes": notes, "publishers": publishers, "outside_publishers": makers,
             "solid_publishers": solid, "solid_share": _percent(solid, publishers),
             "own_word_share": _percent((support["basis"] == "own_word").sum(), notes),
             "contradicting": len(contra), "against": against,
-            "against_share": _percent(against, independent + against),
+            "against_share": _percent(against, makers + against),
             "outcomes": told, "outcome_share": _percent(told, notes),
             "heaviest_share": _percent(support["issuer"].value_counts().max() if notes else 0,
                                        notes),

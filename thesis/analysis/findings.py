@@ -41,19 +41,23 @@ def stances(base: Base) -> pd.DataFrame:
     given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     columns = [c for c in table.columns if c not in ("finding_id", "stance")]
-    on_iom = base.findings.loc[base.findings["about_iom"] == "yes", "finding_id"]
-    partner = table["finding_id"].isin(on_iom) & table["issuer"].isin(partners(base))
+    partner = table["finding_id"].isin(on_iom(base)) & table["issuer"].isin(partners(base))
     table = table[["finding_id", "stance", *columns]].assign(
         basis=basis(table).mask(partner, "partner"))
     return table.sort_values(["finding_id", "stance", "evidence_id"], ignore_index=True)
+
+
+def on_iom(base: Base) -> pd.Series:
+    """Return the ids of the statements about what IOM did."""
+    return base.findings.loc[base.findings["about_iom"] == "yes", "finding_id"]
 
 
 def partners(base: Base) -> pd.Index:
     """Return the publishers that organise, host, support or fund an activity of IOM."""
     links = base.activity_actors
     taking_part = links.loc[links["role"].isin(CONTRIBUTORS), "actor_id"]
-    outside = base.publishers[base.publishers["independent_of_iom"] == "yes"]
-    return pd.Index(outside.loc[outside["actor"].isin(taking_part), "publisher"])
+    others = base.publishers[base.publishers["independent_of_iom"] == "yes"]
+    return pd.Index(others.loc[others["actor"].isin(taking_part), "publisher"])
 
 
 def basis(notes: pd.DataFrame) -> pd.Series:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from thesis.analysis.corpus import is_press
-from thesis.analysis.findings import independent, stances, summary, verdict
+from thesis.analysis.findings import independent, outside, stances, summary, verdict
 from thesis.analysis.settled import with_coding
 from thesis.base.dates import in_period
 from thesis.base.lineage import gather
@@ -45,9 +45,9 @@ def scenario(base: Base, name: str) -> pd.DataFrame:
     """Return the rows of `thesis.analysis.findings.stances` that a scenario keeps.
 
     all: stances that count in the book; no_press: without press reports; neither: without them and
-    without IOM and bodies bound to it; by_notes: all, under the rule of earlier
-    editions; period: sources dated 2023-2024; both, coder_a, coder_b, either: stances of both
-    passes alike, of that pass, of either pass. Raises KeyError for another name.
+    without IOM and bodies bound to it; by_notes: all, under the rule of earlier editions; period:
+    sources dated 2023-2024; both, coder_a, coder_b, either: stances of both passes alike, of that
+    pass, of either pass. Raises KeyError for another name.
     """
     coding, keep = SCENARIOS[name]
     table = stances(with_coding(base, coding or base.coding))
@@ -147,7 +147,7 @@ def _outcome(group: pd.DataFrame, rule: Callable[[pd.DataFrame], str]) -> dict:
     supporting = group[group["stance"] == "supports"]
     against = group[group["stance"] == "contradicts"]
     return {"verdict": rule(group), "notes": len(supporting),
-            "outside_publishers": supporting.loc[_outside(supporting), "issuer"].nunique(),
+            "outside_publishers": outside(supporting)["issuer"].nunique(),
             "independent_publishers": independent(supporting)["issuer"].nunique(),
             "own_word_share": float((~_outside(supporting)).mean() * 100),
-            "against": against.loc[_outside(against), "issuer"].nunique()}
+            "against": outside(against)["issuer"].nunique()}

@@ -10,7 +10,7 @@ import math
 
 import pandas as pd
 
-from thesis.analysis.findings import stances
+from thesis.analysis.findings import on_iom, stances
 from thesis.analysis.reliability import FIELDS
 from thesis.base.load import Base, with_sources
 
@@ -21,9 +21,8 @@ NAMES_IOM = (r"\bIOM\b|International Organization for Migration"
 
 def decisive(base: Base) -> pd.DataFrame:
     """Return the notes, rows of base.evidence, that support or contradict a statement about IOM."""
-    on_iom = base.findings.loc[base.findings["about_iom"] == "yes", "finding_id"]
     given = stances(base)
-    notes = given.loc[given["finding_id"].isin(on_iom), "evidence_id"]
+    notes = given.loc[given["finding_id"].isin(on_iom(base)), "evidence_id"]
     return base.evidence[base.evidence["evidence_id"].isin(notes)].reset_index(drop=True)
 
 

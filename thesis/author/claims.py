@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from thesis.manuscript.claims import (
     Claim,
     claims,
     former,
+    unjudged,
     verdict_of,
     verdicts,
 )
@@ -23,12 +24,6 @@ ANSWERS = ("kind", "verdict", "reason_id", "reason_en", "judged_by", "judged_on"
 COLUMNS = ("digest", "page", "sentence", *ANSWERS)
 SHEET = ("digest", "page", "line", "sentence", "basis", *ANSWERS)
 SHORT = 100  # characters of a sentence in a list
-
-
-def waiting(root: Path) -> list[Claim]:
-    """Return the sentences that nobody judged as they are now."""
-    rows = verdicts(root)
-    return [claim for claim in claims(root) if verdict_of(claim, rows) == WAITING]
 
 
 def overview(root: Path) -> str:
@@ -64,7 +59,7 @@ def sheet(root: Path) -> str:
     """Return the sentences that wait, with what they rest on, as CSV to be filled in."""
     return csv_text(SHEET, [{"digest": claim.digest, "page": claim.page, "line": str(claim.line),
                              "sentence": claim.text, "basis": basis_text(claim),
-                             "kind": claim.kind} for claim in waiting(root)])
+                             "kind": claim.kind} for claim in unjudged(root)])
 
 
 def basis_text(claim: Claim) -> str:
@@ -79,13 +74,13 @@ def take(root: Path, file: Path) -> int:
     Raises Refused, and writes nothing, for verdicts on what no longer stands in the text and for
     rows that the check does not accept.
     """
-    given = {row["digest"]: row for row in _filled(file)}
-    lost = given.keys() - {claim.digest for claim in claims(root)}
+    given, found = {row["digest"]: row for row in _filled(file)}, list(claims(root))
+    lost = given.keys() - {claim.digest for claim in found}
     if lost:
         raise Refused("\n".join(
             f"{file}: {digest}: the text no longer says {given[digest]['sentence'][:SHORT]!r}; "
             "leave the row out, or judge it in a new sheet" for digest in sorted(lost)))
-    keep(root, {f"data/{TABLE}.csv": with_verdicts(root, given)})
+    keep(root, {f"data/{TABLE}.csv": with_verdicts(root, found, given)})
     return len(given)
 
 
@@ -102,12 +97,14 @@ def _filled(file: Path) -> list[Row]:
     return [row for row in rows if row["verdict"]]
 
 
-def with_verdicts(root: Path, given: Mapping[str, Row]) -> str:
+def with_verdicts(root: Path, found: Iterable[Claim], given: Mapping[str, Row]) -> str:
     """Return the table with verdicts, {digest: answers}, among those that stand, in the order of
     the text; those on sentences that are gone stay as long as any sentence waits.
+
+    found: the claims of the text.
     """
     old = {row["digest"]: row for row in read_rows(root, TABLE)}
-    found = list({claim.digest: claim for claim in claims(root)}.values())  # alike ones once
+    found = list({claim.digest: claim for claim in found}.values())  # alike ones once
     today = date.today().isoformat()
     new = [{"digest": claim.digest, "page": claim.page, "sentence": claim.text}
            | {name: given[claim.digest].get(name, "") for name in ANSWERS}

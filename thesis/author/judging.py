@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thesis.author import answers
-from thesis.author.claims import TABLE, basis_text, waiting, with_verdicts
+from thesis.author.claims import TABLE, basis_text, with_verdicts
 from thesis.author.files import Row
-from thesis.manuscript.claims import KINDS, VERDICTS, Claim
+from thesis.manuscript.claims import KINDS, VERDICTS, Claim, claims, unjudged
 from thesis.project.files import write_whole
 
 COMMANDS = SKIP, QUIT = "skip", "quit"
@@ -16,7 +16,7 @@ Ask = Callable[[str], str]
 
 def judge(root: Path, ask: Ask = input, show: Callable[[str], None] = print) -> int:
     """Ask until no sentence waits or the author quits; return how many were judged."""
-    left, given = waiting(root), dict[str, Row]()
+    left, found, given = unjudged(root), list(claims(root)), dict[str, Row]()
     show(HELP)
     for number, claim in enumerate(left, 1):
         show(f"\n[{number}/{len(left)}] {claim.page}:{claim.line}\n{claim.text}\n\n"
@@ -29,7 +29,7 @@ def judge(root: Path, ask: Ask = input, show: Callable[[str], None] = print) -> 
             break
         if isinstance(answer, dict):
             given[claim.digest] = answer
-            write_whole(root / "data" / f"{TABLE}.csv", with_verdicts(root, given))
+            write_whole(root / "data" / f"{TABLE}.csv", with_verdicts(root, found, given))
     show(f"{len(left) - len(given)} of {len(left)} sentences are left")
     return len(given)
 

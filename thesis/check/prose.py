@@ -12,9 +12,8 @@ from pathlib import Path
 from thesis.check.problem import Problem
 from thesis.manuscript.formulas import DOLLARS
 from thesis.manuscript.text import page_files, prose_lines
+from thesis.manuscript.wording import MONTHS
 
-MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
-          "January|February|March|May|June|July|August|October|December")
 COUNTED = ("korban|orang|kasus|laporan|tersangka|persen|perkara|kali|anak|perempuan|laki-laki|"
            "warga|pekerja|sumber|catatan|victims|people|cases|suspects|reports|sources|notes|times")
 YEAR = r"(?:19|20)\d\d"

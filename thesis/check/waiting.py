@@ -6,7 +6,7 @@ from pathlib import Path
 
 from thesis.analysis.settled import by_coders
 from thesis.base.load import load, load_collected, registered
-from thesis.manuscript.claims import claims, verdicts
+from thesis.manuscript.claims import unjudged
 
 FEW = 5  # names in a line
 
@@ -16,13 +16,11 @@ def waiting(root: Path) -> list[str]:
     register = load_collected(root)
     unread = register.sources.drop(registered(register).index)["source"]
     uncoded = by_coders(load(root))["not"]["evidence_id"]
-    judged = verdicts(root)
-    unjudged = [f"{claim.page}:{claim.line}" for claim in claims(root)
-                if claim.digest not in judged]
+    sentences = [f"{claim.page}:{claim.line}" for claim in unjudged(root)]
     return [f"{line}: {_named(list(names))}; {remedy}" for line, names, remedy in (
         ("sources without a note, which nothing counts yet", unread, "thesis add note"),
         ("notes that wait for coding", uncoded, "thesis code"),
-        ("sentences that wait for a reader", unjudged, "thesis claims")) if len(names)]
+        ("sentences that wait for a reader", sentences, "thesis claims")) if len(names)]
 
 
 def _named(names: Sequence[str]) -> str:

@@ -108,6 +108,12 @@ def verdict_of(claim: Claim, rows: Mapping[str, Record]) -> str:
     return rows[claim.digest]["verdict"] if claim.digest in rows else WAITING
 
 
+def unjudged(root: Path) -> list[Claim]:
+    """Return the claims that nobody judged as they are now."""
+    rows = verdicts(root)
+    return [claim for claim in claims(root) if claim.digest not in rows]
+
+
 def former(claim: Claim, rows: Mapping[str, Record]) -> Record | None:
     """Return the verdict on the sentence that a claim most likely was, if any.
 

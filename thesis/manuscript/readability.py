@@ -8,10 +8,9 @@ import pandas as pd
 from thesis.manuscript.claims import PAGES
 from thesis.manuscript.sentences import Sentence, sentences
 from thesis.manuscript.text import FACT, OBSERVATION, ROLE
+from thesis.manuscript.wording import MONTHS
 
 WORD = re.compile(r"[^\W\d_]{2,}")
-MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
-          "January|February|March|May|June|July|August|October|December")
 NO_NUMERAL = re.compile(rf"\d+/\d{{4}}|\b\d\d?(?:[–-]\d\d?)? (?={MONTHS})|\b\d\d?[–-](?=\d\d? )"
                         r"|\b(?:19|20)\d\d(?:[–-](?:19|20)\d\d)?\b|\[\^[^\]]*\]")
 NUMERAL = re.compile(r"(?<![\w/-])\d[\d.,]*")

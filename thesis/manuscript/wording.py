@@ -2,6 +2,8 @@
 
 import re
 
+MONTHS = ("Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
+          "January|February|March|May|June|July|August|October|December")
 NOT_FOUND = re.compile(  # what the author looked for: only a filter over the base can say so
     r"\b(?:tidak|belum|tak|tiada)\W+(?:\w+\W+)?(?:ditemukan|dijumpai|ditemui)\b"
     r"|\b(?:not|never|nothing|none|no \w+)\W+(?:\w+\W+){0,2}found\b", re.I)

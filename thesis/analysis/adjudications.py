@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from thesis.base.disputes import BOTH_ERR
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
 
@@ -19,13 +20,23 @@ def decisions(base: Base) -> pd.DataFrame:
     return table.assign(group=group.where(~stances | (group == "F1"), OTHERS))
 
 
+def of_disputes(base: Base) -> pd.DataFrame:
+    """Return the rows of `decisions` on which the passes differed."""
+    return decisions(base).query("rule != @BOTH_ERR").reset_index(drop=True)
+
+
+def of_agreed(base: Base) -> pd.DataFrame:
+    """Return the rows of `decisions` that replace what both passes had decided alike."""
+    return decisions(base).query("rule == @BOTH_ERR").reset_index(drop=True)
+
+
 def by_group(base: Base) -> pd.DataFrame:
     """Return how many disputes there are of each kind and whose side the decision took.
 
     Columns: group (F1, `OTHERS`, a family of codes, a field of judgements), disputes, first and
     second (decided as A, as B), reading (decided without a rule), rows, sources; most first.
     """
-    table = decisions(base)
+    table = of_disputes(base)
     rows = [{"group": group, "disputes": len(part),
              "first": int((part["decision"] == part["coder_a"]).sum()),
              "second": int((part["decision"] == part["coder_b"]).sum()),

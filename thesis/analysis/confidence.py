@@ -1,13 +1,13 @@
-"""Confidence in each finding after GRADE-CERQual: four components, each by a stated rule.
+"""Confidence in each finding, inspired by GRADE-CERQual: four components, each by a stated rule.
 
 CERQual was made for findings of syntheses of qualitative primary studies and rests on the
-judgement of assessors who read those studies. Here it is adapted to documents: the "studies" are
-publishers (independence counts publishers, not pages), a finding is a statement that the thesis
-examines, and each component starts from a rule that is computed from the data. Where the assessor
-differs from the rule, ``data/confidence.csv`` says so with the reason.
+judgement of assessors who read those studies. Here documents stand for studies, makers of works for
+their authors, and each component starts from a rule that is computed from the data. Where the
+assessor, an automated reader, differs from the rule, ``data/confidence.csv`` says so with the
+reason.
 
 * Methodological limitations: share of supporting publishers that are independent of IOM and not
-  press; one step worse where most notes are IOM's own word. Never better than minor, since all
+  press; one step worse where most notes are IOM's own word. Never better than moderate, since all
   sources were read as excerpts.
 * Coherence: the worst of three: independent publishers that contradict; whether a statement that
   claims an effect rests on notes that report outcomes; agreement of the passes on the stance.
@@ -24,18 +24,19 @@ from collections.abc import Mapping
 import pandas as pd
 
 from thesis.analysis.findings import FEWEST_PUBLISHERS, outside, stances
+from thesis.analysis.parts import findings
 from thesis.analysis.reliability import by_finding
 from thesis.analysis.settled import judged
 from thesis.base.dates import in_period
-from thesis.base.disputes import EFFECT_CLAIMS
 from thesis.base.lineage import gather
 from thesis.base.load import Base
 from thesis.base.memoise import memoised
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 CONCERNS = ("none", "minor", "moderate", "serious")
-LEVELS = ("high", "moderate", "low", "very_low")
-SOLID_SHARES = {"minor": 33, "moderate": 10}  # percent of publishers, from
+LEVELS = ("moderate", "low", "very_low")
+EFFECT_CLAIMS = ("F4", "F6b")  # "strengthened"
+SOLID_SHARES = {"moderate": 10}  # percent of publishers, from
 OWN_WORD_ABOVE = 50  # percent of notes
 CONTRADICTED_BELOW = {"minor": 10, "moderate": 25}  # percent of independent publishers
 OUTCOMES_FROM = 50  # percent of the notes on such a statement
@@ -43,7 +44,7 @@ STABLE_ALPHAS = {"none": 0.8, "minor": 0.667, "moderate": 0.5}
 PUBLISHERS = {"none": 2 * FEWEST_PUBLISHERS, "minor": FEWEST_PUBLISHERS, "moderate": 3}
 ONE_VOICE_ABOVE = 50  # percent of notes
 PERIOD_SHARES = {"none": 75, "minor": 50, "moderate": 25}  # percent of notes, from
-MOST_POINTS = {"high": 2, "moderate": 4, "low": 7}
+MOST_POINTS = {"moderate": 4, "low": 7}
 
 
 def graded(value: float, thresholds: Mapping[str, float]) -> str:
@@ -63,7 +64,8 @@ def measures(base: Base) -> pd.DataFrame:
     Columns: finding_id, notes, publishers, outside_publishers, solid_publishers (independent
     and not press), solid_share (percent of the publishers), own_word_share (percent of the notes),
     contradicting (notes), against (publishers outside IOM that contradict), against_share
-    (percent of those outside IOM that take a stance), alpha (of the stance, between the passes),
+    (percent of those outside IOM that take a stance), alpha (of the
+    stance on the statement, between the passes),
     outcomes, outcome_share (notes that report an outcome), heaviest_share (of the publisher with
     most notes), period_notes, period_share, rows, sources (of notes on both sides).
     """
@@ -71,9 +73,9 @@ def measures(base: Base) -> pd.DataFrame:
     outcomes = set(judged(base, "kind", "outcome"))
     alphas = by_finding(base).set_index("finding_id")["alpha"]
     return pd.DataFrame([
-        {"finding_id": finding, **_measured(group, outcomes), "alpha": alphas[finding],
+        {"finding_id": finding, **_measured(group, outcomes), "alpha": alphas[statement],
          **gather(group)}
-        for finding in base.findings["finding_id"]
+        for finding, statement in findings(base)[["part_id", "finding_id"]].itertuples(index=False)
         for group in [table[table["finding_id"] == finding]]])
 
 
@@ -98,7 +100,7 @@ def concerns(base: Base) -> pd.DataFrame:
     where the assessor gave none), rows, sources.
     """
     table = measures(base)
-    given = base.confidence.set_index(["finding_id", "component"])
+    given = base.confidence.set_index(["part_id", "component"])
     rows = []
     for row in table.to_dict("records"):
         for component, rule in by_rule(row).items():

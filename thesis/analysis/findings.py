@@ -1,4 +1,4 @@
-"""The nine statements that the thesis examines: which notes support or contradict each of them.
+"""The findings (`thesis.analysis.parts`): which notes support or contradict each of them.
 
 A stance counts where both coding passes gave it (default) and the note was judged to be evidence;
 the second condition leaves out one framework note. Those who made the works are counted, not pages
@@ -10,7 +10,7 @@ counts as press, so that own word is a lower bound.
 
 import pandas as pd
 
-from thesis.analysis import settled
+from thesis.analysis import parts, settled
 from thesis.analysis.actors import CONTRIBUTORS
 from thesis.analysis.complete import complete
 from thesis.analysis.corpus import is_press
@@ -32,24 +32,19 @@ COUNTS = ["notes", "sources_count", "publishers", "classes", "outside_publishers
 
 @memoised
 def stances(base: Base) -> pd.DataFrame:
-    """Return one row per counted stance: finding, note and source.
+    """Return one row per counted stance: finding (a part of a statement), note and source.
 
     Columns: finding_id, stance, evidence_id, source, locator, date_of_fact, note_en, note_id,
     source_class, issuer, issuer_kind, independent_of_iom, date, basis (one of `BASES`).
     """
-    given = complete(settled.stances(base), stance=STANCES)
+    given = complete(parts.stances(base), stance=STANCES)
     given = given[given["evidence_id"].isin(empirical(base))]
     table = with_sources(given.merge(base.evidence, on="evidence_id", validate="m:1"), base)
     columns = [c for c in table.columns if c not in ("finding_id", "stance")]
-    partner = table["finding_id"].isin(on_iom(base)) & table["issuer"].isin(partners(base))
+    partner = table["finding_id"].isin(parts.on_iom(base)) & table["issuer"].isin(partners(base))
     table = table[["finding_id", "stance", *columns]].assign(
         basis=basis(table).mask(partner, "partner"))
     return table.sort_values(["finding_id", "stance", "evidence_id"], ignore_index=True)
-
-
-def on_iom(base: Base) -> pd.Series:
-    """Return the ids of the statements about what IOM did."""
-    return base.findings.loc[base.findings["about_iom"] == "yes", "finding_id"]
 
 
 def partners(base: Base) -> pd.Index:
@@ -76,13 +71,13 @@ def count(notes: pd.DataFrame) -> pd.Series:
 
 
 def summary(base: Base) -> pd.DataFrame:
-    """Return one row per finding and stance that occurs, in the order of findings.csv.
+    """Return one row per finding and stance that occurs, in the order of parts.csv.
 
     Columns: finding_id, stance, `COUNTS` (period_notes: facts dated 2023-2024), rows, sources.
     """
     table = stances(base)
     rows = [{"finding_id": finding, "stance": stance, **count(group), **gather(group)}
-            for finding in base.findings["finding_id"] for stance in STANCES
+            for finding in parts.ids(base) for stance in STANCES
             for group in [_of(table, finding, stance)] if len(group)]
     return pd.DataFrame(rows)
 
@@ -95,7 +90,7 @@ def by_basis(base: Base) -> pd.DataFrame:
     table = stances(base)
     rows = [{"finding_id": finding, "stance": stance, "basis": kind, "notes": len(group),
              "publishers": group["issuer"].nunique(), **gather(group)}
-            for finding in base.findings["finding_id"] for stance in STANCES for kind in BASES
+            for finding in parts.ids(base) for stance in STANCES for kind in BASES
             for group in [_of(table, finding, stance).query("basis == @kind")]]
     return pd.DataFrame(rows)
 
@@ -105,8 +100,8 @@ def notes(base: Base, finding: str, stance: str = "supports") -> pd.DataFrame:
 
     Raises KeyError for an unknown finding, ValueError for an unknown stance.
     """
-    if finding not in set(base.findings["finding_id"]):
-        raise KeyError(f"no finding {finding!r} in data/findings.csv")
+    if finding not in parts.ids(base):
+        raise KeyError(f"no finding {finding!r} in data/parts.csv")
     if stance not in STANCES:
         raise ValueError(f"stance={stance!r}: expected one of {', '.join(STANCES)}")
     return _of(stances(base), finding, stance).reset_index(drop=True)
@@ -187,8 +182,7 @@ def verdict(table: pd.DataFrame, fewest: int = FEWEST_PUBLISHERS) -> str:
 def verdicts(base: Base) -> pd.DataFrame:
     """Return the verdict on each finding: finding_id, verdict, rows, sources."""
     table = stances(base)
-    groups = {finding: table[table["finding_id"] == finding]
-              for finding in base.findings["finding_id"]}
+    groups = {finding: table[table["finding_id"] == finding] for finding in parts.ids(base)}
     return pd.DataFrame([{"finding_id": finding, "verdict": verdict(group), **gather(group)}
                          for finding, group in groups.items()])
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from thesis.analysis.corpus import is_press
 from thesis.analysis.findings import independent, outside, stances, summary, verdict
+from thesis.analysis.parts import ids
 from thesis.analysis.settled import with_coding
 from thesis.base.dates import in_period
 from thesis.base.lineage import gather
@@ -67,7 +68,7 @@ def matrix(base: Base) -> pd.DataFrame:
     return pd.DataFrame([
         {"finding_id": finding, "scenario": name,
          **_outcome(group, verdict_by_notes if name == BY_NOTES else verdict), **gather(group)}
-        for finding in base.findings["finding_id"] for name, table in tables.items()
+        for finding in ids(base) for name, table in tables.items()
         for group in [table[table["finding_id"] == finding]]])
 
 
@@ -101,7 +102,7 @@ def by_threshold(base: Base, thresholds: tuple[int, ...] = (2, 3, 5, 8, 10)) -> 
     table = stances(base)
     return pd.DataFrame([{"finding_id": finding, "fewest": fewest,
                           "verdict": verdict(group, fewest), **gather(group)}
-                         for finding in base.findings["finding_id"] for fewest in thresholds
+                         for finding in ids(base) for fewest in thresholds
                          for group in [table[table["finding_id"] == finding]]])
 
 
@@ -112,11 +113,11 @@ def jackknife(base: Base) -> pd.DataFrame:
     Columns: finding_id, publishers (left out in turn), verdict (with all), heaviest (the publisher
     with most supporting notes, first by name), weight (its percent of them), changed (tuple of the
     publishers without whom the verdict is another), outcomes (tuple of those verdicts), rows,
-    sources.
+    sources. Where nothing supports it heaviest is empty and weight NaN.
     """
     table = stances(base)
     return pd.DataFrame([{"finding_id": finding, **_without_each(group), **gather(group)}
-                         for finding in base.findings["finding_id"]
+                         for finding in ids(base)
                          for group in [table[table["finding_id"] == finding]]])
 
 
@@ -137,9 +138,10 @@ def _without_each(group: pd.DataFrame) -> dict:
     outcomes = {issuer: verdict(group[group["issuer"] != issuer])
                 for issuer in sorted(set(group["issuer"]))}
     changed = {issuer: outcome for issuer, outcome in outcomes.items() if outcome != baseline}
-    supporting = group.loc[group["stance"] == "supports", "issuer"].value_counts().sort_index()
-    return {"publishers": len(outcomes), "verdict": baseline, "heaviest": supporting.idxmax(),
-            "weight": float(supporting.max() / supporting.sum() * 100),
+    notes = group.loc[group["stance"] == "supports", "issuer"].value_counts().sort_index()
+    return {"publishers": len(outcomes), "verdict": baseline,
+            "heaviest": "" if notes.empty else notes.idxmax(),
+            "weight": float(notes.max() / notes.sum() * 100),
             "changed": tuple(changed), "outcomes": tuple(sorted(set(changed.values())))}
 
 

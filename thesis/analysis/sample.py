@@ -10,7 +10,8 @@ import math
 
 import pandas as pd
 
-from thesis.analysis.findings import on_iom, stances
+from thesis.analysis.findings import stances
+from thesis.analysis.parts import on_iom
 from thesis.analysis.reliability import FIELDS
 from thesis.base.load import Base, with_sources
 

@@ -1,6 +1,7 @@
 """Which decisions count: those of the coding that a base rests on (see `thesis.project.edition`).
 
-A disputed decision that no adjudication settles counts for neither side. Where the passes have not
+A disputed decision that no adjudication settles counts for neither side; an adjudication may
+replace a decision on which both passes erred alike. Where the passes have not
 both judged a note, the person who codes decides alone; before that it has no decisions.
 """
 
@@ -31,15 +32,15 @@ def codings(base: Base) -> pd.DataFrame:
 
     Those of a note that repeats another are codes of that one; so are its stances.
     """
-    settled = adjudicated(base, "codings").query("decision == 'given'")
-    return _once(base, _counting(base, base.codings, settled.rename(columns={"item": "code"})))
+    settled = adjudicated(base, "codings").rename(columns={"item": "code"})
+    return _once(base, _counting(base, base.codings, settled, settled["decision"] == "given"))
 
 
 def stances(base: Base) -> pd.DataFrame:
     """Return the stances that count, once each: evidence_id, finding_id, stance."""
-    settled = adjudicated(base, "stances").query("decision != 'none'")
-    return _once(base, _counting(base, base.stances, settled.rename(
-        columns={"item": "finding_id", "decision": "stance"})))
+    settled = adjudicated(base, "stances").rename(
+        columns={"item": "finding_id", "decision": "stance"})
+    return _once(base, _counting(base, base.stances, settled, settled["stance"] != "none"))
 
 
 @memoised
@@ -47,7 +48,7 @@ def judgements(base: Base, field: str) -> pd.DataFrame:
     """Return the values of scope, about_iom or kind that count: evidence_id, `field`."""
     settled = adjudicated(base, "judgements").query("item == @field")
     return _counting(base, base.judgements[["evidence_id", "coder", field]],
-                     settled.rename(columns={"decision": field}))
+                     settled.rename(columns={"decision": field}), settled["item"] == field)
 
 
 def judged(base: Base, field: str, value: str) -> pd.Index:
@@ -88,8 +89,9 @@ def _once(base: Base, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(evidence_id=notes).drop_duplicates(ignore_index=True)
 
 
-def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that count, without ``coder``."""
+def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame,
+              given: pd.Series) -> pd.DataFrame:
+    """Return the rows that count, without ``coder``; of those `settled`, the ones `given`."""
     twice = table["evidence_id"].isin(judged_by(base.judgements, PASSES))
     passes = table[twice & table["coder"].isin(PASSES)]
     alone = table[~twice & (table["coder"] == HUMAN)].drop(columns="coder")
@@ -100,8 +102,12 @@ def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame) -> pd.Data
         counting = decisions.drop_duplicates()
     else:
         counting = decisions[decisions.duplicated()]
-    settled = settled if base.coding == DEFAULT else settled[:0]
-    return pd.concat([counting, settled[list(decisions.columns)], alone], ignore_index=True)
+    if base.coding != DEFAULT:
+        return pd.concat([counting, alone], ignore_index=True)
+    key = [column for column in decisions if column in ("evidence_id", "code", "finding_id")]
+    erred = pd.MultiIndex.from_frame(counting[key]).isin(pd.MultiIndex.from_frame(settled[key]))
+    return pd.concat([counting[~erred], settled.loc[given, list(decisions.columns)], alone],
+                     ignore_index=True)
 
 
 def by_coders(base: Base) -> dict[str, pd.DataFrame]:

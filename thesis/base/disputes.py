@@ -17,6 +17,7 @@ FIELDS = ("scope", "about_iom", "kind")  # of judgements
 KEY = ["table", "evidence_id", "item"]
 COLUMNS = [*KEY, "coder_a", "coder_b"]
 GIVEN, NOT_GIVEN = "given", "none"
+BOTH_ERR = "both_err"  # a rule of adjudication
 
 
 def judged_by(judgements: pd.DataFrame, coders: Iterable[str]) -> set[str]:
@@ -26,9 +27,15 @@ def judged_by(judgements: pd.DataFrame, coders: Iterable[str]) -> set[str]:
 
 
 def disputes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return every decision on which A and B differ, in the order of table, note and item.
+    """Return the rows of `decided` on which A and B differ."""
+    both = decided(tables)
+    return both[both["coder_a"] != both["coder_b"]].reset_index(drop=True)
 
-    A note that only one of them has judged is no dispute yet.
+
+def decided(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return every decision that A or B made, in the order of table, note and item.
+
+    Without notes that only one of them has judged.
 
     tables: ``codings``, ``stances`` and ``judgements``, of text. Columns: `COLUMNS`; `given` or
     `none` for a code, the stance or `none`, the value of a field of ``judgements``.
@@ -41,8 +48,7 @@ def disputes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = rows[rows["evidence_id"].isin(judged_by(tables["judgements"], PASSES))]
     sides = [rows[rows["coder"] == coder].drop_duplicates(KEY).set_index(KEY)["value"]
              .rename(f"coder_{coder.lower()}") for coder in PASSES]
-    both = pd.concat(sides, axis=1).fillna(NOT_GIVEN).sort_index().reset_index()
-    return both.loc[both["coder_a"] != both["coder_b"], COLUMNS].reset_index(drop=True)
+    return pd.concat(sides, axis=1).fillna(NOT_GIVEN).sort_index().reset_index()[COLUMNS]
 
 
 def to_settle(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

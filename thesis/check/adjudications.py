@@ -1,10 +1,13 @@
-"""Check the adjudications: every dispute that matters is settled, and only disputes are."""
+"""Check the adjudications: every dispute that matters is settled.
+
+Other rows replace a decision on which both passes agreed and erred (`BOTH_ERR`).
+"""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-from thesis.base.disputes import COLUMNS, KEY, disputes, to_settle
+from thesis.base.disputes import BOTH_ERR, COLUMNS, KEY, NOT_GIVEN, decided, disputes, to_settle
 from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, quoted
 
@@ -21,11 +24,11 @@ def adjudication_problems(tables: Tables) -> Iterator[Problem]:
     frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
               for name in CODED}
     found = disputes(frames)
-    known, unsettled = _by_key(found), _by_key(to_settle(found, frames))
+    both, unsettled = _by_key(decided(frames)), _by_key(to_settle(found, frames))
     for line, row in tables[NAME].numbered():
         key = tuple(row[column] for column in KEY)
         unsettled.pop(key, None)
-        yield from _problems(line, row, known.get(key))
+        yield from _problems(line, row, both.get(key, (*key, NOT_GIVEN, NOT_GIVEN)))
     out = set(tables["excluded_sources"].column("source"))
     notes = tables["evidence"]
     used = {note for note, source in zip(notes.column("evidence_id"), notes.column("source"),
@@ -42,20 +45,26 @@ def _by_key(found: pd.DataFrame) -> dict[tuple, tuple]:
     return {row[:len(KEY)]: row for row in found[COLUMNS].itertuples(index=False, name=None)}
 
 
-def _problems(line: int, row: Row, dispute: tuple | None) -> Iterator[Problem]:
-    if dispute is None:
+def _problems(line: int, row: Row, decision: tuple) -> Iterator[Problem]:
+    sides = decision[len(KEY):]
+    agree, err = sides[0] == sides[1], row["rule"] == BOTH_ERR
+    if agree and not err:
         yield _problem(line, "item", row, f"A and B do not differ on {row['item']} of this note",
-                       "a dispute between the passes",
+                       f"a dispute between the passes, or rule {BOTH_ERR}",
                        "mend table, note and item, or remove the row", "idle")
         return
-    for column, value in zip(("coder_a", "coder_b"), dispute[3:], strict=True):
+    for column, value in zip(("coder_a", "coder_b"), sides, strict=True):
         if row[column] != value:
             yield _problem(line, column, row, f"the coding is {quoted(value)}, not "
                            f"{quoted(row[column])}", "what the table says now",
                            "read the note again and decide anew", "expect")
-    if row["decision"] not in dispute[3:]:
+    if not err and row["decision"] not in sides:
         yield _problem(line, "decision", row, f"{quoted(row['decision'])} is neither side",
-                       f"{dispute[3]} or {dispute[4]}", "write one of the two", "decision")
+                       " or ".join(sides), "write one of the two", "decision")
+    if err and (not agree or row["decision"] in sides):
+        yield _problem(line, "decision", row, f"{BOTH_ERR} needs a decision that neither pass made",
+                       "another one than both made alike", "mend the decision or the rule",
+                       "decision")
 
 
 def _problem(line: int, column: str, row: Row, message: str, expected: str, fix: str,

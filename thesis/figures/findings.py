@@ -8,7 +8,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.image import AxesImage
 from matplotlib.patches import Patch
 
-from thesis.analysis import findings, obstacles, robustness
+from thesis.analysis import findings, obstacles, parts, robustness
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREEN, ORANGE, SKY, Figure, localise, new_figure
@@ -24,13 +24,13 @@ BLUES = LinearSegmentedColormap.from_list("blues", ["white", BLUE])
 def support(base: Base, language: str) -> FigureExhibit:
     """Notes for (right) and against (left) each finding, by whose word they rest on.
 
-    F1 has a panel with its own scale: it has far more notes than the others. The label beside a
+    The first has a panel with its own scale: it has far more notes than the others. The label beside a
     bar is the number of publishers.
     """
     _ = translator(language)
     table = findings.by_basis(base)
     publishers = findings.summary(base).set_index(["finding_id", "stance"])["publishers"]
-    first, *others = base.findings["finding_id"]
+    first, *others = parts.ids(base)
     figure, (top, bottom) = new_figure(4.1, 2, 1, height_ratios=[1, len(others)])
     for axes, ids in ((top, [first]), (bottom, others)):
         _diverging(axes, table, ids, publishers, language)
@@ -74,11 +74,11 @@ def _support_alt(base: Base, language: str) -> str:
     against = join_words([_("{finding} ({count})").format(
         finding=row["finding_id"], count=number(row["notes"], language))
         for row in contra.to_dict("records")], language)
-    return _("Catatan yang mendukung dan membantah tiap pernyataan. F1 didukung paling banyak: "
+    return _("Catatan yang mendukung dan membantah tiap pernyataan. F1a didukung paling banyak: "
              "{notes} catatan dari {publishers} penerbit; paling sedikit penerbit mendukung "
              "{few} ({least}). Catatan yang membantah hanya ada pada {against}.").format(
-        notes=number(pro.loc["F1", "notes"], language),
-        publishers=number(pro.loc["F1", "publishers"], language),
+        notes=number(pro.loc["F1a", "notes"], language),
+        publishers=number(pro.loc["F1a", "publishers"], language),
         few=join_words(list(fewest.index), language),
         least=number(pro["publishers"].min(), language), against=against)
 
@@ -89,7 +89,7 @@ def specifications(base: Base, language: str) -> FigureExhibit:
     table = robustness.matrix(base)
     names, scenarios = headings("finding", language), headings("scenario", language)
     kinds = labels("verdict", language)
-    ids = list(base.findings["finding_id"])
+    ids = parts.ids(base)
     figure, axes = new_figure(4.0)
     for row in table.to_dict("records"):
         x, y = list(scenarios).index(row["scenario"]), ids.index(row["finding_id"])
@@ -115,8 +115,8 @@ def specifications(base: Base, language: str) -> FigureExhibit:
 def _specification_alt(base: Base, table: pd.DataFrame, language: str) -> str:
     _ = translator(language)
     changed = sorted(set(robustness.changes(base)["finding_id"]))
-    stable = [finding for finding in base.findings["finding_id"] if finding not in changed]
-    return _("Putusan atas sembilan pernyataan dalam {n} skenario. Sama dalam semua skenario: "
+    stable = [finding for finding in parts.ids(base) if finding not in changed]
+    return _("Putusan atas setiap pernyataan dalam {n} skenario. Sama dalam semua skenario: "
              "{stable}. Berubah dalam sekurang-kurangnya satu skenario: {changed}.").format(
         n=number(table["scenario"].nunique(), language), stable=join_words(stable, language),
         changed=join_words(changed, language))

@@ -1,8 +1,9 @@
-"""Confidence in the findings after GRADE-CERQual, adapted to documents: summary, parts, rules."""
+"""Confidence in the findings, inspired by GRADE-CERQual: summary and components."""
 
 from collections.abc import Mapping
 
 from thesis.analysis import confidence
+from thesis.analysis.parts import findings
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
 from thesis.words.labels import headings, labels
@@ -18,7 +19,7 @@ def summary(base: Base, language: str) -> TableExhibit:
     """
     _ = translator(language)
     table = confidence.summary(base)
-    statements = base.findings.set_index("finding_id")[column("statement", language)]
+    statements = findings(base).set_index("part_id")[column("statement", language)]
     long = confidence.concerns(base)
     changed = long[long["differs"]].groupby("finding_id")["component"].agg(set).to_dict()
     rows = [[f"{row['finding_id']}. {statements[row['finding_id']]}",
@@ -42,7 +43,7 @@ def components(base: Base, language: str) -> TableExhibit:
         f" ({words[row['rule']]})" if row["differs"] else "") for row in long.to_dict("records")}
     rows = [[row["finding_id"], *(cells[row["finding_id"], part] for part in parts),
              names[row["rule_level"]], names[row["level"]]] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), *parts.values(), _("Menurut aturan"), _("Menurut penilai")]
+    header = [_("Pernyataan"), *parts.values(), _("Menurut aturan"), _("Menurut penilai otomatis")]
     return TableExhibit(header, rows, "lllllll", table)
 
 
@@ -54,7 +55,7 @@ def judgements(base: Base, language: str) -> TableExhibit:
     words, parts = labels(CONCERN, language), headings(COMPONENT, language)
     rows = [[row["finding_id"], parts[row["component"]], words[row["rule"]], words[row["judged"]],
              row[column("reason", language)]] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Komponen"), _("Aturan"), _("Penilai"), _("Alasan")]
+    header = [_("Pernyataan"), _("Komponen"), _("Aturan"), _("Penilai otomatis"), _("Alasan")]
     return TableExhibit(header, rows, "lllll", table)
 
 
@@ -66,7 +67,7 @@ def explanation(row: Mapping, changed: set[str], language: str) -> str:
     """
     _ = translator(language)
     words, parts = labels(CONCERN, language), headings(COMPONENT, language)
-    reasons = {**_reasons(row, language), **dict.fromkeys(changed, _("menurut penilai"))}
+    reasons = {**_reasons(row, language), **dict.fromkeys(changed, _("menurut penilai otomatis"))}
     ranked = sorted(parts, key=lambda part: -confidence.CONCERNS.index(row[part]))
     said = [f"{parts[part]}: {words[row[part]]} ({reasons[part]})." for part in ranked
             if row[part] != "none"]

@@ -24,8 +24,8 @@ def rules(base: Base, language: str) -> TableExhibit:
     texts = {
         "methodological_limitations": _(
             "Bagian penerbit pendukung yang independen dan bukan pers: {share}, selebihnya serius. "
-            "Satu tingkat lebih berat bila catatan IOM sendiri melebihi {own}. Tidak pernah nihil "
-            "karena sumber dibaca sebagai petikan.").format(
+            "Satu tingkat lebih berat bila catatan IOM sendiri melebihi {own}. Tidak pernah lebih "
+            "ringan daripada cukup besar karena sumber dibaca sebagai petikan.").format(
                 share=share, own=percent(confidence.OWN_WORD_ABOVE, language)),
         "coherence": _(
             "Yang terberat dari tiga: bagian penerbit di luar IOM yang membantah (tidak ada: "

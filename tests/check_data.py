@@ -22,7 +22,7 @@ EXCLUDED = "wikipediandhuman"
 ODDITIES = ("O00895:nationality", "O00897:nationality", "O03292:sex+age", "A068:title",
             "cgf:name")
 LISTS = ("actors", "adjudication_rules", "codebook", "countries", "findings", "indicators",
-         "labels", "provinces", "publishers")
+         "labels", "parts", "provinces", "publishers")
 
 
 def rows(root: Path, name: str) -> list[dict[str, str]]:

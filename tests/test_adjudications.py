@@ -52,7 +52,8 @@ def test_all_that_matters_is_settled_on_one_of_its_sides(base):
     settled = base.adjudications
     key = ["table", "evidence_id", "item", "coder_a", "coder_b"]
     assert set(map(tuple, wanted[key].to_numpy())) <= set(map(tuple, settled[key].to_numpy()))
-    assert all(row.decision in (row.coder_a, row.coder_b) for row in settled.itertuples())
+    assert all((row.decision in (row.coder_a, row.coder_b)) != (row.rule == disputes.BOTH_ERR)
+               for row in settled.itertuples())
 
 
 def test_a_rule_decides_what_it_says(base):
@@ -76,9 +77,22 @@ def test_a_decision_reaches_what_is_counted(base):
     assert "E0573" in set(alone["evidence_id"])
 
 
+def test_a_decision_replaces_one_on_which_both_erred(base):
+    """E0477 was context to both, and E0551 had no stance on F2 from either."""
+    passes = settled.with_coding(base, "both")
+    for counting, counts in ((base, True), (passes, False)):
+        given = settled.stances(counting)
+        pairs = set(zip(given["evidence_id"], given["finding_id"], strict=True))
+        assert (("E0551", "F2") in pairs) == (("E0477", "F4") in pairs) == counts
+        assert ("E0477" in settled.empirical(counting)) == counts
+        assert ("E0477" in settled.judged(counting, "scope", "context")) != counts
+
+
 def test_groups_hold_every_decision_once(base):
     table = adjudications.by_group(base)
-    assert table["disputes"].sum() == len(base.adjudications)
+    agreed = adjudications.of_agreed(base)
+    assert table["disputes"].sum() + len(agreed) == len(base.adjudications)
+    assert set(agreed["evidence_id"]) == {"E0477", "E0551"}
     assert (table["first"] + table["second"] == table["disputes"]).all()
 
 
@@ -126,3 +140,11 @@ def test_what_is_wrong_with_adjudications_is_found(small):
                      ("adjudication-idle", len(table) + 2)}
     missing = next(p for p in problems(small) if p.rule == "adjudication-missing")
     assert dropped["evidence_id"] in missing.message and dropped["item"] in missing.expected
+
+
+def test_only_a_decision_made_alike_can_be_an_error_of_both(small):
+    table = rows(small, "adjudications")
+    table[0]["rule"] = disputes.BOTH_ERR
+    write(small, "adjudications", list(table[0]), table)
+    assert [(p.rule, p.row, p.column) for p in problems(small)] == [
+        ("adjudication-decision", 2, "decision")]

@@ -7,7 +7,7 @@ from thesis.analysis import confidence
 from thesis.analysis.settled import with_coding
 from thesis.base.load import Base
 from thesis.tables import confidence as tables
-from thesis.tables import confidence_rules
+from thesis.tables import confidence_rules, verdicts
 
 SOUND = {"finding_id": "F8", "notes": 20, "solid_share": 60, "own_word_share": 0, "against": 0,
          "against_share": 0, "outcome_share": 0, "alpha": 0.9, "outside_publishers": 12,
@@ -20,18 +20,17 @@ def summary(base):
 
 
 @pytest.mark.parametrize(("change", "component", "concern"), [
-    ({}, "methodological_limitations", "minor"),  # excerpts: never better
-    ({"solid_share": 33}, "methodological_limitations", "minor"),
-    ({"solid_share": 32.9}, "methodological_limitations", "moderate"),
+    ({}, "methodological_limitations", "moderate"),  # excerpts: never better
+    ({"solid_share": 10}, "methodological_limitations", "moderate"),
     ({"solid_share": 9}, "methodological_limitations", "serious"),
-    ({"own_word_share": 50}, "methodological_limitations", "minor"),
-    ({"own_word_share": 50.1}, "methodological_limitations", "moderate"),
+    ({"own_word_share": 50}, "methodological_limitations", "moderate"),
+    ({"own_word_share": 50.1}, "methodological_limitations", "serious"),
     ({}, "coherence", "none"),
     ({"against": 1, "against_share": 9.9}, "coherence", "minor"),
     ({"against": 1, "against_share": 10}, "coherence", "moderate"),
     ({"against": 5, "against_share": 25}, "coherence", "serious"),
-    ({"finding_id": "F6"}, "coherence", "moderate"),
-    ({"finding_id": "F6", "outcome_share": 50}, "coherence", "none"),
+    ({"finding_id": "F6b"}, "coherence", "moderate"),
+    ({"finding_id": "F6b", "outcome_share": 50}, "coherence", "none"),
     ({"alpha": 0.7}, "coherence", "minor"), ({"alpha": float("nan")}, "coherence", "serious"),
     ({}, "adequacy", "none"), ({"outside_publishers": 9}, "adequacy", "minor"),
     ({"outside_publishers": 4}, "adequacy", "moderate"),
@@ -50,8 +49,7 @@ def test_without_notes_everything_is_serious():
 
 
 @pytest.mark.parametrize(("points", "level"), [
-    ((0, 0, 0, 0), "high"), ((1, 1, 0, 0), "high"), ((1, 1, 1, 0), "moderate"),
-    ((2, 2, 0, 0), "moderate"), ((3, 2, 0, 0), "low"), ((3, 3, 1, 0), "low"),
+    ((2, 0, 0, 0), "moderate"), ((2, 2, 0, 0), "moderate"), ((3, 2, 0, 0), "low"), ((3, 3, 1, 0), "low"),
     ((2, 2, 2, 2), "very_low")])
 def test_level_of_a_sum_of_concerns(points, level):
     given = {part: confidence.CONCERNS[n]
@@ -64,12 +62,12 @@ def test_worse_ends_at_serious():
 
 
 def test_f2_measured_by_hand(summary):
-    """E1643 Tirto.id, E1834 Liputan6.com (press, May 2023), E1903 DFW Indonesia, a partner
-    (August 2024).
+    """E0551 Tribunnews (August 2023), E1643 Tirto.id, E1834 Liputan6.com (May 2023): press; E1903
+    DFW Indonesia, a partner (August 2024).
     """
     row = summary.loc["F2"]
-    assert row["rows"] == ("E1643", "E1834", "E1903")
-    assert (row["publishers"], row["solid_publishers"], row["own_word_share"]) == (3, 0, 0)
+    assert row["rows"] == ("E0551", "E1643", "E1834", "E1903")
+    assert (row["publishers"], row["solid_publishers"], row["own_word_share"]) == (4, 0, 0)
     assert row["period_share"] == 100 and row["adequacy"] == "moderate"
 
 
@@ -82,24 +80,24 @@ def test_f3_rests_on_iom_and_two_others(summary):
 
 
 def test_contradicting_notes_stand_beside_the_supporting_ones(summary, base, language):
-    """E0378 contradicts F6, and so does E0376, which repeats it."""
-    assert {"E0378"} <= set(summary.loc["F6", "rows"])
-    assert (summary.loc["F6", "contradicting"], summary.loc["F6", "against"]) == (1, 1)
-    rows = tables.summary(base, language).record()["rows"]
-    told = next(row[3]["text"] for row in rows if row[0]["text"].startswith("F6."))
-    assert told.startswith({"id": "32 catatan mendukung, 1 membantah; 17 penerbit; 34,4%",
-                            "en": "32 notes support, 1 contradict; 17 publishers; 34.4%"}[language])
+    """E0378 contradicts F6b, and so does E0376, which repeats it."""
+    assert summary.loc["F6b", "rows"] == ("E0378",)
+    assert (summary.loc["F6b", "contradicting"], summary.loc["F6b", "against"]) == (1, 1)
+    rows = verdicts.verdicts(base, language).record()["rows"]
+    told = next(row for row in rows if row[0]["text"].startswith("F6b"))
+    assert [cell["text"] for cell in told[1:4]] == ["0", "0", "1"]
 
 
-def test_no_finding_has_high_confidence(summary):
-    assert set(summary["level"]) == {"moderate", "low"}
-    assert set(summary.index[summary["level"] == "moderate"]) == {"F1", "F7", "F8"}
+def test_no_finding_has_more_than_moderate_confidence(summary):
+    assert set(summary["level"]) == {"moderate", "low", "very_low"}
+    assert set(summary.index[summary["level"] == "moderate"]) == {"F1a", "F6a", "F8", "F9a"}
+    assert set(summary.index[summary["level"] == "very_low"]) == {"F6b"}
 
 
 def test_the_assessor_differs_from_the_rule_only_where_he_says_so(base):
     long = confidence.concerns(base)
     differs = long[long["differs"]]
-    assert len(long) == 4 * len(base.findings) and len(differs) == len(base.confidence)
+    assert len(long) == 4 * len(base.parts) and len(differs) == len(base.confidence)
     assert (differs[["reason_id", "reason_en"]] != "").all(axis=None)
     assert (long.loc[~long["differs"], "rule"] == long.loc[~long["differs"], "judged"]).all()
 
@@ -120,7 +118,7 @@ def test_reasons_hold_no_number_that_could_grow_old(base):
     assert not texts.str.contains(r"\d").any()
 
 
-@pytest.mark.parametrize("make", [tables.summary, tables.components, tables.judgements,
+@pytest.mark.parametrize("make", [tables.summary, tables.judgements,
                                   confidence_rules.rules])
 def test_tables(base, language, make):
     record = make(base, language).record()

@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from thesis.analysis import examples, findings, robustness, settled
+from thesis.analysis import examples, findings, parts, robustness, settled
 from thesis.base.load import Base
 from thesis.figures import findings as figures
 from thesis.tables import findings as tables
+from thesis.tables import verdicts
 
 
 def made(*rows):
@@ -70,10 +71,10 @@ def test_only_one_stance_falls_to_its_scope(base):
 
 
 def test_f2_by_hand(base):
-    """E1643 Tirto.id, E1834 Liputan6.com, E1903 DFW Indonesia: two press, one NGO, none of IOM."""
+    """E0551 Tribunnews, E1643 Tirto.id, E1834 Liputan6.com; E1903 DFW Indonesia, a partner."""
     notes = findings.notes(base, "F2")
-    assert list(notes["evidence_id"]) == ["E1643", "E1834", "E1903"]
-    assert list(notes["basis"]) == ["press", "press", "partner"]
+    assert list(notes["evidence_id"]) == ["E0551", "E1643", "E1834", "E1903"]
+    assert list(notes["basis"]) == ["press", "press", "press", "partner"]
     assert set(findings.notes(settled.with_coding(base, "A"), "F2")["evidence_id"]) == {
         "E0888", "E1643", "E1834", "E1903"}
 
@@ -89,28 +90,43 @@ def test_f3_rests_on_three_publishers(base):
 
 
 def test_what_contradicts(base):
-    """A study on Malaysia, noted twice (F6), and an award to the police of NTB (F7)."""
+    """A study on Malaysia, noted twice (F6b), and an award to the police of NTB (F7)."""
     table = findings.contradicting(base)
     assert list(zip(table["finding_id"], table["evidence_id"])) == [
-        ("F6", "E0378"), ("F7", "E0576")]
+        ("F6b", "E0378"), ("F7", "E0576")]
 
 
-def test_parts_of_f1_are_apart(base):
-    table = findings.country_roles(base).set_index("code")
-    publishers = table["publishers"]
-    assert publishers["country_source"] > publishers["country_destination"]
-    assert table["outside_publishers"].min() >= findings.FEWEST_PUBLISHERS
+def test_a_note_counts_for_the_parts_whose_mark_it_bears(base):
+    """E0778 calls Indonesia all three; E0031 tells of 2015 fishers; E0378 is an opinion."""
+    found = findings.stances(base).groupby("evidence_id")["finding_id"].agg(set)
+    assert found["E0778"] == {"F1a", "F1b", "F1c"} and "F1c" in found["E0031"]
+    assert found["E0378"] == {"F1a", "F6b"}
+    assert not {"F1", "F6", "F9"} & set(findings.stances(base)["finding_id"])
+
+
+def test_only_notes_on_f1_that_name_no_role_of_the_country_count_for_no_part(base):
+    left = parts.without_part(base)
+    assert set(left["finding_id"]) == {"F1"}
+    codes = settled.codings(base).query("code.str.startswith('country_')")
+    assert not set(left["evidence_id"]) & set(codes["evidence_id"])
+
+
+def test_a_base_without_parts_has_whole_statements(base):
+    old = Base({name: base.tables[name] for name in base.tables if name != "parts"})
+    assert parts.ids(old) == list(base.findings["finding_id"])
+    assert set(parts.on_iom(old)) == {"F2", "F3", "F4", "F5", "F6"}
+    assert {"F1", "F6"} <= set(parts.stances(old)["finding_id"])
 
 
 def test_bases_add_up(base):
     by_basis = findings.by_basis(base).groupby(["finding_id", "stance"])["notes"].sum()
     summary = findings.summary(base).set_index(["finding_id", "stance"])["notes"]
     assert (by_basis[by_basis > 0] == summary.reindex(by_basis[by_basis > 0].index)).all()
-    assert len(findings.by_basis(base)) == 9 * 2 * len(findings.BASES)
+    assert len(findings.by_basis(base)) == 13 * 2 * len(findings.BASES)
 
 
 def test_exemplars_are_independent_first_and_one_per_publisher(base):
-    table = examples.of_finding(base, "F6", 8)
+    table = examples.of_finding(base, "F6a", 8)
     assert table["issuer"].is_unique
     order = table["basis"].map(findings.BASES.index)
     assert order.is_monotonic_increasing
@@ -121,7 +137,7 @@ def test_unknown_finding_or_stance(base):
     with pytest.raises(KeyError, match="F10"):
         findings.notes(base, "F10")
     with pytest.raises(ValueError, match="expected one of"):
-        findings.notes(base, "F1", "doubts")
+        findings.notes(base, "F1a", "doubts")
 
 
 FIVE = [pro(name) for name in "abcde"]
@@ -170,9 +186,10 @@ def test_a_statement_noted_twice_counts_once(base):
 
 def test_verdicts(base):
     found = dict(zip(*findings.verdicts(base)[["finding_id", "verdict"]].to_numpy().T))
-    assert found == {"F1": "supported", "F2": "thin", "F3": "thin", "F4": "partners",
-                     "F5": "thin", "F6": "supported", "F7": "supported", "F8": "supported",
-                     "F9": "supported"}
+    assert found == {"F1a": "supported", "F1b": "supported", "F1c": "supported", "F2": "thin",
+                     "F3": "thin", "F4": "partners", "F5": "thin", "F6a": "supported",
+                     "F6b": "none", "F7": "supported", "F8": "supported", "F9a": "supported",
+                     "F9b": "supported"}
 
 
 @pytest.mark.parametrize("draw", [figures.support, figures.specifications,
@@ -183,12 +200,12 @@ def test_figures(base, language, draw):
 
 
 @pytest.mark.parametrize("make", [
-    tables.country_roles, tables.contradicting, tables.verdicts, tables.obstacle_codes])
+    tables.contradicting, verdicts.verdicts, tables.obstacle_codes])
 def test_tables(base, language, make):
     assert make(base, language).record()["rows"]
 
 
-@pytest.mark.parametrize("finding", [f"F{n}" for n in range(1, 10)])
+@pytest.mark.parametrize("finding", ["F1a", "F1b", "F2", "F4", "F6a", "F9b"])
 def test_chosen_notes_lead_to_their_source(base, language, finding):
     rows = tables.supporting(base, language, finding).record()["rows"]
     assert rows and all(len(row[2]["sources"]) == 1 for row in rows)

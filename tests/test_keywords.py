@@ -112,10 +112,10 @@ def test_examples_have_their_code_from_both_passes(base):
 
 def test_statements_rest_on_the_codes_that_name_them(base):
     ties = examples.linked(base)
-    expected = {"F1": "country_source", "F2": "prog_direct_assistance",
+    expected = {"F1a": "country_source", "F2": "prog_direct_assistance",
                 "F3": "prog_law_enforcement_training", "F4": "prog_institutional_capacity",
-                "F5": "prog_public_awareness", "F6": "pillar_partnership",
-                "F7": "obst_coordination", "F8": "obst_resources", "F9": "rec_synergy"}
+                "F5": "prog_public_awareness", "F6a": "pillar_partnership",
+                "F7": "obst_coordination", "F8": "obst_resources", "F9a": "rec_synergy"}
     assert all(finding in ties[code] for finding, code in expected.items())
 
 

@@ -39,7 +39,7 @@ def stances(base: Base) -> pd.DataFrame:
     given = settled.stances(base)
     rows = [given[(given["finding_id"] == part["finding_id"]) & _belongs(base, given, part)]
             .assign(finding_id=part["part_id"]) for part in findings(base).to_dict("records")]
-    return pd.concat(rows, ignore_index=True)
+    return pd.concat([given[:0], *rows], ignore_index=True)
 
 
 def without_part(base: Base) -> pd.DataFrame:

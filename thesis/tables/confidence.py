@@ -1,9 +1,8 @@
-"""Confidence in the findings, inspired by GRADE-CERQual: summary and components."""
+"""Confidence in the findings, inspired by GRADE-CERQual: summary and judgements."""
 
 from collections.abc import Mapping
 
 from thesis.analysis import confidence
-from thesis.analysis.parts import findings
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
 from thesis.words.labels import headings, labels
@@ -13,38 +12,17 @@ CONCERN, LEVEL, COMPONENT = "confidence_concern", "confidence_level", "confidenc
 
 
 def summary(base: Base, language: str) -> TableExhibit:
-    """The Summary of Qualitative Findings: statement, confidence, why, and on what it rests.
-
-    Contradicting notes stand beside the supporting ones; publishers are counted, not pages.
-    """
+    """Each finding with the confidence in it and why."""
     _ = translator(language)
     table = confidence.summary(base)
-    statements = findings(base).set_index("part_id")[column("statement", language)]
+    names = headings("finding", language)
     long = confidence.concerns(base)
     changed = long[long["differs"]].groupby("finding_id")["component"].agg(set).to_dict()
-    rows = [[f"{row['finding_id']}. {statements[row['finding_id']]}",
-             _level(row, language),
-             explanation(row, changed.get(row["finding_id"], set()), language),
-             _basis(row, language)] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Keyakinan"), _("Penjelasan"), _("Dasar")]
-    return TableExhibit(header, rows, "llll", table)
-
-
-def components(base: Base, language: str) -> TableExhibit:
-    """The concern about each component, and the level by rule and by judgement.
-
-    A concern that the assessor changed is followed, in brackets, by that of the rule.
-    """
-    _ = translator(language)
-    table, long = confidence.summary(base), confidence.concerns(base)
-    words, names = labels(CONCERN, language), labels(LEVEL, language)
-    parts = headings(COMPONENT, language)
-    cells = {(row["finding_id"], row["component"]): words[row["judged"]] + (
-        f" ({words[row['rule']]})" if row["differs"] else "") for row in long.to_dict("records")}
-    rows = [[row["finding_id"], *(cells[row["finding_id"], part] for part in parts),
-             names[row["rule_level"]], names[row["level"]]] for row in table.to_dict("records")]
-    header = [_("Pernyataan"), *parts.values(), _("Menurut aturan"), _("Menurut penilai otomatis")]
-    return TableExhibit(header, rows, "lllllll", table)
+    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", _level(row, language),
+             explanation(row, changed.get(row["finding_id"], set()), language)]
+            for row in table.to_dict("records")]
+    header = [_("Pernyataan"), _("Keyakinan"), _("Penjelasan")]
+    return TableExhibit(header, rows, "lll", table)
 
 
 def judgements(base: Base, language: str) -> TableExhibit:
@@ -82,14 +60,6 @@ def _level(row: Mapping, language: str) -> str:
         return _("keyakinan {level}").format(level=names[row["level"]])
     return _("keyakinan {level} (menurut aturan {rule})").format(
         level=names[row["level"]], rule=names[row["rule_level"]])
-
-
-def _basis(row: Mapping, language: str) -> str:
-    """Return how many notes support and contradict, of how many publishers, on whose word."""
-    _ = translator(language)
-    n = {name: number(row[name], language) for name in ("notes", "contradicting", "publishers")}
-    return _("{notes} catatan mendukung, {contradicting} membantah; {publishers} penerbit; {own} "
-             "keterangan IOM").format(own=percent(row["own_word_share"], language), **n)
 
 
 def _reasons(row: Mapping, language: str) -> dict[str, str]:

@@ -1,26 +1,14 @@
-"""Tables of the findings: support, notes, verdicts; and of the obstacles."""
+"""Tables of the notes for and against the findings, and of the obstacles."""
 
 from functools import partial
 
 import pandas as pd
 
-from thesis.analysis import examples, findings, obstacles, robustness
+from thesis.analysis import examples, findings, obstacles
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import headings, labels
 from thesis.words.language import column, date_text, number, percent, translator
-
-
-def country_roles(base: Base, language: str) -> TableExhibit:
-    """What the three parts of F1 rest on."""
-    _, n = translator(language), partial(number, language=language)
-    table = findings.country_roles(base)
-    rows = [[row[column("label", language)], n(row["notes"]), n(row["publishers"]),
-             n(row["outside_publishers"]), n(row["press_notes"]), n(row["period_notes"])]
-            for row in table.to_dict("records")]
-    header = [_("Peran Indonesia"), _("Catatan"), _("Jumlah penerbit"), _("Penerbit di luar IOM"),
-              _("Catatan pers"), _("Fakta 2023–2024")]
-    return TableExhibit(header, rows, "lrrrrr", table)
 
 
 def contradicting(base: Base, language: str) -> TableExhibit:
@@ -31,21 +19,6 @@ def contradicting(base: Base, language: str) -> TableExhibit:
 def supporting(base: Base, language: str, finding: str, most: int = 5) -> TableExhibit:
     """Chosen notes that support a finding: independent first, one per publisher."""
     return _noted(examples.of_finding(base, finding, most), language)
-
-
-def verdicts(base: Base, language: str) -> TableExhibit:
-    """The verdict on each finding with the counts from which it follows."""
-    _, n = translator(language), partial(number, language=language)
-    table = robustness.matrix(base)
-    table = table[table["scenario"] == "all"].reset_index(drop=True)
-    names, kinds = headings("finding", language), labels("verdict", language)
-    rows = [[f"{row['finding_id']} {names[row['finding_id']]}", n(row["outside_publishers"]),
-             n(row["independent_publishers"]), n(row["against"]),
-             percent(row["own_word_share"], language), kinds[row["verdict"]]]
-            for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Penerbit di luar IOM"), _("Di antaranya independen"),
-              _("Penerbit di luar IOM yang membantah"), _("Catatan IOM sendiri"), _("Putusan")]
-    return TableExhibit(header, rows, "lrrrrl", table)
 
 
 def obstacle_codes(base: Base, language: str) -> TableExhibit:

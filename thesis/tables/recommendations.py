@@ -23,7 +23,7 @@ def monitoring(base: Base, language: str) -> TableExhibit:
 
 def _obstacle(row: dict, language: str) -> str:
     label = row[column("obstacle_label", language)]
-    return f"{label} ({row['finding_id']})" if row["finding_id"] else label
+    return f"{label} ({row['part_id']})" if row["part_id"] else label
 
 
 def _baseline(base: Base, row: dict, language: str) -> str | Linked:

@@ -49,7 +49,8 @@ def test_without_notes_everything_is_serious():
 
 
 @pytest.mark.parametrize(("points", "level"), [
-    ((2, 0, 0, 0), "moderate"), ((2, 2, 0, 0), "moderate"), ((3, 2, 0, 0), "low"), ((3, 3, 1, 0), "low"),
+    ((2, 0, 0, 0), "moderate"), ((2, 2, 0, 0), "moderate"), ((3, 2, 0, 0), "low"),
+    ((3, 3, 1, 0), "low"),
     ((2, 2, 2, 2), "very_low")])
 def test_level_of_a_sum_of_concerns(points, level):
     given = {part: confidence.CONCERNS[n]

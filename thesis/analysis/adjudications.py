@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from thesis.base.disputes import BOTH_ERR
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
 

@@ -1,4 +1,4 @@
-"""What should change and how to see it: recommendations with obstacle, actor, measure, baseline."""
+"""What should change and how to see it: recommendations with addressee, measure and baseline."""
 
 import pandas as pd
 
@@ -12,15 +12,16 @@ def monitoring(base: Base) -> pd.DataFrame:
     """Return one row per recommendation, in the order of recommendations.csv.
 
     Columns: those of recommendations.csv; obstacle_label_id, obstacle_label_en; name_id, name_en
-    and acronym of the actor; `BASELINE` of the observation that is the baseline (value NaN, texts
+    and acronym of the actor; looked_for_id and looked_for_en of the absence that is the baseline; `BASELINE` of the observation that is the baseline (value NaN, texts
     empty where there is none); rows, sources.
     """
     labels = base.codebook.set_index("code")[["label_id", "label_en"]].add_prefix("obstacle_")
     actors = base.actors.set_index("actor_id")[["name_id", "name_en", "acronym"]]
     figures = base.observations.set_index("observation_id")[BASELINE]
+    missing = base.absences.set_index("absence")[["looked_for_id", "looked_for_en"]]
     table = (base.recommendations.join(labels, on="obstacle").join(actors, on="actor_id")
-             .join(figures, on="baseline_id"))
-    texts = [column for column in BASELINE if column != "value"]
+             .join(figures, on="baseline_id").join(missing, on="baseline_absence"))
+    texts = [*missing, *(column for column in BASELINE if column != "value")]
     table[texts] = table[texts].fillna("")
     rests = zip(table["recommendation_id"], table["baseline_id"], table["source"])
     rows, sources = zip(*(((key, row) if row else (key,), (source,) if source else ())
@@ -31,7 +32,8 @@ def monitoring(base: Base) -> pd.DataFrame:
 def with_baseline(base: Base) -> pd.DataFrame:
     """Return the recommendations that have a baseline, columns as in `monitoring`."""
     table = monitoring(base)
-    return table[table["baseline_id"] != ""].reset_index(drop=True)
+    has = (table["baseline_id"] != "") | (table["baseline_absence"] != "")
+    return table[has].reset_index(drop=True)
 
 
 def calls(base: Base) -> pd.DataFrame:

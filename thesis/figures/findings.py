@@ -24,8 +24,8 @@ BLUES = LinearSegmentedColormap.from_list("blues", ["white", BLUE])
 def support(base: Base, language: str) -> FigureExhibit:
     """Notes for (right) and against (left) each finding, by whose word they rest on.
 
-    The first has a panel with its own scale: it has far more notes than the others. The label beside a
-    bar is the number of publishers.
+    The first has a panel with its own scale: it has far more notes than the others. The label
+    beside a bar is the number of publishers.
     """
     _ = translator(language)
     table = findings.by_basis(base)

@@ -7,7 +7,7 @@ import pandas as pd
 from thesis.analysis import examples, findings, obstacles
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.labels import headings, labels
+from thesis.words.labels import headings
 from thesis.words.language import column, date_text, number, percent, translator
 
 

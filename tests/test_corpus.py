@@ -8,7 +8,6 @@ from thesis.analysis import corpus, studies
 from thesis.base.dates import PERIOD
 from thesis.base.load import load_collected
 from thesis.base.sources import CLASSES
-from thesis.figures import corpus as figures
 from thesis.project.paths import CODE as ROOT
 from thesis.publish.audit import confirm
 from thesis.tables import codebook as codebook_tables
@@ -36,13 +35,6 @@ def test_classes_add_up_to_the_register(base, register):
     assert table["analysed"].sum() == len(base.sources)
     assert table["notes"].sum() == len(base.evidence)
     assert table["share"].sum() == pytest.approx(100)
-
-
-def test_years_cover_every_source_once(base):
-    table = corpus.by_year(base)
-    assert table["count"].sum() == len(base.sources)
-    assert list(table["year"])[-1] == corpus.UNDATED
-    assert sum(len(keys) for keys in table["sources"]) == len(base.sources)
 
 
 def test_months_of_the_period(base):
@@ -119,11 +111,6 @@ def test_every_code_is_in_the_codebook_table_once(base, language):
     codes = [row[0]["text"] for row in record["rows"]]
     assert sorted(codes) == sorted(base.codebook["code"])
     assert codes.index("obstacle") < codes.index("obst_donor") < codes.index("recommendation")
-
-
-def test_sources_by_year(base, language):
-    record = figures.by_year(base, language).record()
-    assert record["alt"].strip() and "{" not in record["alt"] and record["sources"]
 
 
 @pytest.mark.parametrize("make", [

@@ -22,7 +22,7 @@ def test_chapters_have_numbers_and_appendices_letters():
     assert names["chapters/03-situation"] == "Bab III"
     assert english["chapters/03-situation"] == "Chapter 3"
     letters = appendix_names(config("id"))
-    assert letters["chapters/appendix-searches"] == "Lampiran A"
+    assert letters["chapters/appendix-method"] == "Lampiran A"
     assert list(letters.values()) == sorted(letters.values())
     assert not any("notebooks" in page or "register/" in page for page in letters)
 
@@ -36,6 +36,6 @@ def test_a_sentence_names_the_chapter_that_it_leads_to():
 @pytest.mark.built
 def test_the_title_of_an_appendix_begins_with_its_letter_on_web_and_paper():
     title = page_of("chapters/appendix-conflicts").h1.text
-    assert title.startswith("Lampiran C. Pertentangan antarsumber")
-    assert "Lampiran C. Pertentangan antarsumber" in (HTML / "index.html").read_text("utf-8")
-    assert any(re.search(r"Lampiran C\. Pertentangan antarsumber", sheet) for sheet in printed())
+    assert title.startswith("Lampiran D. Pertentangan antarsumber")
+    assert "Lampiran D. Pertentangan antarsumber" in (HTML / "index.html").read_text("utf-8")
+    assert any(re.search(r"Lampiran D\. Pertentangan antarsumber", sheet) for sheet in printed())

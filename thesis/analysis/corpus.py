@@ -47,17 +47,6 @@ def by_class(register: Base) -> pd.DataFrame:
     return counts.join(gathered(analysed.groupby("source_class"))).reset_index()
 
 
-def by_year(base: Base) -> pd.DataFrame:
-    """Return sources per year and class; year ``""`` where no date was visible.
-
-    Columns: year, source_class, count, rows, sources; sorted by year, undated sources last.
-    """
-    counts = counted(base.sources, ["year", "source_class"])
-    order = counts.assign(last=counts["year"] == UNDATED,
-                          rank=counts["source_class"].map(CLASSES.index))
-    return counts.loc[order.sort_values(["last", "year", "rank"]).index].reset_index(drop=True)
-
-
 def by_month(base: Base) -> pd.DataFrame:
     """Return sources of 2023-2024 per month and language of the page, zeros included.
 

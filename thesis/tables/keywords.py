@@ -8,14 +8,16 @@ from thesis.words.language import column, number, percent, translator
 
 
 def ladder(base: Base, language: str) -> TableExhibit:
-    """Agreement on the codes: the passes (ceiling), a person (not yet), keywords (floor)."""
+    """Agreement on the codes: the passes (ceiling), a person if any, keywords (floor)."""
     _ = translator(language)
-    table = keywords.ladder(base)
+    table = keywords.ladder(base).query("notes > 0").reset_index(drop=True)
     kinds = {("A", "B"): _("stabilitas, batas atas"), ("A", "H"): _("manusia, sampel"),
              ("B", "H"): _("manusia, sampel"), ("A", "K"): _("kata kunci, batas bawah"),
              ("B", "K"): _("kata kunci, batas bawah")}
     rows = [[f"{row['first']}–{row['second']}", kinds[row["first"], row["second"]],
-             *_cells(row, language)] for row in table.to_dict("records")]
+             number(row["notes"], language), percent(row["agreement"], language),
+             percent(row["positive"], language), number(row["kappa"], language, 3),
+             number(row["alpha"], language, 3)] for row in table.to_dict("records")]
     header = [_("Pengode"), _("Arti"), _("Catatan"), _("Sepakat"), _("Sepakat positif"),
               _("Kappa Cohen"), _("Alfa Krippendorff")]
     return TableExhibit(header, rows, "llrrrrr", table)
@@ -45,23 +47,14 @@ def patterns(base: Base, language: str) -> TableExhibit:
 
 
 def human_status(base: Base, language: str) -> str:
-    """Return the agreement with the person who codes the sample, or that there is none yet."""
+    """Return the agreement with the person who codes the sample, or that it is still to be done."""
     _ = translator(language)
     pairs = keywords.human_pairs(base)
     if pairs.empty:
-        return _("belum ada")
-    return _("kappa {a} dengan A dan {b} dengan B pada {notes} dari {sample} catatan").format(
+        return _("belum dilakukan")
+    return _("dilakukan, dengan kappa {a} terhadap A dan {b} terhadap B pada {notes} dari "
+             "{sample} catatan").format(
         a=number(pairs["kappa"].iloc[0], language, 3),
         b=number(pairs["kappa"].iloc[-1], language, 3),
         notes=number(pairs["notes"].max(), language),
         sample=number(len(blind_sample(base)), language))
-
-
-def _cells(row: dict, language: str) -> list[str]:
-    """Return the measures of a pair, or that a person has still to code."""
-    _ = translator(language)
-    if not row["notes"]:
-        return [number(0, language), *[_("belum ada")] * 4]
-    return [number(row["notes"], language), percent(row["agreement"], language),
-            percent(row["positive"], language), number(row["kappa"], language, 3),
-            number(row["alpha"], language, 3)]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from thesis.base.disputes import BOTH_ERR
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
 
@@ -21,12 +22,14 @@ def decisions(base: Base) -> pd.DataFrame:
 
 def of_disputes(base: Base) -> pd.DataFrame:
     """Return the rows of `decisions` on which the passes differed."""
-    return decisions(base).query("rule != @BOTH_ERR").reset_index(drop=True)
+    table = decisions(base)
+    return table[table["rule"] != BOTH_ERR].reset_index(drop=True)
 
 
 def of_agreed(base: Base) -> pd.DataFrame:
     """Return the rows of `decisions` that replace what both passes had decided alike."""
-    return decisions(base).query("rule == @BOTH_ERR").reset_index(drop=True)
+    table = decisions(base)
+    return table[table["rule"] == BOTH_ERR].reset_index(drop=True)
 
 
 def by_group(base: Base) -> pd.DataFrame:

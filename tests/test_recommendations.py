@@ -1,4 +1,4 @@
-"""Recommendations: each addressed, tied to an obstacle, and measured from a baseline of the base."""
+"""Recommendations: each addressed, tied to an obstacle, measured from a baseline of the base."""
 
 import pytest
 
@@ -38,7 +38,8 @@ def test_baselines_by_hand(table):
 
 def test_what_was_not_found_is_a_baseline_too(base, table):
     absent = table[table["baseline_absence"] != ""]
-    assert list(absent.index) == ["R01", "R03", "R04", "R05"] and (absent["looked_for_id"] != "").all()
+    assert list(absent.index) == ["R01", "R03", "R04", "R05"]
+    assert (absent["looked_for_id"] != "").all()
     assert set(table.index) - set(recommendations.with_baseline(base)["recommendation_id"]) == {
         "R13"}
     assert table.loc["R13", "rows"] == ("R13",) and table.loc["R13", "sources"] == ()

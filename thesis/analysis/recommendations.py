@@ -12,8 +12,8 @@ def monitoring(base: Base) -> pd.DataFrame:
     """Return one row per recommendation, in the order of recommendations.csv.
 
     Columns: those of recommendations.csv; obstacle_label_id, obstacle_label_en; name_id, name_en
-    and acronym of the actor; looked_for_id and looked_for_en of the absence that is the baseline; `BASELINE` of the observation that is the baseline (value NaN, texts
-    empty where there is none); rows, sources.
+    and acronym of the actor; looked_for_id and looked_for_en of the absence, `BASELINE` of the
+    observation that is the baseline (value NaN, texts empty where there is none); rows, sources.
     """
     labels = base.codebook.set_index("code")[["label_id", "label_en"]].add_prefix("obstacle_")
     actors = base.actors.set_index("actor_id")[["name_id", "name_en", "acronym"]]

@@ -18,7 +18,8 @@ def monitoring(base: Base, language: str) -> TableExhibit:
              _obstacle(row, language),
              row[column("measure", language)],
              _baseline(base, row, language)] for row in table.to_dict("records")]
-    header = [_("Rekomendasi"), _("Kepada"), _("Berangkat dari"), _("Yang diukur"), _("Garis dasar")]
+    header = [_("Rekomendasi"), _("Kepada"), _("Berangkat dari"), _("Yang diukur"),
+              _("Garis dasar")]
     return TableExhibit(header, rows, "lllll", table)
 
 

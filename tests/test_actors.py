@@ -5,7 +5,7 @@ import pytest
 
 from thesis.analysis import activities, actors
 from thesis.figures import actors as figures
-from thesis.figures.network_layout import label_places, positions
+from thesis.figures.network_layout import MARGIN, label_places, middles, positions
 from thesis.tables import actors as tables
 
 
@@ -66,11 +66,17 @@ def test_network_joins_those_that_share_an_activity(base):
     assert graph.degree("aji") == 0
 
 
-def test_centrality(base):
-    table = actors.centrality(base)
+def test_members(base):
+    table = actors.members(base)
     assert table["actor_id"].tolist()[:2] == ["kemlu", "ilo"]
-    assert table["betweenness"].between(0, 1).all()
     assert len(table) == len(actors.network(base))
+
+
+def test_police_and_ministries_share_no_core_activity(base):
+    parts = [set(part["actor_id"]) for part in actors.components(base, activities.core(base))]
+    assert [len(part) for part in parts] == [14, 6, 3, 3, 2, 2, 2, 1]
+    assert parts[1] == {"polri", "lpsk", "ppatk", "dfw", "sbmi", "us_inl"}
+    assert "kemlu" in parts[0]
 
 
 def test_network_of_one_year(base):
@@ -83,18 +89,27 @@ def test_layout_repeats_and_labels_keep_apart():
     graph.add_edge("x", "y")
     places = positions(graph)
     assert places == positions(graph)
-    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in places.values())
-    labels = label_places({"a": "first", "b": "second"}, {"a": (0.5, 0.5), "b": (0.501, 0.5)},
-                          {"a": 0.01, "b": 0.01})
+    assert all(-MARGIN <= x <= 1 + MARGIN and 0 <= y <= 1 for x, y in places.values())
+    near = {"a": (0.5, 0.5), "b": (0.501, 0.5)}
+    labels = label_places({"a": "first", "b": "second"}, near, {"a": 0.01, "b": 0.01}, near)
     assert labels["a"] != labels["b"]
 
 
-def test_the_network_has_words_and_sources(base, language):
-    record = figures.network(base, language).record()
+def test_a_label_looks_away_from_the_neighbours():
+    graph = nx.Graph([("a", "b")])
+    places = {"a": (0.5, 0.5), "b": (0.5, 0.9)}
+    labels = label_places({"a": "A"}, places, {"a": 0.01, "b": 0.01}, middles(graph, places))
+    assert labels["a"][1] < 0.5
+
+
+def test_each_organisation_of_the_network_has_its_name(base, language):
+    exhibit = figures.network(base, language)
+    shown = {text.get_text().replace("\n", " ") for text in exhibit.figure.axes[0].texts}
+    assert shown == {figures.name(row, language) for row in exhibit.data.itertuples()}
+    record = exhibit.record()
     assert record["alt"] and record["rows_used"] and record["sources"]
 
 
-@pytest.mark.parametrize("make", [tables.donors, tables.shares, tables.central])
-def test_tables_have_rows_and_sources(base, language, make):
-    record = make(base, language).record()
+def test_kinds_of_partners_have_rows_and_sources(base, language):
+    record = tables.shares(base, language).record()
     assert record["rows"] and record["rows_used"] and record["sources"]

@@ -1,6 +1,4 @@
-"""Obstacles by code and class of source."""
-
-import pytest
+"""Obstacles by code."""
 
 from thesis.analysis import obstacles
 from thesis.analysis.settled import empirical, with_coding
@@ -22,30 +20,6 @@ def test_shares_and_order(base):
     assert table["press_share"].between(0, 100).all()
     assert set(table["code"]) == set(
         base.codebook.loc[base.codebook["parent"] == "obstacle", "code"])
-
-
-def test_classes_add_up(base):
-    by_class = obstacles.by_class(base).groupby("code")["notes"].sum()
-    by_code = obstacles.by_code(base).set_index("code")["notes"]
-    assert by_class.sort_index().tolist() == by_code.sort_index().tolist()
-
-
-def test_share_is_of_the_notes_of_the_class(base):
-    """The two obstacle notes of theses both name economic vulnerability."""
-    table = obstacles.by_class(base).set_index(["source_class", "code"])
-    assert table.loc[("thesis", "obst_vulnerability"), "share"] == pytest.approx(100)
-    assert table.loc[("thesis", "obst_vulnerability"), "notes"] == 2
-
-
-def test_what_the_text_says_of_the_classes(base):
-    table = obstacles.by_class(base).pivot(index="code", columns="source_class", values="notes")
-    most = {kind: list(table[kind].nlargest(3).index.str.removeprefix("obst_")) for kind in table}
-    assert most["news_report"] == ["law_enforcement", "data", "complicity"]
-    assert most["official_report"] == ["law_enforcement", "identification", "complicity"]
-    assert most["journal_article"][:2] == ["law_enforcement", "resources"]
-    assert set(most["iom_publication"]) == {"law_enforcement", "vulnerability", "identification"}
-    unsaid = ["obst_complicity", "obst_resources", "obst_data", "obst_donor"]
-    assert not table.loc[unsaid, "iom_publication"].any()
 
 
 def test_wider_choice_has_no_fewer_notes(base):

@@ -119,23 +119,25 @@ def network(base: Base, activities: pd.DataFrame | None = None) -> nx.Graph:
     return graph
 
 
-def centrality(base: Base) -> pd.DataFrame:
-    """Return how central each organisation is in `network`, the most central first.
+def members(base: Base, activities: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the organisations of `network`, those that met most others first.
 
     Columns: actor_id, name_id, name_en, acronym, kind, activities (number), roles, degree (other
-    organisations met in an activity), betweenness (0 to 1, normalised, edges unweighted), rows,
-    sources. Sorted by degree, betweenness, id.
+    organisations met in an activity), rows, sources. Sorted by degree, activities, id.
     """
-    graph, table = network(base), partners(base, roles=CONTRIBUTORS)
+    graph, table = network(base, activities), partners(base, activities, CONTRIBUTORS)
     table = table[table["actor_id"].isin(graph)].copy()
     table.insert(7, "degree", table["actor_id"].map(dict(graph.degree())).astype(int))
-    table.insert(8, "betweenness", table["actor_id"].map(nx.betweenness_centrality(graph)))
-    return table.sort_values(["degree", "betweenness", "actor_id"],
+    return table.sort_values(["degree", "activities", "actor_id"],
                              ascending=[False, False, True], ignore_index=True)
 
 
-def components(base: Base) -> list[pd.DataFrame]:
-    """Return the rows of `centrality` of each connected part of `network`, the largest first."""
-    table = centrality(base)
-    parts = sorted(nx.connected_components(network(base)), key=len, reverse=True)
+def components(base: Base, activities: pd.DataFrame | None = None) -> list[pd.DataFrame]:
+    """Return the rows of `members` of each connected part of `network`, the largest first.
+
+    Parts of one size stand in the order of their ids.
+    """
+    table = members(base, activities)
+    parts = sorted(nx.connected_components(network(base, activities)),
+                   key=lambda part: (-len(part), min(part)))
     return [table[table["actor_id"].isin(part)].reset_index(drop=True) for part in parts]

@@ -85,11 +85,14 @@ def summary(base: Base) -> pd.DataFrame:
 def by_basis(base: Base) -> pd.DataFrame:
     """Return notes and publishers per finding, stance and basis, zeros included.
 
-    Columns: finding_id, stance, basis, notes, publishers, rows, sources.
+    A publisher with works of two bases counts for the first of `BASES`. Columns: finding_id,
+    stance, basis, notes, publishers, rows, sources.
     """
     table = stances(base)
+    table = table.sort_values("basis", key=lambda column: column.map(BASES.index), kind="stable")
+    again = table.duplicated(["finding_id", "stance", "issuer"])
     rows = [{"finding_id": finding, "stance": stance, "basis": kind, "notes": len(group),
-             "publishers": group["issuer"].nunique(), **gather(group)}
+             "publishers": int((~again[group.index]).sum()), **gather(group)}
             for finding in parts.ids(base) for stance in STANCES for kind in BASES
             for group in [_of(table, finding, stance).query("basis == @kind")]]
     return pd.DataFrame(rows)

@@ -1,4 +1,4 @@
-"""What holds the response back: obstacles that the sources name, by code and class of source."""
+"""What holds the response back: obstacles that the sources name, by code."""
 
 import pandas as pd
 
@@ -7,7 +7,6 @@ from thesis.analysis.settled import codings, empirical
 from thesis.base.dates import in_period
 from thesis.base.lineage import gather
 from thesis.base.load import Base, with_sources
-from thesis.base.sources import CLASSES
 
 PARENT = "obstacle"
 
@@ -40,22 +39,6 @@ def by_code(base: Base) -> pd.DataFrame:
             for values, group in table.groupby(keys)]
     return pd.DataFrame(rows).sort_values(["publishers", "notes", "code"],
                                           ascending=[False, False, True], ignore_index=True)
-
-
-def by_class(base: Base) -> pd.DataFrame:
-    """Return notes per obstacle and class of source, zeros included.
-
-    Columns: code, source_class, notes, share (percent of the notes of that class which name any
-    obstacle), rows, sources. A note may name several obstacles. Obstacles in the order of
-    `by_code`, classes in that of `thesis.base.sources.CLASSES`, those without any left out.
-    """
-    table = notes(base)
-    totals = table.groupby("source_class")["evidence_id"].nunique()
-    rows = [{"code": code, "source_class": name, "notes": len(group),
-             "share": len(group) / totals[name] * 100, **gather(group)}
-            for code in by_code(base)["code"] for name in CLASSES if name in totals
-            for group in [table[(table["code"] == code) & (table["source_class"] == name)]]]
-    return pd.DataFrame(rows)
 
 
 def _counts(group: pd.DataFrame) -> dict:

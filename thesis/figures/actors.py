@@ -3,14 +3,14 @@
 import textwrap
 from typing import Any
 
-import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from thesis.analysis import activities
 from thesis.analysis import actors as found
 from thesis.base.load import Base
-from thesis.figures.network_layout import label_places, positions
+from thesis.figures.network_layout import MARGIN, label_places, middles, positions
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import (
     BLUE,
@@ -24,10 +24,9 @@ from thesis.publish.style import (
     new_figure,
 )
 from thesis.words.labels import headings
-from thesis.words.language import join_words, number, percent, translator
+from thesis.words.language import number, translator
 
-LONGEST = 30
-HEIGHT = 5.8
+HEIGHT = 5.4
 SOCIETY = ("civil_society", "academia", "media", "community")
 COLOURS = {"ministry": BLUE, "state_body": SKY, "law_enforcement": RED, "judiciary": RED,
            "local_government": GREEN, "international_organisation": ORANGE,
@@ -35,12 +34,13 @@ COLOURS = {"ministry": BLUE, "state_body": SKY, "law_enforcement": RED, "judicia
 
 
 def network(base: Base, language: str) -> FigureExhibit:
-    """Draw the organisations that shared activities with IOM (left out) and with each other.
+    """Draw the organisations that carried the core activities with IOM (left out).
 
-    Size: number of activities; width of a line: number of shared ones; colour: kind. The small
-    groups at the bottom share no activity with the rest.
+    Size: number of activities; width of a line: number of shared ones; colour: kind. Groups that
+    share no activity stand apart.
     """
-    graph, table = found.network(base), found.centrality(base)
+    core = activities.core(base)
+    graph, table = found.network(base, core), found.members(base, core)
     places = positions(graph)
     figure, axes = new_figure(HEIGHT)
     for one, other, weight in graph.edges(data="weight"):
@@ -50,11 +50,11 @@ def network(base: Base, language: str) -> FigureExhibit:
     across, up = zip(*(places[actor] for actor in sizes))
     axes.scatter(across, up, s=list(sizes.values()), zorder=2, edgecolors="white", linewidths=0.8,
                  c=[COLOURS[kind] for kind in table["kind"]])
-    _label(axes, table, places, sizes, language)
-    axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04))
+    _label(axes, table, (places, middles(graph, places)), sizes, language)
+    axes.set(xlim=(-MARGIN, 1 + MARGIN), ylim=(-0.04, 1.04))
     axes.set_axis_off()
     figure.legend(handles=_kinds(table, language), loc="outside lower center", ncols=3, fontsize=8)
-    return FigureExhibit(figure, _network_alt(graph, table, language), table)
+    return FigureExhibit(figure, _network_alt(base, language), table)
 
 
 def name(row: Any, language: str) -> str:
@@ -62,11 +62,12 @@ def name(row: Any, language: str) -> str:
     return row.acronym or getattr(row, f"name_{language}")
 
 
-def _label(axes: Axes, table: pd.DataFrame, places: dict, sizes: dict, language: str) -> None:
+def _label(axes: Axes, table: pd.DataFrame, layout: tuple[dict, dict], sizes: dict,
+           language: str) -> None:
     radii = {actor: (size ** 0.5 / 2) / (72 * HEIGHT) for actor, size in sizes.items()}
-    names = {row.actor_id: textwrap.fill(name(row, language), 15) for row in table.itertuples()
-             if len(name(row, language)) <= LONGEST}
-    for actor, place in label_places(names, places, radii).items():
+    names = {row.actor_id: textwrap.fill(name(row, language), 12, break_long_words=False)
+             for row in table.itertuples()}
+    for actor, place in label_places(names, layout[0], radii, layout[1]).items():
         axes.text(*place, names[actor], fontsize=7.5, ha="center", va="center", zorder=3,
                   linespacing=0.95,
                   bbox={"facecolor": "white", "alpha": 0.65, "edgecolor": "none", "pad": 0.2})
@@ -83,13 +84,12 @@ def _kinds(table: pd.DataFrame, language: str) -> list[Line2D]:
                    label=words[kind]) for colour, kind in reversed(shown.items())]
 
 
-def _network_alt(graph: nx.Graph, table: pd.DataFrame, language: str) -> str:
+def _network_alt(base: Base, language: str) -> str:
     _ = translator(language)
-    leaders = [f"{name(row, language)} ({number(row.degree, language)})"
-               for row in table.head(3).itertuples()]
+    groups = ["; ".join(name(row, language) for row in part.itertuples())
+              for part in found.components(base, activities.core(base))]
     return _("Jaringan {n} organisasi yang menjadi penyelenggara, tuan rumah, mitra, atau donor "
-             "dalam kegiatan bersama IOM, dengan {edges} hubungan; kepadatannya {density}. Paling "
-             "banyak terhubung: {leaders}.").format(
-        n=number(len(graph), language), edges=number(graph.number_of_edges(), language),
-        density=percent(nx.density(graph) * 100, language),
-        leaders=join_words(leaders, language))
+             "dalam kegiatan inti IOM, dalam {parts} kelompok yang tidak terhubung: "
+             "{groups}.").format(
+        n=number(len(found.network(base, activities.core(base))), language),
+        parts=number(len(groups), language), groups=" | ".join(groups))

@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 
-from thesis.analysis import examples, findings, parts, robustness, settled
+from thesis.analysis import findings, parts, robustness, settled
 from thesis.base.load import Base
 from thesis.figures import findings as figures
-from thesis.tables import findings as tables
 from thesis.tables import verdicts
 
 
@@ -126,14 +125,6 @@ def test_bases_add_up(base):
     assert len(findings.by_basis(base)) == 13 * 2 * len(findings.BASES)
 
 
-def test_exemplars_are_independent_first_and_one_per_publisher(base):
-    table = examples.of_finding(base, "F6a", 8)
-    assert table["issuer"].is_unique
-    order = table["basis"].map(findings.BASES.index)
-    assert order.is_monotonic_increasing
-    assert list(examples.of_finding(base, "F3")["basis"]) == ["press", "press", "own_word"]
-
-
 def test_unknown_finding_or_stance(base):
     with pytest.raises(KeyError, match="F10"):
         findings.notes(base, "F10")
@@ -199,13 +190,5 @@ def test_figures(base, language, draw):
     assert record["alt"].strip() and "{" not in record["alt"] and record["sources"]
 
 
-@pytest.mark.parametrize("make", [
-    tables.contradicting, verdicts.verdicts, tables.obstacle_codes])
-def test_tables(base, language, make):
-    assert make(base, language).record()["rows"]
-
-
-@pytest.mark.parametrize("finding", ["F1a", "F1b", "F2", "F4", "F6a", "F9b"])
-def test_chosen_notes_lead_to_their_source(base, language, finding):
-    rows = tables.supporting(base, language, finding).record()["rows"]
-    assert rows and all(len(row[2]["sources"]) == 1 for row in rows)
+def test_table_of_verdicts(base, language):
+    assert verdicts.verdicts(base, language).record()["rows"]

@@ -2,6 +2,7 @@
 
 from thesis.analysis import obstacles
 from thesis.analysis.settled import empirical, with_coding
+from thesis.tables import obstacles as tables
 
 
 def test_one_code_counted_in_the_file(base):
@@ -27,3 +28,7 @@ def test_wider_choice_has_no_fewer_notes(base):
              for coding in ("both", "adjudicated", "A", "either")}
     assert count["both"] <= min(count["A"], count["adjudicated"])
     assert max(count["A"], count["adjudicated"]) <= count["either"]
+
+
+def test_table_of_obstacles(base, language):
+    assert len(tables.codes(base, language).record()["rows"]) == len(obstacles.by_code(base))

@@ -1,4 +1,4 @@
-"""An example for each code, the statements that rest on the code, and examples for a statement.
+"""An example for each code, and the statements that rest on the code.
 
 The example of a code is a note to which both passes gave it, chosen by rule and not by taste: one
 whose words the keyword coder recognises too, then (but for codes of the framework) evidence, then
@@ -8,10 +8,9 @@ the lowest id.
 
 import pandas as pd
 
-from thesis.analysis import findings, keywords
+from thesis.analysis import keywords
 from thesis.analysis.findings import BASES, basis, stances
 from thesis.analysis.settled import codings, empirical, with_coding
-from thesis.base.dates import in_period
 from thesis.base.load import Base, with_sources
 
 FRAMEWORK = "framework"
@@ -58,16 +57,3 @@ def linked(base: Base) -> dict[str, tuple[str, ...]]:
         support["finding_id"].value_counts(), level="finding_id")
     ties = shares[shares >= LINKED_FROM].reset_index().groupby("code")["finding_id"].agg(sorted)
     return {code: tuple(found) for code, found in ties.items()}
-
-
-def of_finding(base: Base, finding: str, number: int = 5) -> pd.DataFrame:
-    """Return up to `number` supporting notes, one per publisher, columns as in `stances`.
-
-    Independent sources other than press come first, then press, then IOM's own word; within each
-    facts dated 2023-2024 first, then in the order of the notes.
-    """
-    table = findings.notes(base, finding)
-    order = table.assign(rank=table["basis"].map(BASES.index),
-                         late=~in_period(table["date_of_fact"]))
-    ranked = order.sort_values(["rank", "late", "evidence_id"]).drop_duplicates("issuer")
-    return ranked.head(number)[table.columns].reset_index(drop=True)

@@ -135,14 +135,22 @@ class ResolveExhibits(SphinxPostTransform):
 
     def entry(self, cell: Cell, align: str) -> nodes.entry:
         paragraph = nodes.paragraph()
-        if cell["sources"]:
-            first, *others = cell["sources"]
-            paragraph += source_reference(first, cell["text"], self.env, self.app.builder)
-            if others:
-                paragraph += self.marks(others)
+        keys = cell["sources"]
+        if keys and cell["text"]:
+            paragraph += source_reference(keys[0], cell["text"], self.env, self.app.builder)
+            if keys[1:]:
+                paragraph += self.marks(keys[1:])
+        elif keys:
+            paragraph += self.citations(keys)
         else:
             paragraph += breakable(cell["text"])
         return nodes.entry("", paragraph, classes=[f"text-{align}"])
+
+    def citations(self, keys: list[str]) -> list[nodes.Node]:
+        """Return the citations of sources: what a cell without a text shows, also in print."""
+        found = [source_reference(key, "", self.env, self.app.builder) for key in keys]
+        return [node for i, link in enumerate(found)
+                for node in ([nodes.Text("; ")] if i else []) + [link]]
 
     def marks(self, keys: list[str]) -> nodes.superscript:
         """Return letters that lead to the further sources of a cell: b c d +4."""

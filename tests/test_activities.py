@@ -107,7 +107,7 @@ def test_every_count_of_the_ready_series_is_there(base):
 def test_events_link_their_sources(base, language):
     table = tables.events(base, language, "law_enforcement_training")
     (row,) = table.rows
-    assert row[0] == "A045" and row[5] == "± 30"
+    assert row[0] == "A045" and row[5] == "±\u00a030"
     assert row[6] == Linked("", ("iom2023iom", "tribunbatam2023kolaborasi", "iom2023kolaborasi"))
     assert row[1].endswith("2023") and row[1].startswith("23–26 ")
     assert "INL (donor)" in row[4]

@@ -4,6 +4,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
+from built import page_of
 
 from thesis.analysis import activities, caseload, documentation
 from thesis.figures import activities as figures
@@ -111,6 +112,16 @@ def test_events_link_their_sources(base, language):
     assert row[6] == Linked("", ("iom2023iom", "tribunbatam2023kolaborasi", "iom2023kolaborasi"))
     assert row[1].endswith("2023") and row[1].startswith("23–26 ")
     assert "INL (donor)" in row[4]
+
+
+@pytest.mark.built
+def test_the_page_cites_each_source_of_an_activity_also_in_print(base):
+    page = page_of("chapters/04-iom-efforts")
+    cells = next(row.select("td, th") for row in page.select("table tr") if "A061" in row.text)
+    links = cells[-1].select("a.to-source")
+    sources = base.activities.set_index("activity_id").at["A061", "sources"].split()
+    assert len(links) == len(sources) and all("(" in link.text for link in links)
+    assert not cells[-1].select(".web-only")
 
 
 FIGURES = [timeline, figures.documentation_by_programme, chain_matrix]

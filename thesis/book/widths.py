@@ -5,7 +5,7 @@ import re
 from thesis.publish.records import ExhibitRecord
 
 MOST_NARROW, WORD, LINE = 6, 17, 40  # characters that a column takes, at least and at most
-GAP = 2  # characters between columns
+GAP, BOLD = 3, 1  # characters between columns, and more that a word of the header takes
 WIDE = 70  # characters: a narrower table shares out its width by itself
 BREAKS = re.compile(r"[ \n]")  # where a line may end: not at a space that joins
 
@@ -14,9 +14,10 @@ def column_widths(record: ExhibitRecord) -> list[int]:
     """Return relative widths: a column's mean length, at least its longest word, and the gap."""
     texts = [[cell["text"] or "x" * WORD for cell in row] for row in record["rows"]]
     widths = []
-    for column in zip(record["header"], *texts, strict=True):
-        longest = max(len(word) for text in column for word in BREAKS.split(text))
-        mean = sum(map(len, column)) // len(column)
+    for header, *cells in zip(record["header"], *texts, strict=True):
+        longest = max([len(word) + BOLD for word in BREAKS.split(header)]
+                      + [len(word) for text in cells for word in BREAKS.split(text)])
+        mean = sum(map(len, [header, *cells])) // (1 + len(cells))
         widths.append(GAP + max(MOST_NARROW, min(longest, WORD), min(mean, LINE)))
     return widths
 

@@ -80,7 +80,8 @@ def test_police_and_ministries_share_no_core_activity(base):
 
 
 def test_network_of_one_year(base):
-    year = actors.network(base, activities.began_in(base, "2023"))
+    period = activities.in_period(base)
+    year = actors.network(base, period[activities.year_of(period) == "2023"])
     assert set(year) < set(actors.network(base))
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from thesis.book.widths import GAP, MOST_NARROW, column_widths
 from thesis.publish import compute, facts
 from thesis.publish.cells import named
 from thesis.publish.exhibits import FigureExhibit, Linked, TableExhibit
@@ -124,3 +125,10 @@ def test_a_notebook_shows_figures_and_tables(base):
     figure = FigureExhibit(Figure(), "Nothing.", base.searches)._repr_mimebundle_()
     assert figure["image/svg+xml"].lstrip().startswith("<?xml") and figure["text/plain"]
     assert figure[EXHIBIT_TYPE]["alt"] == "Nothing."
+
+
+def test_columns_are_as_wide_as_what_may_not_break():
+    rows = [[{"text": text, "sources": []} for text in row]
+            for row in (["A045", "±\u00a09.000.000"], ["A046", "1"])]
+    record = {"header": ["Kode", "Jumlah"], "rows": rows}
+    assert column_widths(record) == [MOST_NARROW + GAP, len("±\u00a09.000.000") + GAP]

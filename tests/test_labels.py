@@ -8,12 +8,11 @@ from dataclasses import replace
 import pytest
 from check_data import append, plant, rows, write
 
-from thesis.analysis import activities, actors, caseload, corpus, findings, roles
+from thesis.analysis import activities, actors, caseload, chain, corpus, findings, roles
 from thesis.base.load import load, load_collected
 from thesis.check import check_base
 from thesis.check.labels import FILE
 from thesis.figures import actors as actor_figures
-from thesis.figures import caseload as caseload_figures
 from thesis.project.paths import CODE as ROOT
 from thesis.words.labels import headings, label, labels
 
@@ -171,6 +170,7 @@ def test_a_national_count_in_new_words_is_counted():
     ("activities", "programme", activities.in_period),
     ("activities", "relevance", activities.undated),
     ("role_answers", "answer", roles.answers),
+    ("activity_chain", "stage", chain.touched),
     ("activity_actors", "role", actors.links),
     ("sources", "source_class", corpus.by_class),
     ("stances", "stance", findings.stances),
@@ -186,7 +186,7 @@ def test_rows_that_a_figure_would_not_show_are_an_error(table, column, draw):
     ("activities.programme", activities.PROGRAMMES), ("role_answers.answer", roles.POINTS),
     ("role_answers.question", roles.QUESTIONS),
     ("activities.relevance", activities.RELEVANCE), ("activity_actors.role", actors.ROLES),
-    ("stances.stance", findings.STANCES), ("caseload.measure", caseload_figures.COLOURS),
-    ("actors.kind", actor_figures.COLOURS)])
+    ("stances.stance", findings.STANCES), ("actors.kind", actor_figures.COLOURS),
+    ("activity_chain.stage", chain.STAGES)])
 def test_the_schema_lists_what_figures_know(field, known):
     assert set(FIELDS[field]["constraints"]["enum"]) == set(known)

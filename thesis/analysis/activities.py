@@ -1,4 +1,4 @@
-"""What IOM did: the activities of the study period, by programme, pillar, place and time.
+"""What IOM did: the activities of the study period, by programme, place and time.
 
 An activity is in the period where ``in_period`` is ``yes``: at least one source shows it at work
 between January 2023 and December 2024, even where it began earlier (A034). ``unknown`` are those
@@ -14,18 +14,15 @@ import pandas as pd
 
 from thesis.analysis.complete import complete
 from thesis.base.dates import PERIOD, first_day, last_day
-from thesis.base.lineage import counted
 from thesis.base.load import Base
 
 ATTENDANCE = ("iom_participants", "event_participants")
 PROGRAMMES = ("direct_assistance", "law_enforcement_training", "institutional_capacity",
               "public_awareness", "policy_coordination")
-PILLARS = ("prevention", "protection", "prosecution", "recovery", "partnership")
 RELEVANCE = ("core", "related")
 EARLIER = "earlier"
 UMBRELLA = "A036"
 RECRUITMENT = ("A049", "A074", "A085", "A093")  # training in ethical recruitment
-MASS_EVENT = "A069"
 
 
 def in_period(base: Base) -> pd.DataFrame:
@@ -65,19 +62,6 @@ def without_recruitment(activities: pd.DataFrame) -> pd.DataFrame:
     return activities[~activities["activity_id"].isin(RECRUITMENT)].reset_index(drop=True)
 
 
-def with_pillars(base: Base) -> pd.DataFrame:
-    """Return one row per activity of the period and pillar that it touches: column ``pillar``."""
-    activities = in_period(base)
-    pillars = activities.assign(pillar=activities["pillars"].str.split()).explode("pillar")
-    return complete(pillars, pillar=PILLARS)
-
-
-def began_in(base: Base, *starts: str) -> pd.DataFrame:
-    """Return the activities of the period that began in one of the years or months."""
-    activities = in_period(base)
-    return activities[activities["start"].str.startswith(starts)].reset_index(drop=True)
-
-
 def year_of(activities: pd.DataFrame) -> pd.Series:
     """Return the year in which each activity began, ``earlier`` where that is before 2023."""
     years = activities["start"].str[:4]
@@ -95,42 +79,12 @@ def dated(activities: pd.DataFrame) -> pd.DataFrame:
                              last=[_timestamp(last_day, text) for text in ends])
 
 
-def by_programme(base: Base, column: str = "relevance") -> pd.DataFrame:
-    """Return how many activities of the period each programme has per value of a column.
-
-    Columns: programme, `column`, count, rows, sources; combinations without activity are left out.
-    """
-    return counted(in_period(base), ["programme", column])
-
-
-def by_pillar(base: Base) -> pd.DataFrame:
-    """Return how many activities of the period of each programme touch each pillar.
-
-    Columns: programme, pillar, count, rows, sources. An activity counts in each of its pillars,
-    so that the counts of a programme add up to more than its activities.
-    """
-    return counted(with_pillars(base), ["programme", "pillar"])
-
-
-def by_province(base: Base) -> pd.DataFrame:
-    """Return activities of the period per province, most first.
-
-    Columns: province, count, core, rows, sources. Province ``""``: none or several provinces, or
-    abroad; ``base.activities.country`` tells.
-    """
-    activities = in_period(base)
-    table = counted(activities, ["province"])
-    cores = activities[activities["relevance"] == "core"]["province"].value_counts()
-    table.insert(2, "core", table["province"].map(cores).fillna(0).astype(int))
-    return table.sort_values(["count", "province"], ascending=[False, True], ignore_index=True)
-
-
 def participants(base: Base) -> pd.DataFrame:
     """Return the activities of the period for which a number of participants is documented.
 
     Columns of base.activities and ``qualifier`` (of the observation with that number: exact,
     more_than, at_least...; ``""`` where the number is a sum or stands in no observation).
-    Attendance only; `MASS_EVENT` is among them.
+    Attendance only.
     """
     activities = in_period(base)
     found = activities[activities["participants"].notna()].reset_index(drop=True)
@@ -142,16 +96,10 @@ def participants(base: Base) -> pd.DataFrame:
         for row in found.itertuples()])
 
 
-def with_sex(base: Base) -> pd.DataFrame:
-    """Return the rows of `participants` that also give the sex of the participants."""
-    found = participants(base)
-    return found[found["women"].notna() | found["men"].notna()].reset_index(drop=True)
-
-
 def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
-    """Return the codebook's words for programmes (``prog``), pillars (``pillar``).
+    """Return the codebook's words for the codes of a prefix, such as programmes (``prog``).
 
-    The keys are the values of base.activities: {"recovery": "Pemulihan", ...}.
+    The keys are the values of base.activities: {"public_awareness": "Kampanye ...", ...}.
     """
     codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")
                           & (base.codebook["parent"] != "")]

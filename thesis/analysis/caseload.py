@@ -6,11 +6,9 @@ frame from here is a list of counts and must never be summed.
 
 import pandas as pd
 
-from thesis.base.dates import in_period
 from thesis.base.lineage import gathered
 from thesis.base.load import Base
 
-START = "2005"
 NATIONAL, DATABASE = "national", "database"  # values of population_scope
 KEYS = ["value", "measure", "period_start", "period_end", "population"]
 
@@ -43,17 +41,6 @@ def composition(base: Base) -> pd.DataFrame:
     part = (caseload["sex"] != "") | (caseload["age"] != "")
     found = caseload[part & caseload["population_scope"].isin([NATIONAL, DATABASE])]
     return _by_end(_merged(found, [*KEYS, "unit", "sex", "age"]), "rows")
-
-
-def of_period(base: Base) -> pd.DataFrame:
-    """Return the counts whose period ends, or without an end begins, in 2023 or 2024.
-
-    Columns of base.caseload. They are single cases, refugees and ranks: no source gives the number
-    of victims of trafficking whom IOM assisted in 2023 or in 2024.
-    """
-    last = base.caseload["period_end"].where(base.caseload["period_end"] != "",
-                                             base.caseload["period_start"])
-    return base.caseload[in_period(last)].reset_index(drop=True)
 
 
 def qualifiers(base: Base, caseload: pd.DataFrame) -> list[str]:

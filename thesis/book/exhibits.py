@@ -20,11 +20,10 @@ from sphinx.util.docutils import SphinxDirective
 from thesis.book.domain import exhibit_anchors
 from thesis.book.glue import page_exhibits
 from thesis.book.source_line import source_line, source_reference, up_to_start
+from thesis.book.widths import column_widths, is_wide
 from thesis.publish.records import Cell, ExhibitRecord
 
 LOGGER = logging.getLogger(__name__)
-MOST_NARROW, WORD, LINE = 4, 17, 45  # characters that a column takes, at least and at most
-WIDE = 60  # characters: a narrower table shares out its width by itself
 DOWNLOADS, PICTURES = "_downloads", "_images"  # folders of what exhibits hold
 MARKS = "bcdefg"  # one letter for each further source of a cell
 
@@ -108,7 +107,7 @@ class ResolveExhibits(SphinxPostTransform):
             outer.append(nodes.legend("", line))
         else:
             pending.replace_self(self.body(record))
-            if sum(column_widths(record)) > WIDE:
+            if is_wide(record):
                 outer["classes"].append("colwidths-given")
             outer.parent.insert(outer.parent.index(outer) + 1, line)
 
@@ -135,14 +134,22 @@ class ResolveExhibits(SphinxPostTransform):
 
     def entry(self, cell: Cell, align: str) -> nodes.entry:
         paragraph = nodes.paragraph()
-        if cell["sources"]:
-            first, *others = cell["sources"]
-            paragraph += source_reference(first, cell["text"], self.env, self.app.builder)
-            if others:
-                paragraph += self.marks(others)
+        keys = cell["sources"]
+        if keys and cell["text"]:
+            paragraph += source_reference(keys[0], cell["text"], self.env, self.app.builder)
+            if keys[1:]:
+                paragraph += self.marks(keys[1:])
+        elif keys:
+            paragraph += self.citations(keys)
         else:
             paragraph += breakable(cell["text"])
         return nodes.entry("", paragraph, classes=[f"text-{align}"])
+
+    def citations(self, keys: list[str]) -> list[nodes.Node]:
+        """Return the citations of sources: what a cell without a text shows, also in print."""
+        found = [source_reference(key, "", self.env, self.app.builder) for key in keys]
+        return [node for i, link in enumerate(found)
+                for node in ([nodes.Text("; ")] if i else []) + [link]]
 
     def marks(self, keys: list[str]) -> nodes.superscript:
         """Return letters that lead to the further sources of a cell: b c d +4."""
@@ -169,17 +176,6 @@ def data_name(name: str) -> str:
 def picture_name(name: str, record: ExhibitRecord) -> str:
     """Return the name of the file of a figure: another for another picture."""
     return f"{name}-{hashlib.sha256(record['svg'].encode()).hexdigest()[:8]}.svg"
-
-
-def column_widths(record: ExhibitRecord) -> list[int]:
-    """Return relative widths: a column's mean length, and at least its longest word."""
-    texts = [[cell["text"] or "x" * WORD for cell in row] for row in record["rows"]]
-    widths = []
-    for column in zip(record["header"], *texts, strict=True):
-        longest = max((len(word) for text in column for word in text.split()), default=1)
-        mean = sum(map(len, column)) // len(column)
-        widths.append(max(MOST_NARROW, min(longest, WORD), min(mean, LINE)))
-    return widths
 
 
 def warn_of_unplaced(app: Sphinx, env: BuildEnvironment) -> None:

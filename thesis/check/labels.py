@@ -10,6 +10,7 @@ from itertools import chain
 
 import pandas as pd
 
+from thesis.analysis import chain as stages
 from thesis.analysis import confidence, documentation, findings, robustness, roles, studies
 from thesis.analysis.conflicts import contested
 from thesis.base.corrections import APPLIED, corrected_table
@@ -29,6 +30,7 @@ COMPUTED: dict[str, Collection[str]] = {
     "study_method": (*studies.METHODS, studies.NOT_STATED), "study_reach": studies.REACHES,
     "confidence_component": confidence.COMPONENTS, "confidence_concern": confidence.CONCERNS,
     "confidence_level": confidence.LEVELS, "role_result": roles.ROLES,
+    "chain_part": stages.PARTS,
 }
 REGIONS = ("abroad", "region", "world")  # kinds of area without a table of their own
 Key = tuple[str, str]  # column and value of a label

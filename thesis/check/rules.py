@@ -9,6 +9,7 @@ from thesis.check.adjudications import adjudication_problems
 from thesis.check.bib import exclusion_problems, key_problems, read_entries
 from thesis.check.bib_fields import field_problems
 from thesis.check.caseload import caseload_problems
+from thesis.check.chain import chain_problems
 from thesis.check.claims import claim_problems
 from thesis.check.conversions import conversion_problems
 from thesis.check.corrections import correction_problems
@@ -58,6 +59,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(label_problems, tables, package)
     problems += _run(language_problems, tables)
     problems += _run(caseload_problems, tables)
+    problems += _run(chain_problems, tables)
     problems += _run(series_problems, tables)
     problems += _run(publisher_problems, tables)
     problems += _run(claim_problems, tables)

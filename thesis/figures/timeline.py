@@ -38,10 +38,11 @@ LANE = 0.17  # inches
 
 
 def timeline(base: Base, language: str) -> FigureExhibit:
-    """Draw when the activities of 2023-2024 took place, and those that cannot be dated.
+    """Draw when the activities of 2023-2024 took place, and those that may lie outside.
 
     Marks stand at the day of beginning; bars span longer or imprecise dates (hatched: only the
-    year is known). The right-hand part lists activities whose year is unknown.
+    year is known). The right-hand part lists activities of which it is
+    not known whether they took place in these years.
     """
     _ = translator(language)
     inside = _placed(pd.concat([dated(in_period(base)), dated(umbrella(base))]))
@@ -132,7 +133,7 @@ def _frame(axes: Axes, side: Axes, tops: list[int], bottom: int, language: str) 
     side.set_xlim(-20, COLUMN_DAYS * 2)
     side.set_xticks([])
     side.tick_params(axis="y", length=0, labelleft=False)
-    side.set_xlabel(_("tahun tidak pasti"), fontsize=8)
+    side.set_xlabel(_("mungkin di luar\nkurun kajian"), fontsize=8)
     for part in (axes, side):
         part.spines["left"].set_visible(part is side)
     side.spines["left"].set_color(GREY)
@@ -162,7 +163,7 @@ def _alt(base: Base, language: str) -> str:
     return _("Garis waktu {n} kegiatan tahun 2023–2024 menurut jenis upaya, {core} di antaranya "
              "tentang TPPO: {first} dimulai pada 2023, {second} pada 2024, dan {earlier} "
              "sebelumnya. Program payung {umbrella} digambar, tetapi tidak dihitung; {undated} "
-             "kegiatan lain tidak dapat ditempatkan pada suatu tahun.").format(
+             "kegiatan lain mungkin berlangsung di luar kurun itu.").format(
         n=number(len(activities), language),
         core=number((activities["relevance"] == "core").sum(), language),
         first=number(begun.get("2023", 0), language), second=number(begun.get("2024", 0), language),

@@ -69,7 +69,7 @@ def break_words_of_table(table: HtmlElement) -> None:
     count = columns(table)
     line = next(characters for most, characters in LINES if count <= most)
     for cell in table.iter("td", "th"):
-        break_words(cell, max(line // count - 2, 4), syllables=True)
+        break_words(cell, max(line // count - 4, 4), syllables=True)
 
 
 def break_words(element: HtmlElement, limit: int, syllables: bool = False) -> None:

@@ -94,7 +94,7 @@ class TableExhibit:
 class Linked:
     """A cell's text that leads to the register entries of its sources.
 
-    Without a text it is their citation, which the book knows when it has read all pages.
+    Without a text it is their citations, which the book knows when it has read all pages.
     """
 
     text: str

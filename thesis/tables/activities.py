@@ -1,4 +1,4 @@
-"""Tables on what IOM did: the activities one by one, participants, documentation, provinces."""
+"""Tables on what IOM did: the activities one by one."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.activities import DASH, qualified, when
 from thesis.words.labels import label
-from thesis.words.language import number, translator
+from thesis.words.language import translator
 from thesis.words.situation import province_names
 
 
@@ -23,15 +23,25 @@ def _listing(base: Base, language: str, activities: pd.DataFrame) -> TableExhibi
     _ = translator(language)
     core = label("relevance", "core", language, "short")
     partners = _partners(base, activities, language)
+    attended = _participants(base, language)
     rows = [[
-        Linked(row.activity_id, tuple(row.sources.split())),
+        row.activity_id,
         when(row.start, row.end, language),
         getattr(row, f"title_{language}") + (f" [{core}]" if row.relevance == "core" else ""),
         _place(base, row, language),
         partners.get(row.activity_id, DASH),
+        attended.get(row.activity_id, DASH),
+        Linked("", tuple(row.sources.split())),
     ] for row in activities.itertuples()]
-    header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Tempat"), _("Mitra")]
-    return TableExhibit(header, rows, "lllll", activities)
+    header = [_("Kode"), _("Waktu"), _("Kegiatan"), _("Tempat"), _("Mitra"), _("Peserta"),
+              _("Sumber")]
+    return TableExhibit(header, rows, "lllllrl", activities)
+
+
+def _participants(base: Base, language: str) -> dict[str, str]:
+    """Return {activity id: the number that attended}, where a source gives it."""
+    return {row.activity_id: qualified(row.participants, row.qualifier, language)
+            for row in found.participants(base).itertuples()}
 
 
 def _partners(base: Base, activities: pd.DataFrame, language: str) -> dict[str, str]:
@@ -50,19 +60,3 @@ def _place(base: Base, row: Any, language: str) -> str:
     abroad = [countries[code] for code in row.country.split() if code != "IDN"]
     place = row.place or province_names(base, language).get(row.province, "")
     return ", ".join(part for part in [place, *abroad] if part) or DASH
-
-
-def participants(base: Base, language: str) -> TableExhibit:
-    """Return the documented numbers of participants, with their sex where a source gives it."""
-    _ = translator(language)
-    table = found.participants(base)
-    rows = [[
-        Linked(row.activity_id, tuple(row.sources.split())),
-        when(row.start, row.end, language),
-        getattr(row, f"title_{language}"),
-        qualified(row.participants, row.qualifier, language),
-        *(DASH if pd.isna(count) else number(count, language) for count in (row.women, row.men)),
-    ] for row in table.itertuples()]
-    header = [_("Kode dan sumber"), _("Waktu"), _("Kegiatan"), _("Peserta"), _("Perempuan"),
-              _("Laki-laki")]
-    return TableExhibit(header, rows, "lllrrr", table)

@@ -25,24 +25,18 @@ def composition(base: Base, language: str) -> TableExhibit:
     return TableExhibit(header, rows, "lllr", table)
 
 
-def period(base: Base, language: str) -> TableExhibit:
-    """Return what is counted of people around IOM in 2023 and 2024: no annual number of victims."""
+def counts(base: Base, language: str) -> TableExhibit:
+    """Return every national count of victims known to IOM, with its period, measure and source."""
     _ = translator(language)
-    table = caseload.of_period(base)
+    table = caseload.counts(base)
     populations, measures = (labels(name, language) for name in NAMES)
-    signs = caseload.qualifiers(base, table)
     rows: list[list[str | Linked]] = [
         [span_text(row.period_start, row.period_end, language), populations[row.population],
-         Linked(_value(row, language, sign), (row.source,)), measures[row.measure]]
-        for row, sign in zip(table.itertuples(), signs, strict=True)]
-    header = [_("Kurun"), _("Yang dihitung"), _("Nilai dan sumber"), _("Ukuran")]
-    return TableExhibit(header, rows, "llrl", table)
+         measures[row.measure], qualified(row.value, row.qualifier, language),
+         Linked("", row.sources)] for row in table.itertuples()]
+    header = [_("Kurun"), _("Yang dihitung"), _("Ukuran"), _("Jumlah"), _("Sumber")]
+    return TableExhibit(header, rows, "lllrl", table)
 
 
-def _value(row: pd.Series, language: str, qualifier: str = "") -> str:
-    _ = translator(language)
-    if row.unit == "percent":
-        return percent(row.value, language)
-    if row.unit == "rank":
-        return _("peringkat {n}").format(n=number(row.value, language))
-    return qualified(row.value, qualifier, language)
+def _value(row: pd.Series, language: str) -> str:
+    return (percent if row.unit == "percent" else number)(row.value, language)

@@ -21,7 +21,7 @@ def core_roles(base: Base, language: str) -> TableExhibit:
              results[row["role"]],
              join_words([results[name] for name in row["coded"].split()], language) or DASH]
             for row in table.to_dict("records")]
-    header = [_("Kode dan sumber"), _("Kegiatan"), *(
+    header = [_("Kode"), _("Kegiatan"), *(
         questions[name].capitalize() for name in roles.QUESTIONS), _("Peran"),
         _("Kode catatan")]
     return TableExhibit(header, rows, "lllllll", table)

@@ -5,6 +5,7 @@ from thesis.words.labels import label
 from thesis.words.language import DASH, date_text, number, translator
 
 EXACT = "exact"
+JOIN = "\u00a0"  # a space at which no line ends
 FULL = len("2023-06-05")
 
 
@@ -16,10 +17,10 @@ def part(sex: str, age: str, language: str) -> str:
 
 
 def qualified(value: float, qualifier: str, language: str) -> str:
-    """Return a number with the sign of its qualifier: ``> 9.000``; none where it is exact."""
+    """Return a number with the sign of its qualifier, joined: ``> 9.000``; none where exact."""
     if qualifier in ("", EXACT):
         return number(value, language)
-    return f"{label('qualifier', qualifier, language, 'short')} {number(value, language)}"
+    return f"{label('qualifier', qualifier, language, 'short')}{JOIN}{number(value, language)}"
 
 
 def span_text(start: str, end: str, language: str) -> str:

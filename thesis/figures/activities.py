@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from thesis.analysis import activities as found
 from thesis.analysis import documentation
 from thesis.base.load import Base
-from thesis.figures.tiles import tile_map
+from thesis.figures.provinces import province_bars
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREEN, ORANGE, PURPLE, SKY, localise, new_figure
 from thesis.words.labels import labels
@@ -90,17 +90,17 @@ def _stacked(axes: Axes, counts: pd.DataFrame, words: dict[str, str],
 
 
 def provinces(base: Base, language: str) -> FigureExhibit:
-    """Draw the activities of the period by province as a tile map."""
+    """Draw the activities of the period by province."""
     _ = translator(language)
     counts = found.by_province(base)
     placed = counts[counts["province"] != ""]
     elsewhere = counts.loc[counts["province"] == "", "count"].sum()
-    figure = tile_map(base, dict(zip(placed["province"], placed["count"])), language,
-                      label=_("kegiatan 2023–2024"), missing=_("tanpa kegiatan tercatat"))
+    figure = province_bars(base, dict(zip(placed["province"], placed["count"])), language,
+                           label=_("kegiatan 2023–2024"), missing=_("tanpa kegiatan tercatat"))
     names = province_names(base, language)
     top = [f"{names[row.province]} ({number(row.count_, language)})"
            for row in placed.rename(columns={"count": "count_"}).head(3).itertuples()]
-    alt = _("Peta kotak provinsi: {placed} kegiatan tahun 2023–2024 di {n} provinsi, terbanyak "
+    alt = _("Batang menurut provinsi: {placed} kegiatan tahun 2023–2024 di {n} provinsi, terbanyak "
             "{top}. {elsewhere} kegiatan lain berlangsung di luar negeri atau tanpa provinsi "
             "tertentu, dan {empty} provinsi tidak punya kegiatan tercatat.").format(
         placed=number(placed["count"].sum(), language), n=number(len(placed), language),

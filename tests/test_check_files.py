@@ -96,12 +96,12 @@ def test_a_missing_column_is_the_only_problem(base, table, column):
 
 
 def test_a_surplus_and_a_doubled_column_are_found(base):
-    substitute(base, "data/provinces.csv", "tile_row,tile_col", "tile_row,tile_row")
+    substitute(base, "data/provinces.csv", "name_en,aliases", "name_en,name_en")
     problems = check_base(base)
     assert [(p.row, p.column, p.message) for p in problems if p.file == "data/provinces.csv"] == [
-        (1, "tile_col", "the column is missing"), (1, "tile_row", "the column stands 2 times")]
-    substitute(base, "data/provinces.csv", "tile_row,tile_row", "tile_row,colour")
-    assert {p.column for p in check_base(base)} == {"tile_col", "colour"}
+        (1, "aliases", "the column is missing"), (1, "name_en", "the column stands 2 times")]
+    substitute(base, "data/provinces.csv", "name_en,name_en", "name_en,colour")
+    assert {p.column for p in check_base(base)} == {"aliases", "colour"}
 
 
 def test_a_table_that_is_not_described_is_found(base):

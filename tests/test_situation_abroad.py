@@ -1,13 +1,9 @@
-"""Migration, online scam and the world's view against values read in data/observations.csv."""
-
-from datetime import date
+"""Online scam and the world's view against values read in data/observations.csv."""
 
 import pytest
 
-from thesis.analysis import situation_migration as migration
 from thesis.analysis import situation_scam as scam
 from thesis.analysis import situation_world as world
-from thesis.figures import situation_migration as migration_figures
 from thesis.figures import situation_scam as scam_figures
 from thesis.figures import situation_world as world_figures
 
@@ -18,39 +14,22 @@ def rows(table, **same):
     return table
 
 
-def test_destinations_of_2023(base):
-    table = migration.placements_by_destination(base)
-    assert set(table["year"]) == {2023}
-    assert table["destination"].head(3).tolist() == ["TWN", "MYS", "HKG"]
-    assert table["value"].head(3).tolist() == [83216, 72260, 65916]  # O00659-O00661
-    assert table["share"].iloc[0] == pytest.approx(83216 / 274965 * 100)
-    assert rows(table, destination="KHM")["value"].tolist() == [49]  # O00669
-
-
 def test_running_totals_of_scam_cases(base):
     table = scam.scam_totals(base)
-    assert rows(table, period_end="2024-11")["value"].tolist() == [5100, 5111, 5118]
+    cases = rows(table, indicator="online_scam_cases")
+    assert rows(cases, end="2024-11-30")["value"].tolist() == [5111, 5118]  # 5,100 is a bound
+    assert rows(cases, end="2024-03-31")["value"].tolist() == [3703, 3704]
+    assert rows(cases, value=3703, end="2024-03-31")["rows"].tolist() == [("O00134",)]
     assert 1185 not in set(table["value"])  # 2022 alone (O01170) is no running total
-    (row,) = rows(table, value=3703, period_end="2024-03").to_dict("records")
-    assert row["reported_by"] == ("Kemenko PMK", "Kemlu")  # O02361, O00134
-    assert (row["earliest"], row["latest"]) == (date(2024, 3, 1), date(2024, 3, 31))
+    assert 3700 not in set(table["value"])  # O00401, "2024", published in June 2024
+    assert 2434 not in set(table["value"])  # O02398, of the immigration office
+    assert table["end"].max() == "2024-11-30"
 
 
-def test_a_count_to_a_past_year_ended_with_it_and_one_to_the_current_year_spans_it(base):
-    table = scam.scam_totals(base)
-    (past,) = rows(table, value=2434).to_dict("records")  # O02398, to 2023, published 2024
-    assert past["earliest"] == past["latest"] == date(2023, 12, 31)
-    (current,) = rows(table, value=6800).to_dict("records")  # O02673, to 2025, published 2025
-    assert current["earliest"] == date(2025, 1, 1)
-    assert current["latest"] == date(2025, 12, 31)
-
-
-def test_tiers_of_indonesia(base):
-    tiers = rows(world.tiers(base), area="IDN").set_index("year")["value"]
-    assert len(tiers) == 25
-    assert sorted(tiers[tiers == 3].index) == [2001, 2002]
-    assert sorted(tiers[tiers == 2.5].index) == [2006, 2022]
-    assert not world.tiers(base).duplicated(["area", "year"]).any()
+def test_running_totals_of_victims_of_scams(base):
+    victims = rows(scam.scam_totals(base), indicator="online_scam_trafficking_victims")
+    assert victims["value"].tolist() == [759, 1290]  # O02676, O01932
+    assert victims["end"].tolist() == ["2024-09-05", "2024-11-30"]
 
 
 def test_detected_victims(base):
@@ -63,8 +42,7 @@ def test_detected_victims(base):
 
 
 @pytest.mark.parametrize("draw", [
-    migration_figures.placements_by_destination, scam_figures.scam_totals, world_figures.tiers,
-    world_figures.detected_victims])
+    scam_figures.scam_totals, world_figures.detected_victims])
 def test_exhibits_render(base, language, draw):
     record = draw(base, language).record()
     assert record["rows_used"]

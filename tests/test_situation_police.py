@@ -6,7 +6,7 @@ from thesis.analysis import situation_police as police
 from thesis.analysis.situation import reported_values
 from thesis.figures import situation_police as figures
 from thesis.figures import situation_victims as victims
-from thesis.figures.tiles import tile_map
+from thesis.figures.provinces import province_bars
 
 
 def values(table, **same):
@@ -59,12 +59,6 @@ def test_sex_and_age_of_24_june(base):
     assert cells.sum() == 1744  # the total of that day, O03091
 
 
-def test_modus_of_november(base):
-    table = police.latest(police.modus(base))  # O04121-O04124
-    assert table.set_index("modus")["value"].to_dict() == {
-        "migrant_worker": 553, "sex_work": 290, "child_exploitation": 72, "seafarer": 7}
-
-
 def test_fullest_list_of_provinces_is_that_of_19_june(base):
     table = police.by_province(base, "police_victims_rescued")
     assert set(table["as_of"]) == {"2023-06-19"}
@@ -81,21 +75,24 @@ def test_counts_by_sex_keep_their_bases_apart(base):
     assert values(table, count="unodc", year=2017, sex="female") == [1450]  # O00936
 
 
-def test_tile_map_shows_zero_and_no_figure_differently(base):
-    figure = tile_map(base, {"Aceh": 0, "Bali": 5}, "id", label="x")
-    texts = [text.get_text() for text in figure.axes[0].texts]
-    assert "ACH\n0" in texts
-    assert "NTT" in texts
-    assert len(texts) == 38
+def test_bars_show_a_zero_and_name_the_provinces_without_figure(base):
+    figure = province_bars(base, {"Aceh": 0, "Bali": 5}, "id", label="x")
+    names = [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
+    assert names == ["Bali", "Aceh"]
+    assert [text.get_text() for axes in figure.axes for text in axes.texts] == ["5", "0"]
+    note = " ".join(figure._supxlabel.get_text().split())
+    assert "Tanpa angka (bukan nol): Banten, Bengkulu," in note
+    assert "Aceh" not in note
+    assert note.count(",") == 35
 
 
-def test_tile_map_refuses_an_unknown_province(base):
+def test_bars_refuse_an_unknown_province(base):
     with pytest.raises(KeyError, match="Atlantis"):
-        tile_map(base, {"Atlantis": 1}, "id", label="x")
+        province_bars(base, {"Atlantis": 1}, "id", label="x")
 
 
 @pytest.mark.parametrize("draw", [
-    figures.police_years, figures.task_force, figures.modus, victims.victims_by_sex,
+    figures.police_years, figures.task_force, victims.victims_by_sex,
     victims.victims_by_province])
 def test_exhibits_render(base, language, draw):
     record = draw(base, language).record()

@@ -22,18 +22,7 @@ DIFFERENT_THINGS = ("other_measure", "entities_counted", "study_sample", "countr
                     "case_money_idr", "reported_change_percent", "reported_change_count",
                     "event_participants", "rank_reported", "iom_organisation")
 OF_THE_OFFICE = ("office_budget", "office_budget_cut", "office_budget_cut_share")
-HEADLINES = (
-    "police_reports", "police_cases", "police_suspects", "police_victims_recorded",
-    "police_victims_rescued", "police_cases_cleared", "trafficking_cases_recorded",
-    "trafficking_victims_recorded", "simfoni_cases", "simfoni_victims", "kemlu_trafficking_cases",
-    "kemensos_victims_served", "detected_victims", "online_scam_cases", "cases_prosecuted",
-    "lpsk_protection_requests", "lpsk_persons_protected", "restitution_assessed",
-    "restitution_due", "restitution_paid", "placements", "migrants_deported", "consular_cases",
-    "remittances_idr", "remittances_usd", "kpai_complaints", "migrant_workers_abroad",
-    "modern_slavery_estimate", "iom_victims_assisted", "online_scam_repatriated",
-    "task_force_members", "tip_tier")
 FOUND = ("values", "statements", "lowest", "highest", "spread", "explained", "rows", "sources")
-NATIONAL = ("IDN", "abroad", "World")
 
 
 @memoised
@@ -61,19 +50,6 @@ def contested(observations: pd.DataFrame) -> pd.DataFrame:
     """
     found = _same_things(observations)
     return found[found.groupby(KEYS)["value"].transform("nunique") > 1]
-
-
-def headlines(table: pd.DataFrame) -> pd.DataFrame:
-    """Return those of `conflicts` that are national or worldwide figures of one or several years.
-
-    Only `HEADLINES`, without breakdown, and only differences that rounding does not explain;
-    columns as `conflicts`, in order of `HEADLINES` and period.
-    """
-    plain = (table[BREAKDOWNS] == "").all(axis=1)
-    chosen = table[plain & (table["start"].str.len() == YEAR) & table["area"].isin(NATIONAL)
-                   & ~table["explained"] & table["indicator"].isin(HEADLINES)]
-    order = chosen.assign(order=chosen["indicator"].map(HEADLINES.index))
-    return order.sort_values(["order", "start", "end"], ignore_index=True).drop(columns="order")
 
 
 def _same_things(observations: pd.DataFrame) -> pd.DataFrame:

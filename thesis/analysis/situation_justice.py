@@ -1,13 +1,13 @@
-"""From case to payment: prosecutions, convictions, protection and restitution."""
+"""From case to payment: prosecutions and restitution."""
 
 import pandas as pd
 
 from thesis.analysis.situation import reported_values, with_year
+from thesis.base.lineage import gathered
 from thesis.base.load import Base
 from thesis.base.series import series
 
-STEPS = ("restitution_assessed", "restitution_demanded", "restitution_due", "restitution_granted",
-         "restitution_paid")
+STEPS = {"restitution_due": "due", "restitution_paid": "paid"}
 
 
 def prosecutions(base: Base) -> pd.DataFrame:
@@ -24,13 +24,16 @@ def prosecutions(base: Base) -> pd.DataFrame:
 
 
 def restitution(base: Base) -> pd.DataFrame:
-    """Return restitution in trafficking cases by year and step, in rupiah, in order of `STEPS`.
+    """Return the restitution in trafficking cases that was due and that was paid, in rupiah.
 
-    Columns: as `thesis.analysis.situation.annual`. Steps of one year need not concern the same
-    cases. Values without a stated year are left out.
+    One row per pair that sources give for a year; sources that give only one of the two are left
+    out. Columns: year, due, paid, rows, sources; sorted by these. The two of one year need not
+    concern the same cases. Raises ValueError for a source with two values for one of them.
     """
     found = series(base, "restitution_year")
-    table = reported_values(with_year(found[found["period_start"] != ""]), ["indicator", "year"])
-    order = table["indicator"].map(STEPS.index)
-    return table.loc[table.assign(step=order).sort_values(["year", "step", "value"]).index
-                     ].reset_index(drop=True)
+    found = with_year(found[found["indicator"].isin(STEPS) & (found["period_start"] != "")])
+    single = found.drop_duplicates(["year", "source", "indicator", "value"])
+    pairs = single.pivot(index=["year", "source"], columns="indicator", values="value")
+    pairs = pairs.rename(columns=STEPS).dropna(subset=list(STEPS.values())).reset_index()
+    groups = found.merge(pairs, on=["year", "source"]).groupby(["year", *STEPS.values()])
+    return gathered(groups).reset_index()

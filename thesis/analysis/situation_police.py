@@ -52,15 +52,6 @@ def victims_by_sex(base: Base) -> pd.DataFrame:
     return reported_values(found, ["year", "age", "sex"])
 
 
-def modus(base: Base) -> pd.DataFrame:
-    """Return the cases of the task force by modus, cumulative, by date.
-
-    One report may show several modi, so their sum exceeds the reports. Columns: as_of, modus,
-    value, qualifier, reported_by, source_count, rows, sources.
-    """
-    return reported_values(series(base, "satgas_modus_2023"), ["as_of", "modus"])
-
-
 def latest(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the last date of a cumulative table (column ``as_of``)."""
     return table[table["as_of"] == table["as_of"].max()].reset_index(drop=True)

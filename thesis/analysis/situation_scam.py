@@ -1,42 +1,33 @@
-"""Indonesians in online-scam cases abroad: totals over time, by country, at the embassy."""
+"""Indonesians in online-scam cases abroad: the running totals of the foreign ministry."""
+
+from datetime import date
 
 import pandas as pd
 
-from thesis.analysis.situation import reported_values
-from thesis.base.dates import first_day, last_day
+from thesis.analysis.situation import EXACT, reported_values
+from thesis.base.dates import PERIOD, last_day
 from thesis.base.load import Base
 from thesis.base.series import series
 
-SINCE = ("2020", "2021")
+MINISTRY = "Kemlu"
+SINCE = "2020"
+YEAR = len(SINCE)
+COUNTS = ("scam_cases_cumulative", "scam_trafficking_victims")
 
 
 def scam_totals(base: Base) -> pd.DataFrame:
-    """Return the running totals of cases abroad: they overlap and must not be added up.
+    """Return the ministry's running totals since 2020, of cases and of victims among them.
 
-    Values counted from 2020 or 2021 to a stated end. Columns: since (``2020``, ``2021``), area,
-    period_end, earliest, latest (days between which the count ended: a period ``2025`` ends on no
-    known day, but not after its source was published), value, qualifier, reported_by,
-    source_count, rows, sources; sorted by time.
+    Exact values that ended on a known day or month up to the end of the period studied; a later
+    one includes those before it. Columns: indicator, end (last day, as text), value, qualifier,
+    reported_by, source_count, rows, sources; sorted by indicator, end and value.
     """
-    found = _since(series(base, "scam_cases_cumulative"))
-    running = found["since"].isin(SINCE) & (found["period_end"].str[:4] > found["since"])
-    published = base.sources.set_index("source")["date"]
-    found = found[running].assign(published=lambda rows: rows["source"].map(published))
-    ends = [_end(row) for row in found.to_dict("records")]
-    found = found.assign(earliest=[end[0] for end in ends], latest=[end[1] for end in ends])
-    table = reported_values(found, ["earliest", "latest", "since", "area", "period_end"])
-    return table.sort_values(["latest", "value"], ignore_index=True)
-
-
-def _since(found: pd.DataFrame) -> pd.DataFrame:
-    return found.assign(since=found["period_start"].str[:4])
-
-
-def _end(row: dict) -> tuple:
-    """Return the first and the last day on which the count of an observation may have ended."""
-    first, last = first_day(row["period_end"]), last_day(row["period_end"])
-    past = row["period_end"] < row["published"][:4]
-    if len(row["period_end"]) == len("2023") and past:
-        return last, last
-    published = last_day(row["published"]) if row["published"] else last
-    return first, max(first, min(last, published))
+    found = pd.concat([series(base, name) for name in COUNTS], ignore_index=True)
+    published = found["source"].map(base.sources.set_index("source")["date"])
+    running = found["period_end"] >= published.str[:YEAR]  # the year itself, not a month of it
+    running &= found["period_end"].str.len() == YEAR
+    chosen = found[(found["reported_by"] == MINISTRY) & (found["qualifier"] == EXACT)
+                   & (found["period_start"] == SINCE) & (found["period_end"] > SINCE)
+                   & (found["period_end"].str[:YEAR] <= PERIOD[-1]) & ~running]
+    ended = chosen.assign(end=chosen["period_end"].map(last_day).map(date.isoformat))
+    return reported_values(ended, ["indicator", "end"])

@@ -1,22 +1,10 @@
-"""Indonesia in the counts and judgements of others: UNODC and the US report."""
+"""Indonesia in the counts of others: UNODC."""
 
 import pandas as pd
 
 from thesis.analysis.situation import annual, reported_values, with_year
 from thesis.base.load import Base
 from thesis.base.series import series
-
-INDONESIA = "IDN"
-
-
-def tiers(base: Base) -> pd.DataFrame:
-    """Return the tier of Indonesia and its neighbours by edition of the US report.
-
-    Columns: area (country code), year (of the edition), value (1, 2, 2.5 = Tier 2 Watch List, 3),
-    reported_by, source_count, rows, sources. Editions that no source covers are absent.
-    """
-    found = with_year(series(base, "tip_tier_asean_all"))
-    return reported_values(found, ["area", "year"])
 
 
 def detected_in_indonesia(base: Base) -> pd.DataFrame:

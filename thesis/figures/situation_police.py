@@ -1,4 +1,4 @@
-"""Figures on police counts: years with their contradictions, the task force, modus."""
+"""Figures on police counts: years with their contradictions, the task force."""
 
 from datetime import date
 
@@ -10,8 +10,7 @@ from thesis.base.dates import first_day
 from thesis.base.load import Base
 from thesis.figures.situation_rows import SMALL, legend, panels, value_rows
 from thesis.publish.exhibits import FigureExhibit
-from thesis.publish.style import BLUE, GREY, PURPLE, RED, localise, new_figure
-from thesis.words.labels import headings
+from thesis.publish.style import BLUE, PURPLE, RED, localise, new_figure
 from thesis.words.language import date_text, join_words, number, translator
 from thesis.words.situation import indicator_label, month_name
 
@@ -92,25 +91,3 @@ def _task_force_alt(base: Base, table: pd.DataFrame, language: str) -> str:
              "tanggal) sumber mencetak dua nilai.").format(
         date=date_text(last["as_of"].iloc[0], language), n=len(dates),
         values=join_words(values, language))
-
-
-def modus(base: Base, language: str) -> FigureExhibit:
-    """Draw the cases by modus at the last date of the task force; one case may show several."""
-    _ = translator(language)
-    table = police.latest(police.modus(base)).sort_values("value", ignore_index=True)
-    labels = headings("modus", language)
-    figure, axes = new_figure(1.9)
-    bars = axes.barh(table["modus"].map(labels), table["value"], color=BLUE, height=0.65)
-    axes.bar_label(bars, [number(value, language) for value in table["value"]], padding=3,
-                   fontsize=8)
-    axes.set_xlabel(_("kasus, kumulatif 5 Juni–{date}").format(
-        date=date_text(table["as_of"].iloc[0], language)), fontsize=8)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_color(GREY)
-    localise(axes.xaxis, language)
-    ranked = [f"{labels[row.modus]} {number(row.value, language)}"
-              for row in table[::-1].itertuples()]
-    alt = _("Kasus satgas menurut modus sampai {date}: {values}. Satu laporan dapat memuat "
-            "beberapa modus.")
-    return FigureExhibit(figure, alt.format(
-        date=date_text(table["as_of"].iloc[0], language), values="; ".join(ranked)), table)

@@ -25,19 +25,19 @@ def panels(rows: list[int], extra: float = 1.0) -> tuple[Figure, list[Axes]]:
     return figure, list(axes[:, 0])
 
 
-def value_rows(axes: Axes, table: pd.DataFrame, language: str, by: str = "year",
+def value_rows(axes: Axes, table: pd.DataFrame, language: str,
                text: Callable[[dict], str] | None = None, who: bool = True) -> None:
-    """Draw one line per value of `table` (columns `by`, value, reported_by, source_count).
+    """Draw one line per value of `table` (columns year, value, reported_by, source_count).
 
-    Lines of the same `by` stand together, in the order of the table; values that contradict each
+    Lines of the same year stand together, in the order of the table; values that contradict each
     other are red diamonds. Rows that say ``about`` contradict none.
     `text(row)` writes the value, `who` adds its reporters and the number of sources.
     """
     write = text or (lambda row: number(row["value"], language))
     ticks: dict[object, list[int]] = {}
     for y, (row, conflict) in enumerate(zip(
-            table.to_dict("records"), contradicting(table, by), strict=True)):
-        ticks.setdefault(row[by], []).append(y)
+            table.to_dict("records"), contradicting(table), strict=True)):
+        ticks.setdefault(row["year"], []).append(y)
         axes.plot(row["value"], y, "D" if conflict else "o", markersize=4.5 if conflict else 5,
                   color=RED if conflict else BLUE, clip_on=False)
         label = f"{write(row)}  ({_who(row, language)})" if who else write(row)
@@ -53,13 +53,13 @@ def value_rows(axes: Axes, table: pd.DataFrame, language: str, by: str = "year",
     axes.tick_params(axis="x", labelsize=8)
 
 
-def contradicting(table: pd.DataFrame, by: str) -> list[bool]:
-    """Return whether each row's value contradicts another of the same `by`."""
+def contradicting(table: pd.DataFrame) -> list[bool]:
+    """Return whether each row's value contradicts another of the same year."""
     whole = pd.Series(True, index=table.index)
     if "qualifier" in table:
         whole &= table["qualifier"] == "exact"
-    clash = {key for key, values in table[whole].groupby(by)["value"] if contradict(values)}
-    return [bool(same) and key in clash for same, key in zip(whole, table[by], strict=True)]
+    clash = {key for key, values in table[whole].groupby("year")["value"] if contradict(values)}
+    return [bool(same) and key in clash for same, key in zip(whole, table["year"], strict=True)]
 
 
 def legend(figure: Figure, language: str) -> None:

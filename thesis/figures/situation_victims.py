@@ -7,8 +7,8 @@ from thesis.analysis import situation_police as police
 from thesis.analysis import situation_world as world
 from thesis.analysis.complete import complete
 from thesis.base.load import Base
+from thesis.figures.provinces import province_bars
 from thesis.figures.situation_rows import SMALL
-from thesis.figures.tiles import tile_map
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, ORANGE, new_figure
 from thesis.words.labels import headings
@@ -85,22 +85,22 @@ def _sex_alt(counts: pd.DataFrame, language: str) -> str:
 
 
 def victims_by_province(base: Base, language: str) -> FigureExhibit:
-    """Draw the victims rescued by province in the fullest list, on a tile map."""
+    """Draw the victims rescued by province in the fullest list, contradicting values together."""
     _ = translator(language)
     indicator = "police_victims_rescued"
     table = police.by_province(base, indicator)
     groups = table.groupby("area")["value"]
     highest = groups.max()
-    texts = {area: "\n".join(number(value, language) for value in values)
+    texts = {area: " / ".join(number(value, language) for value in values)
              for area, values in groups if len(values) > 1}
     day = date_text(table["as_of"].iloc[0], language)
     name = indicator_label(base, indicator, language)
-    figure = tile_map(base, highest.to_dict(), language, texts=texts,
-                      label=_("{name}, kumulatif 5–{date}").format(name=name, date=day))
+    figure = province_bars(base, highest.to_dict(), language, texts=texts,
+                           label=_("{name}, kumulatif 5–{date}").format(name=name, date=day))
     names = province_names(base, language)
     top = [f"{names[area]} {number(value, language)}"
            for area, value in highest.sort_values(ascending=False).head(3).items()]
-    alt = _("Peta kotak provinsi: {name} sampai {date}. Terbanyak: {top}. {n} dari {all} provinsi "
+    alt = _("{name} menurut provinsi sampai {date}. Terbanyak: {top}. {n} dari {all} provinsi "
             "tidak mempunyai angka dalam daftar itu.")
     return FigureExhibit(figure, alt.format(
         name=name, date=day, top=join_words(top, language), all=len(names),

@@ -1,8 +1,5 @@
-"""Tables of contradictions between sources: headline figures, and the whole list."""
+"""The table of all contradictions between sources."""
 
-import pandas as pd
-
-from thesis.analysis import conflicts as analysis
 from thesis.analysis.value_preference import preferred
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
@@ -21,26 +18,17 @@ BILLION = 1e9
 CODED = ("sex", "age", "modus", "stage")
 
 
-def headlines(base: Base, language: str) -> TableExhibit:
-    """Show the contradictions in national and worldwide figures of years, for the text."""
-    return _table(base, analysis.headlines(preferred(base)), language, explained=False)
-
-
 def everything(base: Base, language: str) -> TableExhibit:
-    """Show every contradiction, those that rounding or a bound explains marked, for an appendix."""
-    return _table(base, preferred(base), language, explained=True)
+    """Show every contradiction, one row per value, the thing and its spread beside the lowest one.
 
-
-def _table(base: Base, table: pd.DataFrame, language: str, explained: bool) -> TableExhibit:
-    """Return one row per value, the thing and its spread beside the lowest one.
-
-    The value that the rule of `thesis.analysis.value_preference` picks has a mark.
+    Marks have those that rounding or a bound explains, and the value that the rule of
+    `thesis.analysis.value_preference` picks.
     """
-    _ = translator(language)
+    _, table = translator(language), preferred(base)
     rows: list[list[str | Linked]] = []
     for row in table.to_dict("records"):
         first = [_thing(base, row, language), _when(row, language)]
-        last = [_spread(row["spread"], language) + (" *" if explained and row["explained"] else "")]
+        last = [_spread(row["spread"], language) + (" *" if row["explained"] else "")]
         for value, names, sources in row["statements"]:
             mark = " ✓" if value == row["picked"] else ""
             rows.append([*first, Linked(_amount(value, row["unit"], language) + mark, sources),

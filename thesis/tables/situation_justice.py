@@ -1,10 +1,11 @@
-"""Tables on justice: prosecutions, returns to UNODC, restitution, protection."""
+"""Tables on justice: prosecutions, restitution."""
 
 from thesis.analysis import situation_justice as justice
 from thesis.base.load import Base
-from thesis.publish.exhibits import TableExhibit
+from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.tables.situation_cells import values_table
-from thesis.words.language import translator
+from thesis.words.language import CURRENCIES, translator
+from thesis.words.number_words import short
 from thesis.words.situation import first_months, short_date
 
 
@@ -23,3 +24,18 @@ def prosecutions(base: Base, language: str) -> TableExhibit:
 
 def _year(year: int, until: str, language: str) -> str:
     return first_months(until, language) if until else str(year)
+
+
+def restitution(base: Base, language: str) -> TableExhibit:
+    """Show the restitution that was due and that was paid, one row per pair that sources give."""
+    _ = translator(language)
+    table = justice.restitution(base)
+    rows: list[list[str | Linked]] = [
+        [str(row["year"]), _rupiah(row["due"], language), _rupiah(row["paid"], language),
+         Linked("", row["sources"])] for row in table.to_dict("records")]
+    header = [_("Tahun"), _("Seharusnya dibayar"), _("Dibayar"), _("Sumber")]
+    return TableExhibit(header, rows, "lrrl", table)
+
+
+def _rupiah(amount: float, language: str) -> str:
+    return CURRENCIES["idr"] + short(amount, language)

@@ -7,7 +7,7 @@ from babel.dates import get_month_names
 from thesis.base.dates import parts
 from thesis.base.load import Base
 from thesis.words.labels import labels
-from thesis.words.language import capital, column, date_text, translator
+from thesis.words.language import column, date_text, translator
 
 
 def reporters(names: Iterable[str], language: str) -> str:
@@ -25,11 +25,6 @@ def source_count(count: int, language: str) -> str:
 def indicator_label(base: Base, indicator: str, language: str) -> str:
     """Return the name of an indicator, as in ``data/indicators.csv``."""
     return base.indicators.set_index("indicator")[column("label", language)][indicator]
-
-
-def country_names(base: Base, language: str) -> Mapping[str, str]:
-    """Return {country code: name}, with a capital also for regions that stand in for countries."""
-    return {name: capital(words) for name, words in place_names(base, language).items()}
 
 
 def place_names(base: Base, language: str) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from thesis.analysis.findings import by_code
 from thesis.base.load import Base
 
 BASELINE = ["value", "unit", "qualifier", "period_start", "period_end", "as_of", "source"]
@@ -34,12 +33,3 @@ def with_baseline(base: Base) -> pd.DataFrame:
     table = monitoring(base)
     has = (table["baseline_id"] != "") | (table["baseline_absence"] != "")
     return table[has].reset_index(drop=True)
-
-
-def calls(base: Base) -> pd.DataFrame:
-    """Return how many notes call for synergy, for evaluation, for something else.
-
-    F9 joins two demands, which must be read apart. Columns: code, label_id, label_en, `COUNTS` of
-    `thesis.analysis.findings`, rows, sources.
-    """
-    return by_code(base, "recommendation")

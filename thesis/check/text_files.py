@@ -70,7 +70,7 @@ def _text(text: str, file: str,
           causes: list[Cause]) -> tuple[str | None, list[Cause], list[Problem]]:
     if text.strip():
         return text, causes, []
-    return None, causes, [Problem(file, 0, "", "the file is empty", "a header and rows",
+    return None, causes, [Problem(file, 0, "", "the file is empty", "what it held",
                                   "restore it from the last version in Git")]
 
 

@@ -5,6 +5,7 @@ import pytest
 from thesis.check import check_base
 from thesis.check.pages import page_problems, unreadable_pages
 from thesis.check.restore import restore
+from thesis.cli import main
 
 TEXT = "# Judul\n\nIsi “teks” é.\n"
 TOC = "format: jb-book\nroot: index\nchapters:\n  - file: chapters/x\n"
@@ -49,3 +50,10 @@ def test_what_is_wrong_in_a_page_or_in_settings_is_named_with_its_line(
     (problem,) = unreadable_pages(root) or page_problems(root)
     assert (problem.file, problem.row) == (file, line) and message in problem.message
     assert problem.expected and problem.fix
+
+
+def test_a_command_on_a_base_that_is_not_sound_names_its_problems(root, monkeypatch, capsys):
+    (root / "chapters/x.md").write_text(TEXT, "utf-16")
+    monkeypatch.chdir(root)
+    assert main(["stats"]) == 1
+    assert "chapters/x.md:1: the file is in UTF-16" in capsys.readouterr().err

@@ -32,6 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return EXIT_CODE
+    except Exception:  # whatever a command meets in a base that is not sound
+        from thesis.check import check_base
+        from thesis.check.report import as_text
+
+        if not (problems := check_base(options.root)):
+            raise
+        print(as_text(problems), file=sys.stderr)
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:

@@ -10,6 +10,8 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import nbclient.client
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -22,7 +24,12 @@ from nbrefresh.records import Record, environment_digest, make_record
 STARTS = 3
 OUTPUT_TIMEOUT = 60  # seconds for the outputs of a cell that has ended; nbclient's 4 is too few
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
+# nbclient's own pattern takes the square of the length of a line: days for one of a megabyte
+nbclient.client._RGX_CARRIAGERETURN = re.compile(r"^.*\r(?=[^\n])", re.MULTILINE)
 OTHER_WORLD = "a worker does not see this project with the same lock file and Python version"
+HINTS = {"FileNotFoundError": "; paths begin in the folder of the notebook",
+         "ModuleNotFoundError": "; add its package to what the project requires and install it",
+         "StdinNotImplementedError": "; nobody can answer it here: write the answer into the cell"}
 CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -92,6 +99,9 @@ def _run_with_retries(notebook: Notebook, batch: Batch) -> Report:
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             if not left or not outputs_lost(error):
                 raise _Failed(error_text(notebook, client.cell, error, batch.root)) from error
+        except NoSuchKernel as error:
+            raise _Failed(f"{notebook.name}: no kernel {error.name} is installed: name python3 as "
+                          "its kernelspec, or install the kernel") from error
         except RuntimeError as error:
             if not left or isinstance(error, NotObserved):
                 raise _Failed(f"{notebook.name}: {error}") from error
@@ -181,5 +191,5 @@ def what(error: Exception) -> str:
         return (f"outputs did not arrive within {OUTPUT_TIMEOUT} s, {STARTS} times; nothing is "
                 "kept of it: is the machine overloaded?")
     if isinstance(error, CellExecutionError):
-        return f"{error.ename}: {error.evalue}"
-    return str(error).strip()
+        return f"{error.ename}: {error.evalue}{HINTS.get(error.ename, '')}"
+    return str(error).strip().split("\n")[0]

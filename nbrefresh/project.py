@@ -16,6 +16,7 @@ from myst_parser.config.main import MdParserConfig
 from sphinx.project import Project
 from sphinx.util.matching import patmatch
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+from yaml import YAMLError
 
 RUN_TAGS = {"raises-exception", "skip-execution"}
 SUFFIXES = (".md", ".ipynb")
@@ -98,7 +99,7 @@ def pages_of(root: Path, exclude: Iterable[str] = (), with_others: bool = False)
         raise ProjectError(f"{toc}: missing: is {root} a project of Jupyter Book 1?")
     try:
         named = parse_toc_yaml(toc)
-    except (OSError, MalformedError, ValueError) as error:
+    except (OSError, MalformedError, ValueError, YAMLError) as error:
         raise ProjectError(f"{toc}: {error}") from error
     found = [path for name in named for path in candidates(root, name)]
     if with_others or named.globs():

@@ -190,6 +190,11 @@ def test_words_follow_the_language(tmp_path, language, printed):
     assert ('lang="id"' in found.entry) is (language == "en")
 
 
+def test_a_title_in_the_place_of_the_author_keeps_its_language(tmp_path):
+    text = "@article{k, title = {{Berita}}, journal = {Koran}, year = {2020}}"
+    assert '<span lang="id">Berita</span>' in works(tmp_path, text, "en")["k"].entry
+
+
 def test_the_style_changes_only_what_it_finds(monkeypatch):
     monkeypatch.setitem(apa.CHANGES, "en", {"not there": "x"})
     apa.style.cache_clear()

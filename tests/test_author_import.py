@@ -68,7 +68,7 @@ def test_what_reference_managers_export_is_kept_worded_and_exported_whole(root, 
     """Works of all types; nothing that a reference shows differs from what the engine read."""
     file = Path(__file__).with_name("reference_managers") / name
     given = {**GIVEN, "language": "english"}
-    keys = add_file(root, file, given, lambda question: "Studio Uji", DAY)
+    keys, _ = add_file(root, file, given, lambda question: "Studio Uji", DAY)
     assert len(keys) == works
     kept = read_items(root / "references.bib")
     page = {address(kept[key]["URL"]): kept[key] for key in keys}
@@ -88,7 +88,7 @@ def test_what_reference_managers_export_is_kept_worded_and_exported_whole(root, 
 
 
 def test_a_ris_file(root):
-    keys = add_file(root, write(root, "a.ris", RIS), GIVEN, None, DAY)
+    keys, _ = add_file(root, write(root, "a.ris", RIS), GIVEN, None, DAY)
     thesis, report = (read_items(root / "references.bib")[key] for key in keys)
     assert keys == ["sari2020disertasi", "badanpusatuji2021laporan"]
     assert (thesis["type"], thesis["genre"], thesis["publisher"]) == (
@@ -103,7 +103,7 @@ def test_a_ris_file(root):
 
 
 def test_a_bibtex_file_keeps_its_key_and_its_words(root):
-    assert add_file(root, write(root, "a.bib", BIB), GIVEN, None, DAY) == ["muller_judul"]
+    assert add_file(root, write(root, "a.bib", BIB), GIVEN, None, DAY) == (["muller_judul"], [])
     item = read_items(root / "references.bib")["muller_judul"]
     assert item["author"] == [{"family": "Müller", "given": "Jörg"}, {"literal": "Badan Uji"}]
     assert (item["title"], item["container-title"]) == (
@@ -113,7 +113,7 @@ def test_a_bibtex_file_keeps_its_key_and_its_words(root):
 
 
 def test_a_csl_file_of_an_undated_page(root):
-    (key,) = add_file(root, write(root, "a.json", json.dumps(CSL)), GIVEN, None, DAY)
+    (key,), _ = add_file(root, write(root, "a.json", json.dumps(CSL)), GIVEN, None, DAY)
     item = read_items(root / "references.bib")[key]
     assert key == "badanpusatujindhalaman" and "issued" not in item
     assert item["accessed"] == {"date-parts": [[2025, 1, 2]]}
@@ -123,7 +123,8 @@ def test_what_is_there_already_is_not_added_again(root):
     file = write(root, "a.ris", RIS)
     add_file(root, file, GIVEN, None, DAY)
     before = (root / "references.bib").read_bytes()
-    assert add_file(root, file, GIVEN, None, DAY) == []
+    assert add_file(root, file, GIVEN, None, DAY) == ([], [
+        "sari2020disertasi: Disertasi & uji", "badanpusatuji2021laporan: Laporan"])
     assert (root / "references.bib").read_bytes() == before
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pikepdf
 import pytest
-from built import HTML, PDF, broken_links, expected_pages, page_of, pages, printed
+from built import HTML, PDF, broken_links, expected_pages, page_of, pages, printed, soup
 from pypdfium2 import PdfDocument
 
 from thesis.base.load import load
@@ -149,6 +149,7 @@ def test_provenance_is_json_ld(graph):
     document = json.loads((HTML / "provenance.json").read_text("utf-8"))
     assert document["@context"]["derived_from"] == {"@id": "prov:wasDerivedFrom", "@type": "@id"}
     assert len(document["@graph"]) == len(graph)
+    assert soup(HTML / "chapters/appendix-reproduce.html").select("a[href='../provenance.json']")
 
 
 def test_what_provenance_names_is_in_it_and_every_activity_has_what_it_used(graph):

@@ -203,6 +203,11 @@ def test_lines_are_counted_as_an_editor_shows_them(base):
 ENTRY = {  # what is replaced in the entry teropongmedia2023jokowi, by what, column, message
     "no year": ("  year = {2023},\n  month = aug,\n  howpublished = {Teropong", "  month = aug,\n"
                 "  howpublished = {Teropong", "year", "the field year is missing"),
+    "a month in Indonesian": ("month = aug,\n  howpublished = {Teropong Media}",
+                              "month = {Agustus},\n  day = {3},\n  howpublished = {Teropong Media}",
+                              "month", "'Agustus' is no month"),
+    "a degree": ("  author = {{Teropong Media}}", "  author = {Siti Aminah, M.Hum.}", "author",
+                 "'Siti Aminah, M.Hum.' is read with a degree in it"),
     "unknown issuer": ("issuer = {Teropong Media}", "issuer = {Teropong}", "issuer",
                        "'Teropong' is not in data/publishers.csv"),
     "no issuer": ("  issuer = {Teropong Media},\n", "", "issuer", "the field issuer is missing"),

@@ -87,6 +87,13 @@ def test_conflicts_of_a_fixture(base):
     assert pd.isna(only["spread"])
 
 
+def test_a_value_is_confirmed_by_another_source_of_the_same_thing(base):
+    found = analysis.confirmed(base.observations)
+    same = found.groupby(["indicator", "value", "area", "detail"])["source"]
+    assert 0 < len(found) < len(base.observations) and (same.nunique() > 1).all()
+    assert analysis.confirmed(found.drop_duplicates(["indicator", "value"])).empty
+
+
 def test_table_renders(base, language):
     record = tables.everything(base, language).record()
     assert record["rows_used"]

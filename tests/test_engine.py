@@ -193,11 +193,23 @@ def test_a_failure_leaves_no_older_result_that_jupyter_book_would_show(small):
     assert set(result(small)) == {"many"}
 
 
-def test_thousands_of_outputs_arrive(small):
+def test_thousands_of_outputs_and_a_very_long_line_arrive(small):
+    write_notebook(small / "one.md", "print('x' * 2_000_000 + '\\rab')")
     write_notebook(small / "many.md", "for n in range(2500):\n    display(n)")
     assert refresh(small, small / ".cache").errors == []
     assert [one["data"]["text/plain"] for one in result(small)["many"]] == [
         str(n) for n in range(2500)]
+    assert result(small)["one"][0]["text"] == "ab\n"
+
+
+def test_what_cannot_work_is_said_with_a_remedy(small):
+    write_notebook(small / "one.md", "input('Nama? ')")
+    page = small / "many.md"
+    page.write_text(page.read_text("utf-8").replace("name: python3", "name: my_env"), "utf-8")
+    many, one = sorted(refresh(small, small / ".cache").errors)
+    assert many == ("many: no kernel my_env is installed: name python3 as its kernelspec, or "
+                    "install the kernel")
+    assert "write the answer into the cell" in one
 
 
 @pytest.mark.parametrize("damage", [

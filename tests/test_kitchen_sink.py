@@ -92,11 +92,13 @@ def test_addresses_are_the_same_on_web_and_paper(page, alternatives):
     r"@lambang <kurung> [siku] \\ ~ ^", "BATAS = 12", "kode yang menjorok",
     "Alinea kedua memuat tautan dan daftar: • butir", "Catatan di dalam tabel.",
     "Gambar 1 Kotak merah dengan tautan dalam keterangan.", "Legenda gambar.", "Garis dari sel",
-    "Judul lipatan Isi lipatan yang tersembunyi. Tab pertama Isi tab pertama. Tab kedua",
+    "Judul lipatan Isi lipatan yang tersembunyi. Lipatan bergambar",
+    "Tab pertama Isi tab pertama. Tab kedua",
     "Catatan Isi catatan dengan kode. • butir dalam kotak", "Judul kotak Isi kotak.",
     "Kartu kiri Isi kiri. Kartu kanan", "Catatan pinggir. Judul sisi Isi sisi.", "Kata mutiara.",
     "alinea kedua 1. lebih dalam", "Istilah Penjelasan istilah. Alinea kedua.",
-    "Suaka Perlindungan negara.", "Lembaga Peran", "sama di kedua tingkat",
+    "Lipatan bergambar Gambar 3 Kotak dalam lipatan.", "Suaka Asilum Perlindungan negara.",
+    "Judul ini bercatatan.", "Lembaga Peran", "sama di kedua tingkat",
     "tidak_pernah_berakhir_di_baris_yang_sama_dengan_judulnya.csv", "Nguyễn, Kiril Москва",
     "merah biasa hijau tebal", "A<B C&D E kunci x_1 1 2 3", "A<B C&D E kunci x_1 1.0 2.0 3.0",
     "Keterangan gaya", "Alinea HTML dengan tautan", "grafik interaktif", "IntSlider(value=3)",
@@ -110,7 +112,7 @@ def test_all_contents_are_printed(text, part):
 def test_nothing_of_the_web_or_of_tex_is_printed(text):
     for part in ("document.write", "window.grafik", "frac", "begin{", "Show code cell", "align:"):
         assert part not in text
-    assert text.count("Catatan yang dipakai dua kali.") == 1
+    assert text.count("Catatan yang dipakai dua kali.") == text.count("Catatan judul.") == 1
 
 
 def test_pictures_and_formulas_keep_their_alternative_texts(alternatives):
@@ -139,13 +141,23 @@ def test_nothing_leaves_the_margins(sink):
     ("![a](https://a.b/c.png)", 3, "https://a.b/c.png is on another server"),
     ("![a](kitchen_sink/foto.bmp)", 3, "foto.bmp is no picture that web and print can show"),
     ("![a](<kitchen_sink/foto satu.png>)", 3, "is not one that Sphinx finds"),
+    ("![a](kitchen_sink/foto satu.png)", 3, "is not one that Sphinx finds"),
+    ("![a](kitchen_sink/png.jpg)", 3, "png.jpg is in fact a PNG"),
+    ("![a](kitchen_sink/heic.png)", 3, "heic.png cannot be read (cannot identify"),
+    ("![a](kitchen_sink/cut.png)", 3, "cut.png cannot be read (Truncated"),
+    ("![a](kitchen_sink/cut.svg)", 3, "cut.svg cannot be read (Opening and ending"),
+    ("Rumus $x \\tag{A}$.", 3, "\\tag is not shown"),
     ("<p>\n<img src='x.png' alt='a'>\n</p>", 4, "HTML names a picture"),
     ("```{raw} html\n\n<img src='x.png'>\n```", 5, "HTML names a picture"),
     ("![a](kitchen_sink/tiada.png)", 3, "the picture kitchen_sink/tiada.png does not exist"),
 ])
 def test_what_cannot_be_printed_is_a_problem_with_its_line(tmp_path, source, line, message):
     (tmp_path / "chapters").mkdir()
-    shutil.copytree(HERE, tmp_path / "chapters" / "kitchen_sink")
+    folder = shutil.copytree(HERE, tmp_path / "chapters" / "kitchen_sink")
+    picture = (folder / "foto.png").read_bytes()
+    for name, held in {"png.jpg": picture, "cut.png": picture[:60], "cut.svg": b"<svg><g></svg>",
+                       "heic.png": b"\0\0\0\x18ftypheic"}.items():
+        (folder / name).write_bytes(held)
     (tmp_path / "chapters" / "x.md").write_text(f"# Judul\n\n{source}\n", "utf-8")
     (problem,) = printable_problems(tmp_path, {})
     assert (problem.file, problem.row) == ("chapters/x.md", line) and message in problem.message

@@ -100,7 +100,7 @@ CONVERSIONS = {
     "ids": (lambda column, cell: cell.lstrip("EO0") if column.endswith("_id") else cell,
             "an id without its letter or zeros"),
     "errors": (lambda column, cell: "#NAME?" if column == "method_note" else cell,
-               "an error of a formula (first '#NAME?' in line 2, method_note)"),
+               "a formula or its error (first '#NAME?' in line 2, method_note)"),
     "powers of ten": (lambda column, cell: "1,23E+05" if column == "value" else cell,
                       "shortened to powers of ten"),
     "dates for numbers": (lambda column, cell: "12-Mei" if column == "value" else cell,
@@ -122,6 +122,31 @@ def test_a_note_that_was_cut_and_one_error_are_found_in_their_cells(base):
     places = {plant(base, "evidence", "E0001", "note_en", "x" * 32_767),
               plant(base, "observations", "O00896", "method_note", "#REF!")}
     assert {(p.file, p.row, p.column) for p in check_base(base)} == places
+
+
+@pytest.mark.parametrize(("change", "row", "message"), [
+    (lambda text: f"Tabel angka\n{text}", 1, "the first line is not the header"),
+    (lambda text: text.replace(",", " , ").upper(), 1, "the first line is not the header"),
+    (lambda text: f"<html>{text[:40]}", 1, "the first line is not the header"),
+    (lambda text: f"{text}<<<<<<< HEAD\n{text}", -1, "Git left two versions here"),
+    (lambda text: text.replace(",persons,", ",persons ,"), 0, "padded with spaces"),
+    (lambda text: text.replace(",,", ",NaN,"), 0, "a program's word for an empty cell"),
+])
+def test_each_fault_of_a_whole_table_is_one_problem(base, change, row, message):
+    before = (base / FILE).read_text("utf-8")
+    (base / FILE).write_text(change(before), "utf-8")
+    (problem,) = check_base(base)
+    assert problem.file == FILE and message in problem.message and problem.fix
+    assert problem.row == (row or problem.row if row >= 0 else before.count("\n") + 1)
+
+
+def test_the_line_by_which_excel_names_the_separator_is_taken_back(base):
+    before = (base / FILE).read_bytes()
+    saved(base, separator=";", end="\r\n")
+    (base / FILE).write_bytes(b"\xef\xbb\xbfsep=;\r\n" + (base / FILE).read_bytes())
+    (problem,) = check_base(base)
+    assert "starts with sep=; and is separated by semicolons" in problem.message
+    assert list(restore(base)) == [FILE] and (base / FILE).read_bytes() == before
 
 
 def test_workbooks_beside_and_instead_of_a_table(base):

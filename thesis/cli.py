@@ -32,6 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return EXIT_CODE
+    except Exception:  # whatever a command meets in a base that is not sound
+        from thesis.check import check_base
+        from thesis.check.report import as_text
+
+        if not (problems := check_base(options.root)):
+            raise
+        print(as_text(problems), file=sys.stderr)
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:
@@ -78,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
 def run_check(options: argparse.Namespace) -> int:
     """Print every problem of the evidence base and, if the data have none, of numbers shown."""
     from thesis.check import check_base
+    from thesis.check.pages import unreadable_pages
     from thesis.check.report import as_json, as_text
     from thesis.check.restore import recount, restore
     from thesis.check.waiting import waiting
@@ -89,7 +98,8 @@ def run_check(options: argparse.Namespace) -> int:
         print(f"rewritten: {file}; git diff shows what changed", file=sys.stderr)
     problems = check_base(options.root)
     try:
-        if all(problem.file.endswith(".md") for problem in problems):
+        if (all(problem.file.endswith(".md") for problem in problems)
+                and not unreadable_pages(options.root)):
             problems += check_numbers(options.root, options.fix)
     except BuildError as error:
         print(error, file=sys.stderr)

@@ -52,6 +52,12 @@ def contested(observations: pd.DataFrame) -> pd.DataFrame:
     return found[found.groupby(KEYS)["value"].transform("nunique") > 1]
 
 
+def confirmed(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations whose value another source gives for the same thing."""
+    found = _same_things(observations)
+    return found[found.groupby([*KEYS, "value"])["source"].transform("nunique") > 1]
+
+
 def _same_things(observations: pd.DataFrame) -> pd.DataFrame:
     """Return observations with whole years written as years and as_of only where it matters."""
     dated = (observations["period_start"] + observations["as_of"]) != ""

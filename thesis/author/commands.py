@@ -65,7 +65,9 @@ def run_add(options: argparse.Namespace) -> int:
     given = vars(add_parser(options.what, root).parse_args(options.rest))
     try:
         if options.what == "source" and given["file"]:
-            print(*imported.add_file(root, Path(given["file"]), given, ask), sep="\n")
+            keys, skipped = imported.add_file(root, Path(given["file"]), given, ask)
+            print(*keys, sep="\n")
+            print(*(f"there already: {work}" for work in skipped), sep="\n", file=sys.stderr)
         elif options.what == "source" and not given["url"]:
             raise Refused("name the page of the source, or a file with --from FILE")
         elif options.what == "source":

@@ -46,32 +46,35 @@ class Work:
 
 
 def add_file(root: Path, file: Path, given: Mapping[str, str | None], ask: ASK | None,
-             accessed: date | None = None) -> list[str]:
-    """Append every work of a file that the base does not have; return the new keys.
+             accessed: date | None = None) -> tuple[list[str], list[str]]:
+    """Append every work of a file that the base does not have; return the new keys, and
+    ``key: title`` of the works whose page is there already.
 
     given: holds for all works. Raises Refused, and adds nothing, where a work lacks something.
     """
     items, read_on = read_file(file), accessed or date.today()
     works: list[Work] = []
+    skipped: list[str] = []
     missing: list[str] = []
     changed: dict[str, str] = {}
     with staged(root) as copied:
         entries = read_entries(root)[0] or []
-        known = {address(entry.item.get("URL", "")) for entry in entries}
+        known = {address(entry.item.get("URL", "")): entry.key for entry in entries}
         taken = {entry.key for entry in entries}
         for item in items:
             page = item.get("URL") or (f"https://doi.org/{item['DOI']}" if "DOI" in item else "")
-            if page and address(page) in known:
+            title = without_markup(item.get("title", "no title"))[:60]
+            if page and (there := known.get(address(page))):
+                skipped.append(f"{there}: {title}")
                 continue
-            known.add(address(page))
             try:
                 work, changes = completed(copied, item | {"URL": page}, given, ask, taken)
             except Refused as refusal:
-                title = without_markup(item.get("title", "no title"))
-                missing += [f"{title[:60]}: {line}" for line in str(refusal).splitlines()]
+                missing += [f"{title}: {line}" for line in str(refusal).splitlines()]
                 continue
             works.append(work)
             taken.add(work.item["id"])
+            known[address(page)] = work.item["id"]
             changed |= changes
             for path, text in changes.items():
                 (copied / path).write_bytes(text.encode("utf-8"))
@@ -81,7 +84,7 @@ def add_file(root: Path, file: Path, given: Mapping[str, str | None], ask: ASK |
     for work, text in zip(works, bibtex(works, read_on), strict=True):
         bib = with_entry(bib, work.item["id"], text)
     keep(root, changed | ({"references.bib": bib} if works else {}))
-    return [work.item["id"] for work in works]
+    return [work.item["id"] for work in works], skipped
 
 
 def read_file(file: Path) -> list[dict]:

@@ -159,7 +159,7 @@ def _render(groups: list[Group], language: str) -> list[dict[str, dict]]:
 
 def _work(place: int, entry: HtmlElement, citation: str, item: dict, language: str) -> dict:
     for span in entry.find_class("nocase"):
-        author = span is entry[0] and not (entry.text or "").strip()
+        author = span is entry[0] and not (entry.text or "").strip() and "author" in item
         if item["language"] != language and not author:
             span.set("lang", item["language"])
         del span.attrib["class"]

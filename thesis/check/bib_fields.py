@@ -39,6 +39,8 @@ SILENT = frozenset("""
 """.split())  # noqa: SIM905
 TEXTS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "series")
 JOINED = re.compile(r"\s(?:dan|&|\\&)\s|;|\bdkk\b|\bet al\b|,.*,.*,")
+DEGREE = re.compile(r"\b(?:Drs?|Dra|Prof|Ir)\.|\b[SM]\.(?:Hum|Sos|Pd|Si|Kom|IP|Psi|Ag|Kn|Sc|Th)\b"
+                    r"|\bPh\.? ?D\b|\bLL\.? ?M\b|^\S+ [^,]+, [SM]\.[HAE]\.")
 WORD = re.compile(r"(?<!\\)(?<![A-Za-z])[A-Za-z]{3,}")
 
 
@@ -84,6 +86,7 @@ def _required(entry: Source) -> Iterator[Problem]:
 def _date(entry: Source, today: str) -> Iterator[Problem]:
     fields = {name: plain(text) for name, text in entry.fields.items()}
     read = date_text(entry.item) if entry.item else ""
+    parts = len(read.split("-")) if read else 0
     given = [name for name in ("year", "month", "day") if fields.get(name)]
     year = fields.get("year", "")
     if not year and "date" not in fields:
@@ -91,11 +94,12 @@ def _date(entry: Source, today: str) -> Iterator[Problem]:
     if "date" in fields:
         expected, name = fields["date"].split("/")[0].count("-") + 1, "date"
     else:
-        expected, name = (0 if year == "n.d." else len(given)), given[-1] if given else "year"
+        expected = 0 if year == "n.d." else len(given)
+        name = given[parts] if parts < len(given) else "year"
     if "day" in given and "month" not in given:
         yield entry.problem("day", "a day without a month", "year, month and day",
                             "add the month, or remove the day", "pattern")
-    elif entry.item and (len(read.split("-")) if read else 0) != expected:
+    elif entry.item and parts != expected:
         shown = fields.get(name, "")
         yield entry.problem(name, f"{quoted(shown)} is no {name}", {
             "year": "a year of four digits, or n.d.", "day": "a day from 1 to 31",
@@ -120,6 +124,10 @@ def _names(entry: Source) -> Iterator[Problem]:
                 yield entry.problem(role, f"{quoted(plain(name))} is read as one name",
                                     "names joined by ' and ', an organisation in braces of its own",
                                     "write Family, Given and Family, Given (and others)", "name")
+            elif not name.startswith("{") and DEGREE.search(plain(name)):
+                yield entry.problem(role, f"{quoted(plain(name))} is read with a degree in it",
+                                    "a name without degrees and titles", "remove them; write "
+                                    "Family, Given, or a single name alone", "name")
         for name in entry.item.get(role, []):
             if not {"family", "literal"} & set(name):
                 yield entry.problem(role, f"{quoted(' '.join(name.values()))} has no family name",

@@ -12,17 +12,21 @@ from thesis.check.text_files import RESTORE
 LONGEST = 32_767  # characters that a cell of Excel holds
 MANY = 3  # cells from which on the whole file was converted
 DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/ -][^\W\d]{3,9}([/ -]\d{2,4})?"
-                  r"|[^\W\d]{3,9}[/ -]\d{2,4}")
+                  r"|[^\W\d]{3,9}[/ -]\d{2,4}|\d{4}-\d\d-\d\d[ T]\d\d:\d\d.*")
 RIGHT_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-ERROR = re.compile(r"#(NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|#+)|Err:\d+")
+ERROR = re.compile(r"#(NAME\?|REF!|VALUE!|N/A|DIV/0!|NUM!|NULL!|#+)|Err:\d+|=[A-Z]+\(.*")
+NOTHING = ("NaN", "nan", "NaT", "<NA>", "None", "NULL")
+MISREAD = re.compile("[ÃÂ][\u0080-\u00bf]|â€")
 SHORTENED = re.compile(r"-?\d([.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 SERIAL = re.compile(r"[34]\d{4}([.,]\d+)?")
 DIGITS = re.compile(r"[A-Z]?\d+([.,]0+)?")
-WORDS = {"date": "turned into a date of the spreadsheet", "error": "an error of a formula",
+WORDS = {"date": "turned into a date of the spreadsheet", "error": "a formula or its error",
+         "nothing": "a program's word for an empty cell",
+         "misread": "UTF-8 read as Windows-1252", "padded": "padded with spaces",
          "shortened": "shortened to powers of ten, so that digits are lost",
          "cut": "cut at the longest text that a cell holds",
          "id": "an id without its letter or zeros", "comma": "a number with a decimal comma"}
-UNSEEN = ("error", "shortened", "cut")  # by the schema, where the column holds text
+UNSEEN = ("error", "shortened", "cut", "nothing", "misread")  # by the schema, in texts
 FIX = ("restore the file from Git, import it into the spreadsheet with all columns as text, and "
        "repeat the change")
 
@@ -75,6 +79,10 @@ def _kind(cell: str, field: dict) -> str:
     dated = field.get("partialDate") or field["type"] == "date"
     if ERROR.fullmatch(cell):
         return "error"
+    if cell in NOTHING or MISREAD.search(cell):
+        return "nothing" if cell in NOTHING else "misread"
+    if cell != cell.strip():
+        return "padded"
     if SHORTENED.fullmatch(cell):
         return "shortened"
     if len(cell) >= LONGEST:

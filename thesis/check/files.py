@@ -91,6 +91,10 @@ def _read(stream: Iterable[str], table: Table, separator: str,
         header = next(reader)
         unnamed = len(header) - len("\0".join(header).rstrip("\0").split("\0"))
         del header[len(header) - unnamed:]
+        if 2 * len({*header} & {*table.columns}) < len(table.columns):
+            return None, [Problem(table.file, 1, "", "the first line is not the header of this "
+                                  "table", f"the columns {', '.join(table.columns)}",
+                                  "restore the header as the first line, spelled like this")]
         problems += list(_header_problems(table.file, header, table.columns))
         if len(set(header)) != len(header) or not set(header) & set(table.columns):
             return None, problems

@@ -1,9 +1,13 @@
 """Check that what the pages hold can be printed: formulas, pictures, scripts of writing."""
 
 import re
+import warnings
 from collections.abc import Iterator, Set
 from pathlib import Path
 from urllib.parse import quote
+
+from lxml import etree
+from PIL import Image
 
 from thesis.base.bibtex import numbered
 from thesis.check.bib import FILE
@@ -15,7 +19,7 @@ from thesis.publish.fonts import ASKED, FONTS, missing_glyphs
 
 HTML = "<img>"
 KINDS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
-INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<file><[^>]+>|[^)\s]+)")
+INLINE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*(?P<file><[^>]+>|[^)\"\n]+?)\s*(?:\"[^\"\n]*\")?\)")
 DIRECTIVE = re.compile(r"^ *(?:`{3,}|:{3,})\{(?:image|figure)\}[ \t]*(?P<file>\S.*?|)[ \t]*\n"
                        r"(?P<rest>(?:.*\n){0,12})", re.M)
 RAW = re.compile(r"^(?P<fence>`{3,}|:{3,})\{raw\} *html *\n(?P<body>(?:.*\n)*?)(?P=fence)", re.M)
@@ -101,6 +105,25 @@ def _file_problems(path: Path, file: str, line: int, name: str) -> Iterator[Prob
     elif not place.is_file():
         yield Problem(file, line, "image", f"the picture {name} does not exist",
                       "a file, from the folder of the page", "mend the name", "picture", name)
+    elif said := _unreadable(place):
+        yield Problem(file, line, "image", f"the picture {name} {said}",
+                      "a picture of the kind that its name says", "open it in a picture program, "
+                      "and save it anew in this format, smaller where it is large", "picture", name)
+
+
+def _unreadable(place: Path) -> str:
+    """Return why web or print cannot show a file as the picture that its name says, or ``""``."""
+    suffix = place.suffix.lower()
+    try:
+        if suffix == ".svg":
+            etree.parse(place, etree.XMLParser(huge_tree=True))
+            return ""
+        with warnings.catch_warnings(action="error"), Image.open(place) as picture:
+            picture.verify()
+            kind = picture.format or ""
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Warning) as error:
+        return f"cannot be read ({error})".replace(f"{place}", place.name)
+    return "" if Image.registered_extensions().get(suffix) == kind else f"is in fact a {kind}"
 
 
 def pictures(text: str) -> Iterator[tuple[int, bool, str]]:

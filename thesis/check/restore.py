@@ -17,12 +17,14 @@ from thesis.check.files import separator_of
 from thesis.check.package import read_package
 from thesis.check.schema import NUMERIC
 from thesis.check.text_files import decoded
+from thesis.manuscript.text import page_files
 from thesis.project.files import write_whole
 
 
 def restore(root: Path) -> Iterator[str]:
     """Yield the names of the files below `root` that were written anew."""
-    for file in ("data/datapackage.json", "references.bib"):
+    pages = [path.relative_to(root).as_posix() for path in page_files(root)]
+    for file in ("data/datapackage.json", "references.bib", *pages):
         yield from _write(root, file, _plain(root, file))
     package, _ = read_package(root)
     for resource in package["resources"] if package else ():

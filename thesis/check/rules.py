@@ -19,6 +19,7 @@ from thesis.check.labels import label_problems
 from thesis.check.languages import language_problems
 from thesis.check.links import link_problems
 from thesis.check.package import PACKAGE, read_package, read_tables
+from thesis.check.pages import page_problems, unreadable_pages
 from thesis.check.printable import printable_problems
 from thesis.check.problem import Problem
 from thesis.check.prose import prose_problems
@@ -37,8 +38,8 @@ def all_problems(root: Path) -> list[Problem]:
     """Return what `thesis.check.check_base` promises."""
     package, problems = read_package(root)
     entries, found = read_entries(root)
-    problems += found
-    if package is None:
+    problems += found + (unreadable := unreadable_pages(root))
+    if package is None or unreadable:
         return problems
     tables, found = read_tables(root, package)
     problems += found
@@ -67,6 +68,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(correction_problems, tables, package)
     problems += _run(adjudication_problems, tables)
     problems += _run(use_problems, root, tables)
+    problems += page_problems(root)
     problems += prose_problems(root)
     problems += _run(printable_problems, root, tables)
     problems = without_accepted(problems, tables)

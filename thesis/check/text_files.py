@@ -17,6 +17,8 @@ WORKBOOKS = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook of an old
 WESTERN = re.compile(r"[\x00-\x7f\xa0à-ÿÀ-ÂÄ-ÏÑÓÔÖØÚÛÜ“”‘’–—…•·°€£©®«»§±²³½]*")  # else Mac or DOS
 SUFFIXES = (".xlsx", ".xls", ".ods", ".xlsm")
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # UTF-8
+MERGE = re.compile(r"^(?:<{7}|>{7}) .*$", re.M)
+SEP = re.compile(r"sep=[;,|\t]\r?\n")  # by which Excel tells itself the separator
 RESTORE = "thesis check --fix-format"
 SAVED_AS = f'save it as "CSV UTF-8" with commas, or as any CSV and run {RESTORE}'
 
@@ -68,9 +70,18 @@ def decoded(path: Path, file: str) -> tuple[str | None, list[Cause], list[Proble
 
 def _text(text: str, file: str,
           causes: list[Cause]) -> tuple[str | None, list[Cause], list[Problem]]:
+    if text.startswith("\ufeff"):  # a second mark
+        text = text.lstrip("\ufeff")
+    if line := SEP.match(text):
+        text, causes = text[line.end():], [*causes, (1, f"starts with {line[0].strip()}")]
+    if mark := MERGE.search(text):
+        return None, causes, [Problem(
+            file, text.count("\n", 0, mark.start()) + 1, "", "Git left two versions here",
+            "one version", "keep what is right, and remove the lines <<<<<<<, ======= and >>>>>>>",
+            "merge")]
     if text.strip():
         return text, causes, []
-    return None, causes, [Problem(file, 0, "", "the file is empty", "a header and rows",
+    return None, causes, [Problem(file, 0, "", "the file is empty", "what it held",
                                   "restore it from the last version in Git")]
 
 

@@ -14,6 +14,7 @@ BLOCK = re.compile(r"^ *(?P<fence>`{3,}|:{3,})\{math\}.*\n(?P<body>(?:.*\n)*?) *
                    re.M)
 DOLLARS = r"\$\$(?P<block>[^$]+)\$\$|(?<![\d\\$])\$(?![\s$])(?P<inline>[^$\n]*?)(?<![\s\\])\$(?!\d)"
 OPTION = re.compile(r"^\s*:[\w-]+:.*$", re.M)
+UNSEEN = re.compile(r"\\(?:tag|label|ref|eqref)\b")
 VERSION = [1, 23]  # of the document that pandoc is given
 
 
@@ -44,8 +45,10 @@ def as_lines(tex: str) -> str:
 def mathml(display: bool, *formulas: str) -> str:
     """Return formulas, blocks or parts of a line, as MathML.
 
-    Raises ValueError with the first command that pandoc does not know.
+    Raises ValueError with the first command that pandoc does not know, or leaves out.
     """
+    if lost := UNSEEN.search("".join(formulas)):
+        raise ValueError(f"{lost[0]} is not shown: give it a :label: and name that by {{eq}}")
     kind = {"t": "DisplayMath" if display else "InlineMath"}
     blocks = [{"t": "Plain", "c": [{"t": "Math", "c": [kind, tex.strip()]}]} for tex in formulas]
     document = {"pandoc-api-version": VERSION, "meta": {}, "blocks": blocks}

@@ -52,6 +52,15 @@ function main.Span(span)
   end
 end
 
+-- Typst ends a term with its line.
+function main.DefinitionList(list)
+  return pandoc.DefinitionList(list.content:map(function(item)
+    return { pandoc.Inlines(item[1]):walk { LineBreak = function()
+      return pandoc.RawInline('typst', '#linebreak()')
+    end }, item[2] }
+  end))
+end
+
 -- A table of many columns is set smaller, one of very many on a turned page.
 function main.Table(table)
   if #table.colspecs > 7 then
@@ -115,7 +124,7 @@ local function footnotes(document)
     local first = not placed[name]
     placed[name] = true
     return pandoc.RawInline('typst', first
-      and string.format('#footnote[%s]<%s>', texts[name], name)
+      and string.format('#note(<%s>)[%s]', name, texts[name])
       or string.format('#footnote(<%s>)', name))
   end }
 end

@@ -23,5 +23,6 @@ def origin(base: Base, language: str) -> TableExhibit:
              f"{row['part_id']} {names[row['part_id']]}", verdicts[row["verdict"]],
              row[column("wording", language)]]
             for row, repeated in zip(table.to_dict("records"), again, strict=True)]
-    header = [_("Pernyataan asal"), _("Bagian pernyataan"), _("Putusan"), _("Rumusan menurut buktinya")]
+    header = [_("Pernyataan asal"), _("Bagian pernyataan"), _("Putusan"),
+              _("Rumusan menurut buktinya")]
     return TableExhibit(header, rows, "llll", table)

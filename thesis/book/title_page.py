@@ -1,4 +1,4 @@
-"""The directives ``title-page`` and ``edition-fields``: what the book is, as ``_config.yml`` has it."""
+"""The directives ``title-page`` and ``edition-fields``: what the edition is, by its settings."""
 
 from docutils import nodes
 from sphinx.application import Sphinx

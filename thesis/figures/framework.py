@@ -14,7 +14,7 @@ from thesis.words.labels import labels
 from thesis.words.language import capital, join_words, translator
 
 SIZE, LINE, PADDING, GAP, HEAD = 7.5, 0.15, 0.17, 0.16, 0.3  # points; the others in inches
-COLUMNS = ((0, 24), (27.5, 27), (58, 19), (80.5, 19.5))  # left edge and width in percent of the figure
+COLUMNS = ((0, 24), (27.5, 27), (58, 19), (80.5, 19.5))  # left edge and width, in percent
 CHARACTERS, INDENTS = (24, 26, 17, 18), ("", "  ", "", "  ")  # of the lines of each column
 
 

@@ -98,12 +98,20 @@ def test_method_of_a_study(text, kind):
 
 
 def test_selected_studies(base):
-    table = studies.selected(base)
-    assert len(table) >= 25 and (table["quality"] == "good").all()
-    assert table["on_iom"].tolist() == sorted(table["on_iom"], reverse=True)
-    reach = studies.reach(base).set_index("reach")
-    assert reach["count"].sum() == len(base.prior_studies)
-    assert reach.loc["period", "on_iom_count"] == 0
+    table, nearest = studies.selected(base), studies.nearest(base)
+    assert len(table) >= 25 and len(nearest) == 8
+    assert ((table["quality"] == "good") | (table["nearest"] == "yes")).all()
+    assert table["source"].tolist()[:8] == nearest["source"].tolist()
+    others = table.iloc[8:]["on_iom"].tolist()
+    assert others == sorted(others, reverse=True) and (nearest["on_iom"] == "yes").all()
+
+
+def test_prior_studies_name_their_authors(base):
+    studied = set(base.prior_studies["source"])
+    unnamed = base.prior_studies["authors_short"].str.contains("not shown")
+    assert not unnamed.any()
+    same = base.works[base.works["relation"] != "distinct"]
+    assert not (same["source"].isin(studied) & same["work"].isin(studied)).any()
 
 
 def test_every_code_is_in_the_codebook_table_once(base, language):
@@ -115,7 +123,7 @@ def test_every_code_is_in_the_codebook_table_once(base, language):
 
 @pytest.mark.parametrize("make", [
     search_tables.by_topic, search_tables.all_queries, codebook_tables.codebook,
-    codebook_tables.findings, study_tables.prior_studies, study_tables.by_reach])
+    codebook_tables.findings, study_tables.prior_studies, study_tables.nearest])
 def test_tables(base, language, make):
     assert make(base, language).record()["rows"]
 

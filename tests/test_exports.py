@@ -15,11 +15,17 @@ from thesis.base.load import descriptor
 from thesis.exports.archive import write_files, zip_bytes
 from thesis.exports.crate import METADATA, SOURCES, crate_file
 from thesis.exports.crate_context import authors, institution
-from thesis.project.edition import Edition
+from thesis.project.edition import LANGUAGES, Edition
 from thesis.project.inputs import book_made_from, book_step
 from thesis.project.paths import CODE as ROOT
 from thesis.project.state import record
-from thesis.publish.metadata import citation, config
+from thesis.publish.metadata import (
+    citation,
+    config,
+    edition_fields,
+    maker_name,
+    title_fields,
+)
 
 NAMES = ["thesis.qdpx", "codebook.qdc", "references.bib", "references.ris", "references.json",
          "iom-tppo-evidence.zip", "thesis-ro-crate.zip"]
@@ -128,10 +134,24 @@ def test_the_institution_publishes_once_it_is_named():
     assert institution("") == []
 
 
+def test_the_study_on_which_the_edition_rests_is_named_but_not_as_its_author():
+    study = config(ROOT)["sphinx"]["config"]["thesis_based_on"]
+    record, thesis = citation(ROOT), citation(ROOT)["preferred-citation"]
+    assert study in record["abstract"] and study in thesis["notes"]
+    for language in LANGUAGES:
+        edition = Edition(ROOT, language)
+        fields, status = title_fields(edition), list(edition_fields(edition).values())
+        assert fields["based_on"] == study and study not in fields["editor"]
+        assert fields["standing"] and status[0].startswith(str(record["version"]))
+        assert len(set(status[3:])) == 1  # university, number, supervisor, examiners: none
+    assert maker_name({"given-names": "A", "family-names": "B"}) == "A B"
+
+
 def test_title_author_and_version_are_the_same_wherever_they_stand():
     record, package = citation(ROOT), descriptor(ROOT)
     thesis, (author,) = record["preferred-citation"], authors(record, [])
-    assert (thesis["type"], thesis["title"]) == ("thesis", config(ROOT)["title"])
+    assert (thesis["type"], thesis["title"]) == ("book", config(ROOT)["title"])
+    assert str(record["version"]) in thesis["edition"]
     assert thesis["authors"] == record["authors"]
     assert str(thesis["year"]) == str(record["date-released"])[:4]
     assert package["contributors"] == [{"title": author["name"], "role": "author"}]
@@ -145,7 +165,7 @@ def test_crate_root_has_what_the_specification_requires(graph):
     assert root["@type"] == "Dataset" and root["name"].startswith("Upaya International")
     assert root["datePublished"] and root["description"]
     assert graph[root["license"]["@id"]]["@type"] == "CreativeWork"
-    assert graph[root["author"]["@id"]]["name"] == "Nurul Aida Amalia"
+    assert graph[root["author"]["@id"]]["name"] == "Contributors to the reproducible edition"
 
 
 def test_crate_files_are_as_described(graph, written):

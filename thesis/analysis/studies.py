@@ -4,8 +4,6 @@ import re
 
 import pandas as pd
 
-from thesis.base.dates import PERIOD
-from thesis.base.lineage import gather
 from thesis.base.load import Base
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -18,7 +16,6 @@ METHODS: dict[str, tuple[str, ...]] = {  # the first method with a matching word
     "case": ("case study",),
 }
 NOT_STATED = "not_stated"
-REACHES = ("before", "period", "unstated")
 
 
 def studies(base: Base) -> pd.DataFrame:
@@ -56,29 +53,17 @@ def covered(period: str) -> tuple[int | None, int | None]:
 
 
 def selected(base: Base) -> pd.DataFrame:
-    """Return the studies of good quality, those on IOM first, then by year, undated last.
+    """Return the studies that are nearest or of good quality: the nearest first, then those on IOM.
 
-    Columns as in `studies`.
+    Within these by year, undated last. Columns as in `studies`.
     """
     table = studies(base)
-    table = table[table["quality"] == "good"]
-    order = table.assign(rank=table["on_iom"] != "yes")
-    return order.sort_values(["rank", "year", "source"], na_position="last",
-                             ignore_index=True).drop(columns="rank")
+    table = table[(table["quality"] == "good") | (table["nearest"] == "yes")]
+    return table.sort_values(["nearest", "on_iom", "year", "source"], na_position="last",
+                             ascending=[False, False, True, True], ignore_index=True)
 
 
-def reach(base: Base) -> pd.DataFrame:
-    """Return how far the studies reach: before 2023, into 2023-2024, or unstated.
-
-    Columns: reach (before, period, unstated), count, on_iom_count, sources. A study reaches the
-    period where the last year it covers is 2023 or later.
-    """
-    table = studies(base)
-    last = table["last_year"]
-    table["reach"] = last.map(lambda year: "period" if year >= int(PERIOD[0]) else "before",
-                              na_action="ignore").fillna("unstated")
-    rows = [{"reach": value, "count": len(group),
-             "on_iom_count": int((group["on_iom"] == "yes").sum()), **gather(group)}
-            for value in REACHES
-            for group in [table[table["reach"] == value]]]
-    return pd.DataFrame(rows)
+def nearest(base: Base) -> pd.DataFrame:
+    """Return the studies nearest to the thesis, as `selected` has them."""
+    table = selected(base)
+    return table[table["nearest"] == "yes"].reset_index(drop=True)

@@ -2,8 +2,8 @@
 
 `setup` registers: roles ``fact``, ``cite:p``, ``cite:t``, ``note:p``, ``note:t``; directives
 ``computed-figure``, ``computed-table``, ``exhibit-list``, ``fact-register``, ``source-register``,
-``register-search``, ``title-page``, ``execution-report``, ``bibliography``, ``cited-notes``,
-``judged-sentences``;
+``register-search``, ``title-page``, ``edition-fields``, ``execution-report``, ``bibliography``,
+``cited-notes``, ``judged-sentences``;
 formulas; the guard that refuses an invalid base and executes the notebooks; which pages are read
 and written again; the files that go with the pages (provenance, code, index of the register),
 without what earlier builds left.
@@ -58,7 +58,7 @@ def setup(app: Sphinx) -> dict:
     app.connect("config-inited", add_static_files)
     app.connect("config-inited", drop_live_code)
     app.connect("config-inited", show_addresses_whole)
-    for setting in ("thesis_programme", "thesis_institution"):
+    for setting in ("thesis_based_on", "thesis_programme", "thesis_institution"):
         app.add_config_value(setting, "", "env", str)
     app.add_css_file("thesis.css")
     app.add_js_file("facts.js", loading_method="defer")

@@ -1,4 +1,4 @@
-"""The directive ``exhibit-list``: every figure or table of the book with its number and caption."""
+"""The directive ``exhibit-list``: every figure, table or appendix of the book with its number."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,10 +11,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.fact_role import pending_fact
 from thesis.book.glue import find_fact
+from thesis.book.page_names import appendix_names
 from thesis.book.uses import reading_order
 from thesis.publish.facts import text
 
 KINDS = {"figure": (nodes.figure, nodes.caption), "table": (nodes.table, nodes.title)}
+APPENDIX = "appendix"
 
 
 class pending_list(nodes.General, nodes.Element):  # noqa: N801
@@ -27,7 +29,8 @@ class ExhibitList(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        return [pending_list(kind=directives.choice(self.arguments[0], tuple(KINDS)))]
+        return [pending_list(kind=directives.choice(
+            self.arguments[0], (*KINDS, APPENDIX)))]
 
 
 class ResolveLists(SphinxPostTransform):
@@ -37,7 +40,9 @@ class ResolveLists(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         for pending in list(self.document.findall(pending_list)):
-            lines = [nodes.list_item("", line) for line in self.lines(pending["kind"])]
+            found = (self.appendices() if pending["kind"] == APPENDIX
+                     else self.lines(pending["kind"]))
+            lines = [nodes.list_item("", line) for line in found]
             pending.replace_self(nodes.bullet_list("", *lines, classes=["exhibit-list"]))
 
     def lines(self, kind: str) -> Iterator[nodes.paragraph]:
@@ -53,6 +58,12 @@ class ResolveLists(SphinxPostTransform):
                     link = nodes.reference("", label, internal=True, refuri=f"{uri}#{anchor}")
                     caption = self.plain(next(iter(exhibit.findall(inner))))
                     yield nodes.paragraph("", "", link, nodes.Text(f" {caption}"))
+
+    def appendices(self) -> Iterator[nodes.paragraph]:
+        for page in appendix_names(self.config):
+            uri = self.app.builder.get_relative_uri(self.env.docname, page)
+            yield nodes.paragraph("", "", nodes.reference(
+                "", self.env.titles[page].astext(), internal=True, refuri=uri))
 
     def plain(self, caption: nodes.Element) -> str:
         """Return a caption as text, its facts filled in."""

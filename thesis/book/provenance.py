@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from nbrefresh.records import Record, read_records
 from thesis.base.load import load_collected, source_of_note
-from thesis.book.domain import exhibit_anchors, fact_uses, known, source_places
+from thesis.book.domain import edition_of, exhibit_anchors, fact_uses, known, source_places
 from thesis.book.execution_report import files_read
 from thesis.book.glue import find_fact, page_exhibits, page_facts
 from thesis.book.notebooks import cache_of
@@ -23,6 +23,7 @@ from thesis.book.source_line import source_row
 from thesis.book.uses import places_of_notes, reading_order
 from thesis.project.files import digest_of_text, write_whole
 from thesis.project.state import is_current, record
+from thesis.publish.metadata import editor
 
 FILE = "provenance.json"
 ORIGINS = (("observations", "observation_id", "evidence_id"),  # table, its key, what a row rests on
@@ -62,21 +63,21 @@ def graph(env: BuildEnvironment, records: Mapping[str, Record]) -> dict:
     nodes += [_source(key, places.get(key, []), root)
               for key in sorted({*places, *(key.removeprefix("source:") for key in sources)})]
     notebooks = sorted({node["generated_by"] for node in nodes if "generated_by" in node})
-    nodes += _activities(notebooks, records, env.config.author)
+    nodes += _activities(notebooks, records, editor(edition_of(env)))
     return {"@context": CONTEXT, "@graph": nodes}
 
 
 def _activities(notebooks: Sequence[str], records: Mapping[str, Record],
-                author: str) -> Iterator[dict]:
-    """Yield the notebooks, the files they read, and the author, for whom they ran."""
+                editing: str) -> Iterator[dict]:
+    """Yield the notebooks, the files they read, and the editor, for whom they ran."""
     used = {notebook: files_read(records[notebook.removeprefix("notebook:")])
             for notebook in notebooks}
     for notebook, files in used.items():
-        yield {"@id": notebook, "@type": "prov:Activity", "associated_with": "agent:author",
+        yield {"@id": notebook, "@type": "prov:Activity", "associated_with": "agent:editor",
                "used": [f"file:{quote(file)}" for file in files]}
     for file in sorted({file for files in used.values() for file in files}):
         yield {"@id": f"file:{quote(file)}", "@type": "prov:Entity", "title": file}
-    yield {"@id": "agent:author", "@type": ["prov:Agent", "prov:Person"], "name": author}
+    yield {"@id": "agent:editor", "@type": "prov:Agent", "name": editing}
 
 
 def _facts(env: BuildEnvironment) -> Iterator[dict]:

@@ -1,26 +1,38 @@
-"""The directive ``title-page``: who wrote what, where and when, as ``_config.yml`` has it."""
+"""The directives ``title-page`` and ``edition-fields``: what the edition is, by its settings."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.domain import edition_of
-from thesis.publish.metadata import title_fields
+from thesis.publish.metadata import edition_fields, title_fields
 
 
 class TitlePage(SphinxDirective):
-    """Show title, author, study programme and year; in print the title page stands by itself."""
+    """Show title, whose study, editor and year; in print the title page stands by itself."""
 
     def run(self) -> list[nodes.Node]:
         fields = title_fields(edition_of(self.env))
         lines = [nodes.paragraph("", "", nodes.strong("", fields["title"])),
-                 nodes.paragraph("", f"{fields['edition']} {fields['author']}"),
-                 *(nodes.paragraph("", fields[name]) for name in ("programme", "institution")
-                   if fields[name]),
+                 nodes.paragraph("", f"{fields['edition']} {fields['based_on']}"),
+                 nodes.paragraph("", f"{fields['edited']} {fields['editor']}"),
+                 *(nodes.paragraph("", fields[name])
+                   for name in ("programme", "institution", "standing") if fields[name]),
                  nodes.paragraph("", f"{fields['year']} · v{fields['version']}")]
         return [nodes.container("", *lines, classes=["title-page", "web-only"])]
 
 
+class EditionFields(SphinxDirective):
+    """List the fields that say what an edition is, those that it has not included."""
+
+    def run(self) -> list[nodes.Node]:
+        items = [nodes.list_item("", nodes.paragraph(
+            "", "", nodes.strong("", name), nodes.Text(f": {value}")))
+            for name, value in edition_fields(edition_of(self.env)).items()]
+        return [nodes.bullet_list("", *items)]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directives."""
     app.add_directive("title-page", TitlePage)
+    app.add_directive("edition-fields", EditionFields)

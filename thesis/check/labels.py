@@ -27,7 +27,7 @@ COMPUTED: dict[str, Collection[str]] = {
     "basis": findings.BASES, "verdict": findings.VERDICTS, "scenario": robustness.SCENARIOS,
     "documentation": documentation.KINDS, "source_class": CLASSES, "language": LANGUAGES,
     "stance": (*findings.STANCES, NOT_GIVEN), "coding_decision": ("codings", "stances", *FIELDS),
-    "study_method": (*studies.METHODS, studies.NOT_STATED), "study_reach": studies.REACHES,
+    "study_method": (*studies.METHODS, studies.NOT_STATED),
     "confidence_component": confidence.COMPONENTS, "confidence_concern": confidence.CONCERNS,
     "confidence_level": confidence.LEVELS, "role_result": roles.ROLES,
     "chain_part": stages.PARTS,

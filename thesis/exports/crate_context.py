@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from platform import python_version
 
+from thesis.publish.metadata import maker_name
+
 PROCESS_RUN = "https://w3id.org/ro/wfrun/process/0.5"
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 MIT = "https://spdx.org/licenses/MIT"
@@ -31,12 +33,15 @@ def institution(name: str) -> list[dict]:
 
 
 def authors(record: dict, institutions: list[dict]) -> Iterator[dict]:
-    """Yield the authors of ``CITATION.cff``; the ORCID is the id where it is given."""
+    """Yield the persons and bodies of ``CITATION.cff``; the ORCID is the id where it is given."""
     belonging = {"affiliation": refs(institutions)} if institutions else {}
     for number, author in enumerate(record["authors"], 1):
-        names = {"givenName": author["given-names"], "familyName": author["family-names"]}
-        yield {"@id": author.get("orcid", f"#author-{number}"), "@type": "Person",
-               "name": " ".join(names.values()), **names, **belonging}
+        body = "name" in author
+        names = {} if body else {"givenName": author["given-names"],
+                                 "familyName": author["family-names"]}
+        yield {"@id": author.get("orcid", f"#author-{number}"),
+               "@type": "Organization" if body else "Person", "name": maker_name(author), **names,
+               **({} if body else belonging)}
 
 
 def software() -> Iterator[dict]:

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 FILTER = HERE / "filter.lua"
 OPTIONS = ("--from=html-auto_identifiers", "--to=typst", f"--lua-filter={FILTER}",
            "--wrap=preserve")
+MAIN = "#show: main-matter\n"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Fragment:
 class FragmentStore:
     """Makes fragments of the pages under `html_dir`, and keeps them in `folder`.
 
-    code: the digest of the code that makes them.
+    code: the digest of the code that makes them; opens: the page from which sheets have Arabic
+    numbers.
     """
 
     html_dir: Path
@@ -52,6 +54,7 @@ class FragmentStore:
     language: str
     folder: Path
     code: str
+    opens: str = ""
 
     def fragment(self, page: str) -> Fragment:
         """Return a page as it is now, made anew where what is kept was made from another.
@@ -89,7 +92,8 @@ class FragmentStore:
         links = {name for fragment in made.values() for name in fragment.links}
         if links - ids:
             raise BuildError(f"links to nowhere in the printed book: {sorted(links - ids)}")
-        return "\n".join(made[page].markup for page in self.pages)
+        return "\n".join(f"{MAIN if page == self.opens else ''}{made[page].markup}"
+                         for page in self.pages)
 
 
 @contextmanager

@@ -33,6 +33,13 @@ def printed_pages(toc: Path) -> list[str]:
     return [name for name in order if not name.startswith(NOT_PRINTED)]
 
 
+def first_chapter(toc: Path) -> str:
+    """Return the first page of the first numbered part, "" where no part is numbered."""
+    parts = parse_toc_yaml(toc).root.subtrees
+    return next((str(PurePosixPath(str(file)).with_suffix("")) for part in parts if part.numbered
+                 for file in part.files()), "")
+
+
 def linked_article(html_dir: Path, page: str, printed: set[str]) -> HtmlElement:
     """Return the article of a page with its links and ids as the printed book has them.
 

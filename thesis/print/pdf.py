@@ -12,7 +12,7 @@ import typst
 
 from thesis.print.actual_text import searchable
 from thesis.print.fragments import FragmentStore
-from thesis.print.pages import printed_pages
+from thesis.print.pages import first_chapter, printed_pages
 from thesis.project.edition import Edition
 from thesis.project.errors import BuildError
 from thesis.project.files import digest_of, write_whole
@@ -33,7 +33,7 @@ def fragments(edition: Edition) -> FragmentStore:
     """Return what makes the printed pages from the web pages of an edition."""
     root, work = edition.root, edition.work
     return FragmentStore(work / "html", printed_pages(root / TOC), edition.language, work / "print",
-                 digest_of_step(root, "printed pages"))
+                 digest_of_step(root, "printed pages"), first_chapter(root / TOC))
 
 
 def typst_source(edition: Edition, body: str) -> str:

@@ -1,19 +1,22 @@
 """What the book says about itself, read from ``_config.yml`` and ``CITATION.cff``."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from thesis.project.edition import DEFAULT, Edition
-from thesis.words.language import translator
+from thesis.words.language import date_text, translator
 
 WORDS = {
-    "id": {"edition": "Edisi tesis yang dapat direproduksi, berdasarkan studi",
-           "contents": "Daftar Isi", "figures": "Daftar Gambar", "tables": "Daftar Tabel"},
-    "en": {"edition": "A reproducible edition of the thesis, based on the study by",
-           "contents": "Contents", "figures": "Figures", "tables": "Tables"},
+    "id": {"edition": "Edisi yang dapat direproduksi, berdasarkan studi", "edited": "Penyunting:",
+           "contents": "Daftar Isi", "figures": "Daftar Gambar", "tables": "Daftar Tabel",
+           "appendices": "Daftar Lampiran", "appendix": "Lampiran"},
+    "en": {"edition": "A reproducible edition, based on the study by", "edited": "Edited by",
+           "contents": "Contents", "figures": "Figures", "tables": "Tables",
+           "appendices": "Appendices", "appendix": "Appendix"},
 }
 
 
@@ -33,18 +36,49 @@ def title(edition: Edition) -> str:
     return str(read(edition.root)["title"])
 
 
-def title_fields(edition: Edition) -> dict[str, str]:
-    """Return what a title page says: title, author, programme, institution, year, version.
+def editor(edition: Edition) -> str:
+    """Return who edited the book: ``author`` of ``_config.yml`` (id), of ``CITATION.cff`` (en)."""
+    if edition.language == "id":
+        return str(config(edition.root)["author"])
+    return " & ".join(map(maker_name, citation(edition.root)["authors"]))
 
-    programme and institution are the settings ``thesis_programme`` and ``thesis_institution`` of
-    ``_config.yml``; both may be empty.
+
+def maker_name(maker: Mapping[str, str]) -> str:
+    """Return the name of a person or body of ``CITATION.cff``."""
+    return maker.get("name") or f"{maker['given-names']} {maker['family-names']}"
+
+
+def title_fields(edition: Edition) -> dict[str, str]:
+    """Return what a title page says: title, whose study, editor, institution, year, version.
+
+    based_on, programme and institution are the settings ``thesis_based_on``, ``thesis_programme``
+    and ``thesis_institution`` of ``_config.yml``; the last two may be empty: standing then says
+    that no university has examined the book.
     """
-    record, settings = citation(edition.root), config(edition.root)
-    sphinx = settings["sphinx"]["config"]
-    return {"title": title(edition), "author": settings["author"],
-            "programme": sphinx["thesis_programme"], "institution": sphinx["thesis_institution"],
+    record, sphinx = citation(edition.root), config(edition.root)["sphinx"]["config"]
+    _ = translator(edition.language)
+    institution = sphinx["thesis_institution"]
+    return {"title": title(edition), "based_on": sphinx["thesis_based_on"],
+            "editor": editor(edition), "programme": sphinx["thesis_programme"],
+            "institution": institution,
+            "standing": "" if institution else _("Tidak diajukan kepada dan tidak diuji oleh "
+                                                 "perguruan tinggi"),
             "year": str(record["date-released"])[:4], "version": str(record["version"]),
-            "edition": WORDS[edition.language]["edition"]}
+            "edition": WORDS[edition.language]["edition"],
+            "edited": WORDS[edition.language]["edited"]}
+
+
+def edition_fields(edition: Edition) -> dict[str, str]:
+    """Return {what: its value} of the page on the status of the edition."""
+    _ = translator(edition.language)
+    fields, none = title_fields(edition), _("tidak ada")
+    released = date_text(str(citation(edition.root)["date-released"]), edition.language)
+    return {_("Versi"): f"{fields['version']} ({released})",
+            _("Berdasarkan studi"): fields["based_on"], _("Penyunting"): fields["editor"],
+            _("Perguruan tinggi dan program studi"): ", ".join(filter(None, [
+                fields["institution"], fields["programme"]])) or none,
+            _("Nomor induk mahasiswa"): none, _("Pembimbing"): none,
+            _("Penguji dan pengesahan"): none}
 
 
 def coding_notice(coding: str, language: str) -> str:

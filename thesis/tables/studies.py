@@ -6,13 +6,21 @@ from thesis.analysis import studies
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
 from thesis.words.labels import headings
-from thesis.words.language import column, number, translator
+from thesis.words.language import column, translator
+
+
+def nearest(base: Base, language: str) -> TableExhibit:
+    """The studies nearest to the thesis: question, years and method, finding, gap."""
+    return _compared(studies.nearest(base), language)
 
 
 def prior_studies(base: Base, language: str) -> TableExhibit:
-    """Studies of good quality: question, years and method, finding, gap; those on IOM first."""
+    """The same of all studies that are compared: the nearest first, then those on IOM."""
+    return _compared(studies.selected(base), language)
+
+
+def _compared(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
-    table = studies.selected(base)
     methods = headings("study_method", language)
     rows = [[Linked("", (row["source"],)), row[column("question", language)],
              f"{methods[row['method_kind']]}; {_years(row, language)}",
@@ -20,19 +28,6 @@ def prior_studies(base: Base, language: str) -> TableExhibit:
             for row in table.to_dict("records")]
     header = [_("Studi"), _("Pertanyaan"), _("Metode; tahun"), _("Temuan studi"), _("Celah")]
     return TableExhibit(header, rows, "lllll", table)
-
-
-def by_reach(base: Base, language: str) -> TableExhibit:
-    """How many prior studies reach 2023-2024."""
-    _ = translator(language)
-    names = headings("study_reach", language)
-    table = studies.reach(base)
-    rows = [[names[value], number(count, language), number(on_iom, language)]
-            for value, count, on_iom in table.iloc[:, :3].itertuples(index=False)]
-    rows.append([_("Jumlah"), number(table["count"].sum(), language),
-                 number(table["on_iom_count"].sum(), language)])
-    header = [_("Masa yang dicakup"), _("Studi"), _("Tentang IOM")]
-    return TableExhibit(header, rows, "lrr", table)
 
 
 def _years(row: dict, language: str) -> str:

@@ -133,24 +133,6 @@ def judged(notes: pd.DataFrame, base: Base, field: str, value: str) -> pd.DataFr
     return notes[notes["evidence_id"].isin(settled.judged(base, field, value))]
 
 
-def country_roles(base: Base) -> pd.DataFrame:
-    """Return what each part of F1 rests on: Indonesia as origin, transit and destination.
-
-    A note that shows one of the three roles counts as supporting F1, so the parts must be read
-    apart. Columns: code, label_id, label_en, `COUNTS`, rows, sources.
-    """
-    return by_code(base, "country_role")
-
-
-def by_code(base: Base, family: str) -> pd.DataFrame:
-    """Return what notes the codes of a family have: code, label_id, label_en, `COUNTS`, rows,
-    sources; zeros included."""
-    codes = base.codebook.loc[base.codebook["parent"] == family, ["code", "label_id", "label_en"]]
-    rows = [{**code, **count(group), **gather(group)} for code in codes.to_dict("records")
-            for group in [coded(base, code["code"])]]
-    return pd.DataFrame(rows)
-
-
 def outside(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `stances` from outside IOM."""
     return table[table["basis"] != "own_word"]

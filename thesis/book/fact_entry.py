@@ -17,7 +17,8 @@ from thesis.book.register_entries import figure_entry
 from thesis.book.register_pages import register_target, row_target
 from thesis.book.source_line import best_first, source_row
 from thesis.project.edition import Edition
-from thesis.publish.facts import Fact, computation, text
+from thesis.publish.computation import computation
+from thesis.publish.facts import Fact, text
 from thesis.words.labels import label, labels
 from thesis.words.language import column, date_text, join_words, number, translator
 

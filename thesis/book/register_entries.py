@@ -30,7 +30,8 @@ def source_entry(key: str, edition: Edition) -> dict:
             "excluded": _labels(edition, "excluded_sources", "source", "reason").get(key, ""),
             "notes": [note_entry(note, edition)
                       for note in rows_of("evidence", "source", key, root)],
-            "activities": [_activity(row, language) for row in _activities(root).get(key, [])]}
+            "activities": [_activity(row, key, language)
+                           for row in _activities(root).get(key, [])]}
 
 
 def facets(row: Mapping, language: str) -> list[str]:
@@ -109,9 +110,10 @@ def _settled(note: str, edition: Edition) -> list[str]:
             for row in rows_of("adjudications", "evidence_id", note, edition.root)]
 
 
-def _activity(row: Mapping, language: str) -> dict:
+def _activity(row: Mapping, source: str, language: str) -> dict:
     date = row["start"] and date_text(row["start"], language)
-    return {"id": row["activity_id"], "title": row[column("title", language)], "date": date}
+    return {"id": row["activity_id"], "title": row[column("title", language)], "date": date,
+            "first": row["sources"].split()[0] == source}
 
 
 @cache

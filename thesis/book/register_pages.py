@@ -1,7 +1,7 @@
 """Which page of the register shows which source."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from thesis.book.apa import sort_name
 FOLDER = "chapters/register/"
 SEARCHES = "chapters/appendix-searches", "tab-queries-all"
 MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once
+ANCHORS = {"E": "note", "O": "figure", "A": "activity"}  # by the letter of an id
 PERIODS = ("", "earlier", *PERIOD, "later", "undated")
 
 
@@ -55,7 +56,9 @@ def _source_of_row(root: Path) -> dict[str, str]:
     base = load_collected(root)
     return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
             **dict(zip(base.observations["observation_id"], base.observations["source"],
-                       strict=True))}
+                       strict=True)),
+            **{row: keys.split()[0] for row, keys in zip(
+                base.activities["activity_id"], base.activities["sources"], strict=True)}}
 
 
 def register_target(key: str, root: Path) -> tuple[str, str]:
@@ -76,5 +79,34 @@ def row_target(row_id: str, root: Path) -> tuple[str, str] | None:
 
 
 def row_anchor(row_id: str) -> str:
-    """Return the anchor of a note or a figure: ``note-E0001``, ``figure-O00001``."""
-    return ("note-" if row_id.startswith("E") else "figure-") + row_id
+    """Return the anchor of a note, a figure or an activity: ``note-E0001``, ``figure-O00001``."""
+    return f"{ANCHORS[row_id[0]]}-{row_id}"
+
+
+def register_query(rows: Iterable[str], sources: Iterable[str], root: Path) -> str:
+    """Return the fragment with which the search form shows the notes that rows stand in, or where
+    there are none, those of the sources: ``notes=1-31,35``.
+    """
+    notes, of_figure, of_source = _notes(root)
+    places = {notes[note] for row in rows if (note := of_figure.get(row, row)) in notes}
+    places = places or {notes[note] for key in sources for note in of_source.get(key, ())}
+    known, runs = list(notes), list[list[int]]()
+    for place in sorted(places):
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1][1:] = [place]
+        else:
+            runs.append([place])
+    return "notes=" + ",".join("-".join(known[place][1:].lstrip("0") for place in run)
+                               for run in runs)
+
+
+@cache
+def _notes(root: Path) -> tuple[dict[str, int], dict[str, str], dict[str, list[str]]]:
+    """Return {note: its place}, {figure: its note}, {source: its notes}."""
+    base = load_collected(root)
+    of_source: dict[str, list[str]] = {}
+    for note, source in zip(base.evidence["evidence_id"], base.evidence["source"], strict=True):
+        of_source.setdefault(source, []).append(note)
+    return ({note: place for place, note in enumerate(sorted(base.evidence["evidence_id"]))},
+            dict(zip(base.observations["observation_id"], base.observations["evidence_id"],
+                     strict=True)), of_source)

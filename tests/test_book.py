@@ -94,7 +94,7 @@ def test_every_figure_and_table_says_what_it_rests_on():
                 for exhibit in page.select("figure.computed, table.computed")]
     lines = [line for page in pages().values() for line in page.select("p.source-line")]
     assert len(exhibits) == len(lines) > 20
-    assert all(re.search("baris data|Ditetapkan dalam kode", line.get_text()) for line in lines)
+    assert all(re.search("[Dd]iolah dari [1-9]|Disusun", line.get_text()) for line in lines)
     assert all(line.select_one("a.download")["href"].endswith(".csv") for line in lines)
 
 

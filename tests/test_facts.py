@@ -6,8 +6,8 @@ from matplotlib.figure import Figure
 
 from thesis.publish import compute, facts
 from thesis.publish.cells import named
-from thesis.publish.exhibits import FigureExhibit, Linked, TableExhibit
 from thesis.publish.computation import computation
+from thesis.publish.exhibits import FigureExhibit, Linked, TableExhibit
 from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, Fact, from_record, text
 
 

@@ -10,6 +10,7 @@ from thesis.base.load import load_collected
 from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
 
+REGISTER = "chapters/appendix-register"  # with the form that searches its pages
 FOLDER = "chapters/register/"
 SEARCHES = "chapters/appendix-searches", "tab-queries-all"
 MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once
@@ -52,7 +53,8 @@ def _page_of_source(root: Path) -> dict[str, str]:
 
 
 @cache
-def _source_of_row(root: Path) -> dict[str, str]:
+def source_of_row(root: Path) -> dict[str, str]:
+    """Return {note, figure or activity: its source, of an activity the first}."""
     base = load_collected(root)
     return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
             **dict(zip(base.observations["observation_id"], base.observations["source"],
@@ -74,7 +76,7 @@ def row_target(row_id: str, root: Path) -> tuple[str, str] | None:
         return SEARCHES
     if row_id in _page_of_source(root):
         return register_target(row_id, root)
-    source = _source_of_row(root).get(row_id)
+    source = source_of_row(root).get(row_id)
     return (_page_of_source(root)[source], row_anchor(row_id)) if source else None
 
 
@@ -98,6 +100,11 @@ def register_query(rows: Iterable[str], sources: Iterable[str], root: Path) -> s
             runs.append([place])
     return "notes=" + ",".join("-".join(known[place][1:].lstrip("0") for place in run)
                                for run in runs)
+
+
+def note_of_row(row_id: str, root: Path) -> str:
+    """Return the note in which a figure stands; another row is returned as it is."""
+    return _notes(root)[1].get(row_id, row_id)
 
 
 @cache

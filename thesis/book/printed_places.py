@@ -1,0 +1,60 @@
+"""Where the printed book, which has no register, holds references and notes."""
+
+from functools import cache
+
+from sphinx.environment import BuildEnvironment
+
+from thesis.analysis.findings import on_iom, stances
+from thesis.analysis.settled import with_coding
+from thesis.base.hosts import keeps_copies
+from thesis.base.load import Base, load
+from thesis.book.citations import BIBLIOGRAPHY, NOTES_PAGE, cited_keys, entry_anchor, note_anchor
+from thesis.book.domain import Place, citations, edition_of
+from thesis.book.fact_role import REGISTER_PAGE
+from thesis.book.register_pages import note_of_row, row_anchor, source_of_row
+from thesis.book.source_line import source_row
+from thesis.project.edition import Edition
+
+DECIDING_PAGE = "chapters/appendix-decisive"
+
+
+@cache
+def deciding(edition: Edition) -> dict[str, str]:
+    """Return {note: its source} of the notes for and against the findings about IOM."""
+    table = stances(base_of(edition))
+    table = table[table["finding_id"].isin(on_iom(base_of(edition)))]
+    return dict(zip(table["evidence_id"], table["source"], strict=True))
+
+
+def base_of(edition: Edition) -> Base:
+    """Return the base on the coding of an edition."""
+    return with_coding(load(edition.root), edition.coding)
+
+
+def reference_place(env: BuildEnvironment, key: str) -> Place:
+    """Return (page, anchor) of a reference: in the bibliography, or among what is not cited."""
+    return (BIBLIOGRAPHY if key in cited_keys(env) else REGISTER_PAGE), entry_anchor(key)
+
+
+def note_places(env: BuildEnvironment) -> dict[str, Place]:
+    """Return {note: (page, anchor)}: among those that decide, else in the list of cited notes."""
+    found = {note: (NOTES_PAGE, note_anchor(page, work))
+             for page, places in citations(env).items() for place in places
+             for work in place.works for note in work.notes}
+    return found | {note: (DECIDING_PAGE, row_anchor(note)) for note in deciding(edition_of(env))
+                    if DECIDING_PAGE in env.found_docs}
+
+
+def row_place(env: BuildEnvironment, row: str, listed: set[str],
+              notes: dict[str, Place]) -> Place | str:
+    """Return where print leads from a row: to its note, to the reference of its source where this
+    is listed, else the address of the source; "" for a row without one.
+    """
+    root = edition_of(env).root
+    note, key = note_of_row(row, root), source_of_row(root).get(row, "")
+    if note in notes:
+        return notes[note]
+    if key in listed:
+        return reference_place(env, key)
+    url = source_row(key, root)["url"] if key else ""
+    return "" if keeps_copies(url) else url

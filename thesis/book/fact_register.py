@@ -18,6 +18,7 @@ from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
 from thesis.book.late_html import LateHtml, add_late_html
+from thesis.book.page_names import heading
 from thesis.book.printed_places import deciding, note_places, reference_place, row_place
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
@@ -29,9 +30,10 @@ class WriteRegister(LateHtml):
     directive = "fact-register"
 
     def html(self, *arguments: str) -> str:
-        pages = [{"title": self.env.titles[page].astext(), "facts": entries}
-                 for page in reading_order(self.env)
-                 if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
+        pages: list[dict] = [
+            {"title": heading(self.env, page), "facts": entries}
+            for page in reading_order(self.env)
+            if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
         listed = self.lead_in_print([fact for page in pages for fact in page["facts"]])
         language = self.config.language
         return (macro("facts", "register", language, pages)
@@ -42,7 +44,7 @@ class WriteRegister(LateHtml):
         sources = [source for fact in facts for stated in [fact["sources"]["first"], *(
             rival["sources"] for rival in fact["rivals"])] for source in stated]
         listed = {source["key"] for source in sources}
-        listed |= set(deciding(edition_of(self.env)).values())
+        listed |= set(deciding(edition_of(self.env))["source"])
         for source in sources:
             source["print"] = address(self, *reference_place(self.env, source["key"]))
         notes = note_places(self.env)

@@ -2,28 +2,40 @@
 
 from functools import cache
 
+import pandas as pd
 from sphinx.environment import BuildEnvironment
 
-from thesis.analysis.findings import on_iom, stances
-from thesis.analysis.settled import with_coding
+from thesis.analysis import findings, parts
+from thesis.analysis.settled import adjudicated, with_coding
+from thesis.base.disputes import NOT_GIVEN
 from thesis.base.hosts import keeps_copies
-from thesis.base.load import Base, load
+from thesis.base.load import Base, load, with_sources
 from thesis.book.citations import BIBLIOGRAPHY, NOTES_PAGE, cited_keys, entry_anchor, note_anchor
 from thesis.book.domain import Place, citations, edition_of
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.register_pages import note_of_row, row_anchor, source_of_row
 from thesis.book.source_line import source_row
-from thesis.project.edition import Edition
+from thesis.project.edition import DEFAULT, Edition
 
 DECIDING_PAGE = "chapters/appendix-decisive"
 
 
 @cache
-def deciding(edition: Edition) -> dict[str, str]:
-    """Return {note: its source} of the notes for and against the findings about IOM."""
-    table = stances(base_of(edition))
-    table = table[table["finding_id"].isin(on_iom(base_of(edition)))]
-    return dict(zip(table["evidence_id"], table["source"], strict=True))
+def deciding(edition: Edition) -> pd.DataFrame:
+    """Return the notes for and against the findings about IOM, columns as in `findings.stances`.
+
+    Those that adjudication did not count have the stance ``none``, on the statement as a whole.
+    """
+    base = base_of(edition)
+    counted = findings.stances(base)
+    counted = counted[counted["finding_id"].isin(parts.on_iom(base))]
+    dropped = adjudicated(base, "stances").query("decision == 'none'")
+    dropped = dropped[dropped["item"].isin(base.findings.query("about_iom == 'yes'")["finding_id"])
+                      & (base.coding == DEFAULT)]
+    dropped = dropped[["evidence_id", "item"]].set_axis(["evidence_id", "finding_id"], axis=1)
+    dropped = with_sources(dropped.merge(base.evidence, on="evidence_id"), base)
+    basis = findings.basis(dropped).mask(dropped["issuer"].isin(findings.partners(base)), "partner")
+    return pd.concat([counted, dropped.assign(stance=NOT_GIVEN, basis=basis)], ignore_index=True)
 
 
 def base_of(edition: Edition) -> Base:
@@ -41,7 +53,8 @@ def note_places(env: BuildEnvironment) -> dict[str, Place]:
     found = {note: (NOTES_PAGE, note_anchor(page, work))
              for page, places in citations(env).items() for place in places
              for work in place.works for note in work.notes}
-    return found | {note: (DECIDING_PAGE, row_anchor(note)) for note in deciding(edition_of(env))
+    return found | {note: (DECIDING_PAGE, row_anchor(note))
+                    for note in deciding(edition_of(env))["evidence_id"]
                     if DECIDING_PAGE in env.found_docs}
 
 

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.analysis import findings, settled
+from thesis.analysis import findings, parts, settled
 from thesis.base.load import Base, load, load_collected
 from thesis.base.sources import CLASSES
 from thesis.book.citeproc import citation
@@ -47,14 +47,13 @@ def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     issuers = sorted(set(register.sources["issuer"]), key=str.casefold)
     provinces = register.provinces["province"]
     names = headings("finding", language)
-    counted = dict.fromkeys(findings.summary(_base(edition))["finding_id"])
     return {
         "class": [(name, labels("source_class", language)[name]) for name in CLASSES],
         "year": [(year, year) for year in years],
         "issuer": [(issuer, issuer) for issuer in issuers],
         "province": [(province, province) for province in provinces],
         "code": list(book[["code", label]].itertuples(index=False, name=None)),
-        "finding": [(name, f"{name} {names[name]}") for name in counted],
+        "finding": [(name, f"{name} {names[name]}") for name in parts.ids(_base(edition))],
         "side": [(side, labels("stance", language)[side]) for side in findings.STANCES],
         "language": [("id", "Bahasa Indonesia"), ("en", "English")],
     }

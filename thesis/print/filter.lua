@@ -63,6 +63,7 @@ end
 -- Which function of template.typ sets which class of the web page.
 local styles = {
   ['source-line'] = 'source-line', bibliography = 'references', ['citation-list'] = 'references',
+  ['deciding-notes'] = 'references',
   rubric = 'rubric', ['fact-register'] = 'register', admonition = 'boxed', ['sd-card'] = 'boxed',
   sidebar = 'boxed', topic = 'boxed', ['admonition-title'] = 'box-title',
   ['sidebar-title'] = 'box-title', ['topic-title'] = 'box-title', ['sd-card-title'] = 'box-title',

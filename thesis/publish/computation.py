@@ -36,7 +36,8 @@ def computation(fact: Fact, language: str) -> str:
     """Return how a fact was computed, in words: ``jumlah dari 12 angka``."""
     _ = translator(language)
     rows = rows_text(fact.rows, fact.sources, language)
-    if fact.how in ("count", "tally", "distinct") and fact.of in labels("counted", language):
+    if (fact.how in ("count", "tally", "distinct") and fact.of in labels("counted", language)
+            and isinstance(fact.value, int | float)):
         said = counted_text(int(fact.value), fact.of, language)
         return rows if said == rows else _("{counted} dalam {rows}").format(counted=said, rows=rows)
     words = {

@@ -104,11 +104,11 @@ def settled_texts(note: str, edition: Edition, items: Collection[str] = ()) -> l
     items: on what, everything where it is empty.
     """
     _ = translator(edition.language)
-    items = {**_labels(edition, "codebook", "code"),
+    names = {**_labels(edition, "codebook", "code"),
              **labels("coding_decision", edition.language, "short")}
     words = labels("decision", edition.language)
     return [_("{item} {decision} ({reason})").format(
-                item=items.get(row["item"], row["item"]), decision=words[row["decision"]],
+                item=names.get(row["item"], row["item"]), decision=words[row["decision"]],
                 reason=row[column("reason", edition.language)].rstrip("."))
             for row in rows_of("adjudications", "evidence_id", note, edition.root)
             if not items or row["item"] in items]

@@ -122,7 +122,7 @@ def test_the_register_counts_the_notes_of_each_finding_as_the_text_does(page, ba
 
 def test_all_rows_of_a_number_open_in_the_register(page):
     visit(page, "chapters/appendix-facts")
-    link = page.locator("dl.fact-register p.web-only a[href*='#notes=']").first
+    link = page.locator("p.all-rows a[href*='#notes=']").first
     said = re.search(r"[\d.]+ catatan", link.inner_text())[0]
     link.click()
     expect(page.locator("form.register-search .found")).to_have_text(re.compile(f"^{said} dari"))

@@ -44,8 +44,8 @@ class WriteDecidingNotes(LateHtml):
 
     def side(self, finding: str, stance: str, statement: str, table: pd.DataFrame) -> dict:
         """Return one side of a finding: label, counts, uri of its notes in the register, notes."""
-        edition = edition_of(self.env)
-        language = edition.language
+        language = edition_of(self.env).language
+        _ = translator(language)
         rows = table[(table["finding_id"] == finding) & (table["stance"] == stance)]
         order = rows["basis"].map(findings.BASES.index)
         rows = rows.assign(order=order).sort_values(["order", "date_of_fact", "evidence_id"])
@@ -53,8 +53,7 @@ class WriteDecidingNotes(LateHtml):
                   for name in ("evidence_id", "source", "issuer")}
         query = f"finding={finding}&side={stance}"
         return {"label": headings("stance", language)[stance],
-                "counts": translator(language)("{evidence_id} dari {source} dan {issuer}").format(
-                    **counts),
+                "counts": _("{evidence_id} dari {source} dan {issuer}").format(**counts),
                 "uri": address(self, REGISTER, query),
                 "notes": [self.note(row, statement) for row in rows.to_dict("records")]}
 

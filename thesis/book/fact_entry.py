@@ -28,7 +28,7 @@ from thesis.publish.facts import Fact, text
 from thesis.words.labels import label, labels
 from thesis.words.language import column, date_text, join_words, number, translator
 
-SHOWN, LISTED = 12, 200  # rows or sources at once, and behind a click; more are in the register
+SHOWN, LISTED = 12, 100  # rows or sources at once, and behind a click; more are in the register
 Address = Callable[[str, str], str]  # page, anchor -> address from the present page
 
 

@@ -1,6 +1,9 @@
 -- What pandoc's Typst does not say by itself: boxes, notes, alternative texts, captions, numbers.
+-- Lines are not broken: a number at the start of one would begin a list.
+local unbroken = pandoc.WriterOptions { wrap_text = 'none' }
+
 local function typst(blocks)
-  return pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', '')
+  return pandoc.write(pandoc.Pandoc(blocks), 'typst', unbroken):gsub('%s+$', '')
 end
 
 local function quoted(text)

@@ -13,7 +13,7 @@ from thesis.base.load import Base, load, with_sources
 from thesis.book.citations import BIBLIOGRAPHY, NOTES_PAGE, cited_keys, entry_anchor, note_anchor
 from thesis.book.domain import Place, citations, edition_of
 from thesis.book.fact_role import REGISTER_PAGE
-from thesis.book.register_pages import note_of_row, row_anchor, source_of_row
+from thesis.book.register_pages import notes_of_row, row_anchor, source_of_row
 from thesis.book.source_line import source_row
 from thesis.project.edition import DEFAULT, Edition
 
@@ -64,9 +64,10 @@ def row_place(env: BuildEnvironment, row: str, listed: set[str],
     is listed, else the address of the source; "" for a row without one.
     """
     root = edition_of(env).root
-    note, key = note_of_row(row, root), source_of_row(root).get(row, "")
-    if note in notes:
-        return notes[note]
+    key = source_of_row(root).get(row, "")
+    for note in notes_of_row(row, root):
+        if note in notes:
+            return notes[note]
     if key in listed:
         return reference_place(env, key)
     url = source_row(key, root)["url"] if key else ""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from thesis.base.dates import PERIOD
-from thesis.base.load import load_collected
+from thesis.base.load import load_collected, source_of_note
 from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
 
@@ -89,11 +89,12 @@ def register_query(rows: Iterable[str], sources: Iterable[str], root: Path) -> s
     """Return the fragment with which the search form shows the notes that rows stand in, or where
     there are none, those of the sources: ``notes=1-31,35``.
     """
-    notes, of_figure, of_source = _notes(root)
-    places = {notes[note] for row in rows if (note := of_figure.get(row, row)) in notes}
-    places = places or {notes[note] for key in sources for note in of_source.get(key, ())}
-    known, runs = list(notes), list[list[int]]()
-    for place in sorted(places):
+    places = {note: place for place, note in enumerate(sorted(source_of_note(root)))}
+    found = {places[note] for row in rows for note in notes_of_row(row, root) if note in places}
+    keys = set(sources) if not found else set()
+    found |= {places[note] for note, key in source_of_note(root).items() if key in keys}
+    known, runs = list(places), list[list[int]]()
+    for place in sorted(found):
         if runs and runs[-1][-1] == place - 1:
             runs[-1][1:] = [place]
         else:
@@ -102,18 +103,16 @@ def register_query(rows: Iterable[str], sources: Iterable[str], root: Path) -> s
                                for run in runs)
 
 
-def note_of_row(row_id: str, root: Path) -> str:
-    """Return the note in which a figure stands; another row is returned as it is."""
-    return _notes(root)[1].get(row_id, row_id)
+def notes_of_row(row_id: str, root: Path) -> list[str]:
+    """Return the notes in which a figure or an activity stands; another row stands in itself."""
+    return _notes_of_row(root).get(row_id, [row_id])
 
 
 @cache
-def _notes(root: Path) -> tuple[dict[str, int], dict[str, str], dict[str, list[str]]]:
-    """Return {note: its place}, {figure: its note}, {source: its notes}."""
+def _notes_of_row(root: Path) -> dict[str, list[str]]:
     base = load_collected(root)
-    of_source: dict[str, list[str]] = {}
-    for note, source in zip(base.evidence["evidence_id"], base.evidence["source"], strict=True):
-        of_source.setdefault(source, []).append(note)
-    return ({note: place for place, note in enumerate(sorted(base.evidence["evidence_id"]))},
-            dict(zip(base.observations["observation_id"], base.observations["evidence_id"],
-                     strict=True)), of_source)
+    figures, activities = base.observations, base.activities
+    return {**{row: [note] for row, note in zip(
+                figures["observation_id"], figures["evidence_id"], strict=True)},
+            **{row: notes.split() for row, notes in zip(
+                activities["activity_id"], activities["evidence_ids"], strict=True)}}

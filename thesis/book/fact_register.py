@@ -19,7 +19,13 @@ from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
 from thesis.book.late_html import LateHtml, add_late_html
 from thesis.book.page_names import heading
-from thesis.book.printed_places import deciding, note_places, reference_place, row_place
+from thesis.book.printed_places import (
+    deciding,
+    named_in_exhibits,
+    note_places,
+    reference_place,
+    row_place,
+)
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
 
@@ -44,7 +50,7 @@ class WriteRegister(LateHtml):
         sources = [source for fact in facts for stated in [fact["sources"]["first"], *(
             rival["sources"] for rival in fact["rivals"])] for source in stated]
         listed = {source["key"] for source in sources}
-        listed |= set(deciding(edition_of(self.env))["source"])
+        listed |= named_in_exhibits(self.env) | set(deciding(edition_of(self.env))["source"])
         for source in sources:
             source["print"] = address(self, *reference_place(self.env, source["key"]))
         notes = note_places(self.env)

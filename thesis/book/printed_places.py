@@ -13,8 +13,9 @@ from thesis.base.load import Base, load, with_sources
 from thesis.book.citations import BIBLIOGRAPHY, NOTES_PAGE, cited_keys, entry_anchor, note_anchor
 from thesis.book.domain import Place, citations, edition_of
 from thesis.book.fact_role import REGISTER_PAGE
+from thesis.book.glue import page_exhibits
 from thesis.book.register_pages import notes_of_row, row_anchor, source_of_row
-from thesis.book.source_line import source_row
+from thesis.book.source_line import NAMED, source_row
 from thesis.project.edition import DEFAULT, Edition
 
 DECIDING_PAGE = "chapters/appendix-decisive"
@@ -72,3 +73,12 @@ def row_place(env: BuildEnvironment, row: str, listed: set[str],
         return reference_place(env, key)
     url = source_row(key, root)["url"] if key else ""
     return "" if keeps_copies(url) else url
+
+
+def named_in_exhibits(env: BuildEnvironment) -> set[str]:
+    """Return the sources that source lines name, and cells that have no other text."""
+    records = [record for page in env.found_docs for record in page_exhibits(env, page).values()]
+    lines = {key for record in records if len(record["sources"]) <= NAMED
+             for key in record["sources"]}
+    return lines | {key for record in records for row in record.get("rows", ())
+                    for cell in row if not cell["text"] for key in cell["sources"]}

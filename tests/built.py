@@ -80,6 +80,7 @@ def leads_somewhere(address: str, here: Path) -> bool:
     if parts.scheme or address.startswith("//"):
         return True
     target = (here.parent / unquote(parts.path)).resolve() if parts.path else here
-    if not target.exists() or not parts.fragment or target.suffix != ".html":
+    query = re.match(r"\w+=", parts.fragment)  # of the search form
+    if not target.exists() or not parts.fragment or query or target.suffix != ".html":
         return target.exists()
     return unquote(parts.fragment) in ids_and_links(target)[0]

@@ -105,7 +105,7 @@ def test_a_card_says_what_was_looked_for_where_and_how(base, language):
     entry = fact_entry(fact, Edition(ROOT, language), lambda page, anchor: f"{page}#{anchor}")
     table = len(base.tables[BASE_TABLES[row["table"]]])
     assert entry["value"] == {"id": "tidak ditemukan", "en": "not found"}[language]
-    assert entry["what"] == row[f"looked_for_{language}"] and not entry["sources"]
+    assert entry["what"] == row[f"looked_for_{language}"] and not entry["sources"]["first"]
     said = entry["how"].unescape() if hasattr(entry["how"], "unescape") else entry["how"]
     assert row["filter"] in said and f"{table:,}".replace(",", ".,"[language == "en"]) in said
     assert all(f'#tab-queries-all">{query}' in said for query in row["queries"].split())

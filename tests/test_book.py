@@ -10,6 +10,7 @@ import pytest
 from built import HTML, PDF, broken_links, expected_pages, page_of, pages, printed, soup
 from pypdfium2 import PdfDocument
 
+from thesis.analysis import findings, parts
 from thesis.base.load import load
 from thesis.book.fact_role import slug
 from thesis.manuscript.stats import cited_by_class
@@ -94,7 +95,7 @@ def test_every_figure_and_table_says_what_it_rests_on():
                 for exhibit in page.select("figure.computed, table.computed")]
     lines = [line for page in pages().values() for line in page.select("p.source-line")]
     assert len(exhibits) == len(lines) > 20
-    assert all(re.search("baris data|Ditetapkan dalam kode", line.get_text()) for line in lines)
+    assert all(re.search("[Dd]iolah dari [1-9]|Disusun", line.get_text()) for line in lines)
     assert all(line.select_one("a.download")["href"].endswith(".csv") for line in lines)
 
 
@@ -213,3 +214,34 @@ def test_the_pdf_has_every_figure_and_table():
 def squeeze(text: str) -> str:
     """Return text without spaces and soft hyphens, for comparison across line breaks."""
     return re.sub(r"[\s\u00ad]+", "", text)
+
+
+def test_every_row_behind_a_number_is_linked_or_opens_in_the_register(facts):
+    for entry in page_of("chapters/appendix-facts").select("dl.fact-register dt"):
+        node = facts[entry.code.get_text()]
+        body = entry.find_next("dd")
+        rows = [row.removeprefix("row:") for row in node["derived_from"]]
+        linked = {link.get_text() for link in body.select("a")}
+        if node["computation"] != "absence" and not body.select("p.all-rows"):
+            assert {row for row in rows if row[0] in "EOAQ"} <= linked, entry.get_text()
+
+
+def test_the_notes_that_decide_are_all_listed_with_their_counts(base):
+    page, table = page_of("chapters/appendix-decisive"), findings.stances(base)
+    for finding in parts.on_iom(base):
+        section = page.select_one(f"#deciding-{finding}")
+        shown = [note.get_text() for note in section.select(".deciding-notes p strong")]
+        rows = table[table["finding_id"] == finding]
+        assert sorted(shown) == sorted(rows["evidence_id"]), finding
+        said = " ".join(heading.get_text() for heading in section.select("p.rubric"))
+        for _, side in rows.groupby("stance"):
+            assert f"{len(side)} catatan dari {side['source'].nunique()} sumber" in said
+    sheets = " ".join(" ".join(printed()).split())
+    assert all(re.search(rf"\b{note} \(", sheets) for note in table[
+        table["finding_id"].isin(parts.on_iom(base))]["evidence_id"])
+
+
+def test_print_says_where_the_long_table_of_queries_is():
+    sheets = " ".join(" ".join(printed()).split())
+    assert "dimuat pada edisi web dan dalam data/searches.csv" in sheets
+    assert "ok:" not in sheets  # the output of notebooks

@@ -12,6 +12,8 @@ from built import HTML
 from conftest import CHROMIUM
 from playwright.sync_api import expect, sync_playwright
 
+from thesis.analysis import findings
+
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run"]
 CHAPTER = "chapters/04-iom-efforts"
@@ -96,7 +98,7 @@ def test_the_register_can_be_searched_and_shared(page):
     form = page.locator("form.register-search")
     form.locator("input[name=text]").fill("batam")
     form.locator("select[name=class]").select_option("iom_publication")
-    expect(form.locator(".found")).to_have_text(re.compile(r"^\d+ sumber, \d+ catatan"))
+    expect(form.locator(".found")).to_have_text(re.compile(r"^\d+ catatan dari \d+ sumber"))
     found = form.locator(".found").inner_text()
     assert not found.startswith("0 ")
     address = page.url
@@ -104,6 +106,27 @@ def test_the_register_can_be_searched_and_shared(page):
     page.goto("about:blank")
     page.goto(address)
     expect(page.locator("form.register-search .found")).to_have_text(found)
+
+
+def test_the_register_counts_the_notes_of_each_finding_as_the_text_does(page, base):
+    visit(page, "chapters/appendix-register")
+    for row in findings.summary(base).to_dict("records"):
+        page.evaluate("hash => { location.hash = hash }",
+                      f"finding={row['finding_id']}&side={row['stance']}")
+        expect(page.locator("form.register-search .found")).to_have_text(
+            f"{row['notes']} catatan dari {row['sources_count']} sumber")
+        results = page.locator("form.register-search .results")
+        expect(results.locator("> li")).to_have_count(row["sources_count"])
+        expect(results.locator("a.row-id")).to_have_count(row["notes"])
+
+
+def test_all_rows_of_a_number_open_in_the_register(page):
+    visit(page, "chapters/appendix-facts")
+    said = re.compile(r"[\d.]+ catatan")
+    link = page.locator("p.all-rows a[href*='#notes=']").filter(has_text=said).first
+    said = said.search(link.inner_text())[0]
+    link.click()
+    expect(page.locator("form.register-search .found")).to_have_text(re.compile(f"^{said} dari"))
 
 
 def test_without_javascript_facts_are_links_and_the_register_can_be_read(browser):

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 from thesis.book.widths import GAP, MOST_NARROW, column_widths
 from thesis.publish import compute, facts
 from thesis.publish.cells import named
+from thesis.publish.computation import computation
 from thesis.publish.exhibits import FigureExhibit, Linked, TableExhibit
-from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, Fact, computation, from_record, text
+from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, Fact, from_record, text
 
 
 def make(value, unit, decimals=None):
@@ -82,9 +83,28 @@ def test_a_fact_without_basis_or_known_unit_is_refused(change):
         from_record(record)
 
 
-def test_the_computation_is_said_in_words(language):
-    words = {"id": "nilai dari 1 baris data", "en": "value of rows of data (1)"}
-    assert computation(make(1, "count"), language) == words[language]
+@pytest.mark.parametrize(("how", "value", "rows", "of", "indonesian", "english"), [
+    ("value", 7, ("O00001",), "", "nilai dari 1 angka", "value from 1 figure"),
+    ("count", 2, ("E0001", "E0002"), "", "2 catatan", "2 notes"),
+    ("count", 1, ("A001",), "", "1 kegiatan", "1 activity"),
+    ("count", 1, ("a",), "", "1 sumber", "1 source"),
+    ("distinct", 1, ("E0001", "E0002"), "issuer", "1 penerbit dalam 2 catatan",
+     "1 publisher in 2 notes"),
+    ("distinct", 2, ("E0001", "E0002"), "evidence_id", "2 catatan", "2 notes"),
+    ("tally", 4, ("E0001", "E0002"), "", "hitungan atas 2 catatan", "tally over 2 notes"),
+    ("sum", 4, ("C001", "E0002"), "", "jumlah dari 2 baris data", "sum of 2 rows of data"),
+])
+def test_a_computation_names_what_was_counted(how, value, rows, of, indonesian, english):
+    fact = Fact(value, "count", how, rows, ("a",), of=of)
+    assert (computation(fact, "id"), computation(fact, "en")) == (indonesian, english)
+
+
+def test_counts_remember_the_column_that_they_count(base):
+    notes = base.evidence.head(3)
+    assert compute.distinct(notes, "source").of == "source"
+    table = pd.DataFrame({"code": ["a"], "publishers": [1], "rows": [("E1", "E2")],
+                          "sources": [("s",)]})
+    assert compute.each(table, "code", "publishers")["a"].of == "publishers"
 
 
 def test_a_table_has_a_fact_for_each_value_with_its_rows(base):

@@ -3,9 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from lxml.html import fragment_fromstring
 
 from thesis.print import fragments
 from thesis.print.fragments import FragmentStore, printing_beside
+from thesis.print.pages import point_to_data
+from thesis.print.places import localise_links
 from thesis.project.errors import BuildError
 
 PAGES = ["index", "chapters/one"]
@@ -77,3 +80,27 @@ def test_a_link_to_nowhere_is_an_error(book):
     write("index", INDEX.format("third"))
     with pytest.raises(BuildError, match="chapters-one--third"):
         store.body()
+
+
+def test_print_leads_to_its_own_places_and_from_a_query_to_the_page():
+    body = fragment_fromstring(
+        '<p><a href="register/book.html#note-E1" data-print="https://a.id/b">E1</a>'
+        '<a href="list.html#notes=1-3">all</a><a href="gone.html">x</a></p>')
+    localise_links(body, "chapters/a", {"chapters/list"})
+    assert [link.get("href") for link in body.iter("a")] == ["https://a.id/b", "#chapters-list"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("id", "tidak dicetak"), ("en", "not printed")])
+def test_print_names_the_file_of_a_long_table(language, words):
+    body = fragment_fromstring(
+        '<div><div><table id="tab-queries-all"><caption>Tabel 6 Kueri.</caption></table></div>'
+        '<p class="source-line">Diolah dari 687 kueri.</p></div>')
+    point_to_data(body, language)
+    assert "".join(body.itertext()).startswith("Tabel 6 Kueri. ")
+    assert words in body.text_content() and "data/searches.csv" in body.text_content()
+    assert body.find(".//p").get("id") == "tab-queries-all" and not body.find_class("source-line")
+
+
+def test_no_number_at_the_start_of_a_line_becomes_a_list():
+    text = "satu kata panjang untuk mengisi baris sampai tujuh puluh dua huruf, ya, par. 1. Lalu"
+    assert text in fragments.typst_markup(f'<div class="rubric"><p>{text}</p></div>')

@@ -20,6 +20,7 @@ from thesis.book import (
     bibliography,
     citations,
     code_pages,
+    deciding_notes,
     domain,
     execution_report,
     exhibit_list,
@@ -50,8 +51,8 @@ STATIC = Path(__file__).with_name("static")
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
     for part in (rollback, domain, guard, banner, glue, incremental, uses, late_html, fact_role,
-                 fact_register, exhibits, citations, bibliography, note_cards, register,
-                 register_index, provenance, code_pages, title_page, exhibit_list,
+                 fact_register, exhibits, citations, bibliography, note_cards, deciding_notes,
+                 register, register_index, provenance, code_pages, title_page, exhibit_list,
                  execution_report, judged_sentences, page_names, formulas, outputs, stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)

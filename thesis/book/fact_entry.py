@@ -1,7 +1,7 @@
 """What the card and the register say of a fact: how it was computed, its rows, sources, rivals."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,23 +14,31 @@ from thesis.base.load import load
 from thesis.book.citeproc import citation
 from thesis.book.glue import absences, observations
 from thesis.book.register_entries import figure_entry
-from thesis.book.register_pages import register_target, row_target
+from thesis.book.register_pages import (
+    REGISTER,
+    SEARCHES,
+    register_query,
+    register_target,
+    row_target,
+)
 from thesis.book.source_line import best_first, source_row
 from thesis.project.edition import Edition
-from thesis.publish.facts import Fact, computation, text
+from thesis.publish.computation import computation, kind_of, rows_text
+from thesis.publish.facts import Fact, text
 from thesis.words.labels import label, labels
 from thesis.words.language import column, date_text, join_words, number, translator
 
-ROWS_SHOWN = 12
+SHOWN, LISTED = 12, 100  # rows or sources at once, and behind a click; more are in the register
 Address = Callable[[str, str], str]  # page, anchor -> address from the present page
 
 
 def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
     """Return a fact as texts and links.
 
-    Keys: value, name, what (what an observation counts, else ""), how, rows and more_rows, sources
-    and more_sources, classes (how many sources of which class), rivals (other values for the same
-    thing, with their sources), picked (which of them the rule prefers, "" without rivals).
+    Keys: value, name, what (what an observation counts, else ""), how, rows and sources (see
+    `listed`), all (text and address of a place that shows all of more than `LISTED`), classes (how
+    many sources of which class), rivals (other values for the same thing, with their sources),
+    picked (which of them the rule prefers, "" without rivals).
     """
     language = edition.language
     keys = best_first(list(fact.sources), edition.root)
@@ -39,12 +47,32 @@ def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
     return {
         "value": text(fact, language), "name": fact.name, "what": what(fact, edition),
         "how": computed[0].upper() + computed[1:],
-        "rows": [_row(row, edition, address) for row in rows[:ROWS_SHOWN]],
-        "more_rows": max(0, len(rows) - ROWS_SHOWN),
-        "sources": [source_link(key, edition, address) for key in keys[:ROWS_SHOWN]],
-        "more_sources": max(0, len(keys) - ROWS_SHOWN),
+        "rows": listed([_row(row, edition, address) for row in rows]),
+        "sources": listed([source_link(key, edition, address) for key in keys]),
+        "all": everything(fact.rows, keys, edition, address),
         "classes": classes(keys, edition),
         "rivals": rivals(fact, edition, address), "picked": picked(fact, edition)}
+
+
+def listed(links: list[dict]) -> dict:
+    """Return links in parts: first, more (none of more than `LISTED`), left (how many follow)."""
+    return {"first": links[:SHOWN], "more": links[SHOWN:] if len(links) <= LISTED else [],
+            "left": max(0, len(links) - SHOWN)}
+
+
+def everything(rows: Sequence[str], keys: list[str], edition: Edition, address: Address) -> dict:
+    """Return text and uri of what shows all rows and sources, {} where the entry does."""
+    if max(len(rows), len(keys)) <= LISTED:
+        return {}
+    kind, language = kind_of(rows, keys), edition.language
+    _ = translator(language)
+    if kind == "search_id":
+        return {"uri": address(*SEARCHES), "text": _("Buka {rows} dalam daftar kueri").format(
+            rows=rows_text(rows, keys, language))}
+    query = register_query(rows, keys, edition.root)
+    return {"uri": address(REGISTER, query),
+            "text": _("Buka catatan di balik {rows} dalam register bukti").format(
+                rows=rows_text(rows, keys, language))}
 
 
 def what(fact: Fact, edition: Edition) -> str:

@@ -11,13 +11,21 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from thesis.book.citations import cited_keys
+from thesis.book.citations import cited_keys, entry_anchor
 from thesis.book.citeproc import references
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
 from thesis.book.fact_role import REGISTER_PAGE, anchor_of
 from thesis.book.glue import find_fact
 from thesis.book.late_html import LateHtml, add_late_html
+from thesis.book.page_names import heading
+from thesis.book.printed_places import (
+    deciding,
+    named_in_exhibits,
+    note_places,
+    reference_place,
+    row_place,
+)
 from thesis.book.templates import macro
 from thesis.book.uses import reading_order
 
@@ -28,20 +36,34 @@ class WriteRegister(LateHtml):
     directive = "fact-register"
 
     def html(self, *arguments: str) -> str:
-        pages = [{"title": self.env.titles[page].astext(), "facts": entries}
-                 for page in reading_order(self.env)
-                 if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
+        pages: list[dict] = [
+            {"title": heading(self.env, page), "facts": entries}
+            for page in reading_order(self.env)
+            if (entries := [self.entry(*fact) for fact in page_entries(self, page)])]
+        listed = self.lead_in_print([fact for page in pages for fact in page["facts"]])
         language = self.config.language
         return (macro("facts", "register", language, pages)
-                + macro("facts", "references", language, self.uncited(pages)))
+                + macro("facts", "references", language, self.uncited(listed)))
 
-    def uncited(self, pages: list[dict]) -> list[str]:
-        """Return the references, for print, of sources that only the register names."""
-        named = {source["key"] for page in pages for fact in page["facts"]
-                 for stated in [fact, *fact["rivals"]] for source in stated["sources"]}
-        works = [references(edition_of(self.env))[key]
-                 for key in named - cited_keys(self.env)]
-        return [work.entry for work in sorted(works, key=lambda work: work.place)]
+    def lead_in_print(self, facts: list[dict]) -> set[str]:
+        """Let sources and rows lead somewhere in print too; return the sources that it lists."""
+        sources = [source for fact in facts for stated in [fact["sources"]["first"], *(
+            rival["sources"] for rival in fact["rivals"])] for source in stated]
+        listed = {source["key"] for source in sources}
+        listed |= named_in_exhibits(self.env) | set(deciding(edition_of(self.env))["source"])
+        for source in sources:
+            source["print"] = address(self, *reference_place(self.env, source["key"]))
+        notes = note_places(self.env)
+        for row in (row for fact in facts for row in fact["rows"]["first"]):
+            place = row_place(self.env, row["id"], listed | cited_keys(self.env), notes)
+            row["print"] = place if isinstance(place, str) else address(self, *place)
+        return listed
+
+    def uncited(self, listed: set[str]) -> list[dict]:
+        """Return the references, for print, of sources that the text does not cite."""
+        works = references(edition_of(self.env))
+        keys = sorted(listed - cited_keys(self.env), key=lambda key: works[key].place)
+        return [{"anchor": entry_anchor(key), "entry": works[key].entry} for key in keys]
 
     def entry(self, page: str, number: int, entry: dict) -> dict:
         uses = fact_uses(self.env)[page][entry["name"]]

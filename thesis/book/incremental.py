@@ -23,6 +23,7 @@ from thesis.book.fact_entry import how, picked, rivals, what
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import find_fact
 from thesis.book.notebooks import cache_of
+from thesis.book.printed_places import DECIDING_PAGE
 from thesis.book.register_entries import note_entry, rows_of
 from thesis.book.register_pages import FOLDER
 from thesis.book.uses import reading_order
@@ -32,7 +33,7 @@ from thesis.project.inputs import digest_of_step
 from thesis.publish.facts import Fact
 
 SAVED = [-1]  # in the place of the state of a file: never that of one
-REGISTERS = (REGISTER_PAGE, NOTES_PAGE, FOLDER, "chapters/bibliography",
+REGISTERS = (REGISTER_PAGE, NOTES_PAGE, DECIDING_PAGE, FOLDER, "chapters/bibliography",
              "chapters/list-of-exhibits")
 
 

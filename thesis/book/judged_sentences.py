@@ -6,14 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
 
+from thesis.book.citations import (
+    BIBLIOGRAPHY,
+    entry_anchor,
+    narrative,
+    parenthetical,
+    read_work,
+)
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_register import address
 from thesis.book.late_html import LateHtml, add_late_html, page_that_says
+from thesis.book.page_names import appendix_names, chapter_names, heading
 from thesis.book.register_pages import row_target
 from thesis.book.templates import macro
 from thesis.book.uses import places_of_notes, reading_order
@@ -40,7 +51,7 @@ class WriteJudgedSentences(LateHtml):
         pages = {name: [e for e in entries if e["page"] == name]
                  for name in reading_order(self.env) if any(e["page"] == name for e in entries)}
         return macro("claims", "judged", edition.language,
-                     [{"title": self.env.titles[name].astext(), "entries": own,
+                     [{"title": heading(self.env, name), "entries": own,
                        "counts": Counter(e["state"] for e in own)} for name, own in pages.items()],
                      [{"title": label("claim_kind", kind, edition.language),
                        "counts": Counter(e["state"] for e in entries if e["kind"] == kind)}
@@ -66,14 +77,30 @@ class WriteJudgedSentences(LateHtml):
                     Markup('<a href="{}">{}</a>').format(address(self, *target), note)
                     for note in note_ids(role["text"])
                     if (target := row_target(note, edition.root))))
+            if role["role"].startswith("cite:"):
+                works = [read_work(part.strip()) for part in role["text"].split(",")]
+                return (parenthetical if role["role"].endswith(":p") else narrative)(
+                    works, edition, lambda work: {"card": "", "uri": address(
+                        self, BIBLIOGRAPHY, entry_anchor(work.key))})
             fact = FACT.fullmatch(role[0])
-            return Markup.escape((fact["shown"] if fact else "") or role["text"])
+            return Markup.escape((fact["shown"] if fact else "")
+                                 or named_place(self.env, page_of(claim), role["text"]))
 
         parts, end = [], 0
         for role in ROLE.finditer(claim.text):
             parts += [Markup.escape(MARK.sub("", claim.text[end:role.start()])), worded(role)]
             end = role.end()
         return Markup("").join([*parts, Markup.escape(MARK.sub("", claim.text[end:]))])
+
+
+def named_place(env: BuildEnvironment, page: str, target: str) -> str:
+    """Return how a sentence of a page names another page, a figure or a table of the book."""
+    names = chapter_names(env.config) | appendix_names(env.config)
+    place, anchor, _ = cast(StandardDomain, env.get_domain("std")).labels.get(target, ("", "", ""))
+    numbered = env.toc_fignumbers.get(place, {})
+    return next((env.config.numfig_format[kind] % ".".join(map(str, numbers[anchor]))
+                 for kind, numbers in numbered.items() if anchor in numbers),
+                names.get(docname_join(page, target), target))
 
 
 def page_of(claim: Claim) -> str:

@@ -21,6 +21,7 @@ from thesis.book.domain import citations, edition_of
 from thesis.book.fact_entry import source_link
 from thesis.book.fact_register import address
 from thesis.book.late_html import LateHtml, add_late_html
+from thesis.book.page_names import heading
 from thesis.book.register_entries import facets, note_entry, rows_of
 from thesis.book.register_pages import row_target
 from thesis.book.source_line import source_row
@@ -52,7 +53,7 @@ class WriteCitedNotes(LateHtml):
 
     def html(self, *arguments: str) -> str:
         edition = edition_of(self.env)
-        pages = [{"title": self.env.titles[page].astext(), "entries": entries}
+        pages = [{"title": heading(self.env, page), "entries": entries}
                  for page in reading_order(self.env)
                  if (entries := [self.entry(page, place, work, edition)
                                  for place, work in cited(self.env, page)])]

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -36,6 +37,12 @@ def appendix_names(config: Config) -> dict[str, str]:
              for page in part.files()]
     return {page: _("Lampiran {letter}").format(letter=letter)
             for letter, page in zip(ascii_uppercase, pages, strict=False)}
+
+
+def heading(env: BuildEnvironment, page: str) -> str:
+    """Return the title of a page, that of a chapter after its name: ``Bab III. Penutup``."""
+    name, title = chapter_names(env.config).get(page, ""), env.titles[page].astext()
+    return f"{name}. {title}" if name else title
 
 
 def _parts(config: Config) -> list[TocTree]:

@@ -1,6 +1,6 @@
 """The register of evidence as records: a source with its notes, figures, codes and activities."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def source_entry(key: str, edition: Edition) -> dict:
             "excluded": _labels(edition, "excluded_sources", "source", "reason").get(key, ""),
             "notes": [note_entry(note, edition)
                       for note in rows_of("evidence", "source", key, root)],
-            "activities": [_activity(row, language) for row in _activities(root).get(key, [])]}
+            "activities": [_activity(row, key, language)
+                           for row in _activities(root).get(key, [])]}
 
 
 def facets(row: Mapping, language: str) -> list[str]:
@@ -50,7 +51,7 @@ def note_entry(note: Mapping, edition: Edition) -> dict:
     return {"id": key, "text": note[column("note", language)], "locator": locator,
             "locator_language": locator_language, "date": date_text(date, language) if date else "",
             "codes": _codes(key, edition), "stances": _stances(key, edition),
-            "settled": _settled(key, edition),
+            "settled": settled_texts(key, edition),
             "figures": [figure_entry(row, edition) for row in
                         rows_of("observations", "evidence_id", key, edition.root)]}
 
@@ -97,21 +98,26 @@ def _stances(note: str, edition: Edition) -> list[dict]:
             _by_coder(edition.root, "stances", note, "finding_id", "stance").items()]
 
 
-def _settled(note: str, edition: Edition) -> list[str]:
-    """Return what was decided where the passes differ on a note, with the reason."""
+def settled_texts(note: str, edition: Edition, items: Collection[str] = ()) -> list[str]:
+    """Return what was decided where the passes differ on a note, with the reason.
+
+    items: on what, everything where it is empty.
+    """
     _ = translator(edition.language)
-    items = {**_labels(edition, "codebook", "code"),
+    names = {**_labels(edition, "codebook", "code"),
              **labels("coding_decision", edition.language, "short")}
     words = labels("decision", edition.language)
     return [_("{item} {decision} ({reason})").format(
-                item=items.get(row["item"], row["item"]), decision=words[row["decision"]],
+                item=names.get(row["item"], row["item"]), decision=words[row["decision"]],
                 reason=row[column("reason", edition.language)].rstrip("."))
-            for row in rows_of("adjudications", "evidence_id", note, edition.root)]
+            for row in rows_of("adjudications", "evidence_id", note, edition.root)
+            if not items or row["item"] in items]
 
 
-def _activity(row: Mapping, language: str) -> dict:
+def _activity(row: Mapping, source: str, language: str) -> dict:
     date = row["start"] and date_text(row["start"], language)
-    return {"id": row["activity_id"], "title": row[column("title", language)], "date": date}
+    return {"id": row["activity_id"], "title": row[column("title", language)], "date": date,
+            "first": row["sources"].split()[0] == source}
 
 
 @cache

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import pandas as pd
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.base.load import Base, load_collected
+from thesis.analysis import findings, parts, settled
+from thesis.base.load import Base, load, load_collected
 from thesis.base.sources import CLASSES
 from thesis.book.citeproc import citation
 from thesis.book.domain import edition_of
@@ -23,7 +23,7 @@ from thesis.project.edition import Edition
 from thesis.project.files import write_whole
 from thesis.project.inputs import digest_of_step
 from thesis.project.state import is_current, record
-from thesis.words.labels import labels
+from thesis.words.labels import headings, labels
 from thesis.words.language import column
 
 SCRIPT = "_static/register-index.js"
@@ -46,37 +46,47 @@ def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     years = sorted(set(register.sources["year"]) - {""}, reverse=True)
     issuers = sorted(set(register.sources["issuer"]), key=str.casefold)
     provinces = register.provinces["province"]
+    names = headings("finding", language)
     return {
         "class": [(name, labels("source_class", language)[name]) for name in CLASSES],
         "year": [(year, year) for year in years],
         "issuer": [(issuer, issuer) for issuer in issuers],
         "province": [(province, province) for province in provinces],
         "code": list(book[["code", label]].itertuples(index=False, name=None)),
-        "finding": [(name, name) for name in register.findings["finding_id"]],
+        "finding": [(name, f"{name} {names[name]}") for name in parts.ids(_base(edition))],
+        "side": [(side, labels("stance", language)[side]) for side in findings.STANCES],
         "language": [("id", "Bahasa Indonesia"), ("en", "English")],
     }
 
 
 def index(edition: Edition) -> list[dict]:
-    """Return one record a source: facets, address in the register, and the text to search."""
-    register = load_collected(edition.root)
-    source = register.evidence.set_index("evidence_id")["source"]
-    provinces, codes = provinces_of(register), _values(register.codings, "code", source)
-    findings = _values(register.stances, "finding_id", source)
-    return [_record(row, edition) | {"province": provinces.get(row["source"], []),
-                                      "code": codes.get(row["source"], []),
-                                      "finding": findings.get(row["source"], [])}
+    """Return one record a source: facets, address in the register, and its notes.
+
+    A note is [id, text, codes that count, [finding, side] that count].
+    """
+    base, register = _base(edition), load_collected(edition.root)
+    provinces, stances = provinces_of(register), findings.stances(base)
+    codes = _grouped(settled.codings(base)[["evidence_id", "code"]].itertuples(index=False))
+    sides = _grouped((note, side) for note, *side in stances[
+        ["evidence_id", "finding_id", "stance"]].itertuples(index=False))
+    return [_record(row, edition, codes, sides)
+            | {"province": provinces.get(row["source"], [])}
             for row in register.sources.to_dict("records")]
 
 
-def _record(row: dict, edition: Edition) -> dict:
+def _base(edition: Edition) -> Base:
+    return settled.with_coding(load(edition.root), edition.coding)
+
+
+def _record(row: dict, edition: Edition, codes: dict[str, list], sides: dict[str, list]) -> dict:
     language = edition.language
     page, anchor = register_target(row["source"], edition.root)
     return {"uri": f"{page.removeprefix('chapters/')}.html#{anchor}",
             "name": citation(row["source"], edition), "title": row["title"],
             "class": row["source_class"], "year": row["year"], "issuer": row["issuer"],
             "language": row["language"], "key": row["source"], "excluded": row["excluded"],
-            "notes": [[note["evidence_id"], note[column("note", language)]]
+            "notes": [[note["evidence_id"], note[column("note", language)],
+                       codes.get(note["evidence_id"], []), sides.get(note["evidence_id"], [])]
                       for note in rows_of("evidence", "source", row["source"], edition.root)]}
 
 
@@ -89,14 +99,11 @@ def provinces_of(register: Base) -> dict[str, list[str]]:
     return _grouped(pairs)
 
 
-def _values(table: pd.DataFrame, value: str, source: pd.Series) -> dict[str, list[str]]:
-    return _grouped(zip(table["evidence_id"].map(source), table[value], strict=True))
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, set[str]] = {}
+def _grouped(pairs: Iterable[tuple]) -> dict[str, list]:
+    found: dict[str, list] = {}
     for key, value in pairs:
-        found.setdefault(key, set()).add(value)
+        if value not in (values := found.setdefault(key, [])):
+            values.append(value)
     return {key: sorted(values) for key, values in found.items()}
 
 

@@ -1,18 +1,20 @@
 """Which page of the register shows which source."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from thesis.base.dates import PERIOD
-from thesis.base.load import load_collected
+from thesis.base.load import load_collected, source_of_note
 from thesis.base.sources import CLASSES
 from thesis.book.apa import sort_name
 
+REGISTER = "chapters/appendix-register"  # with the form that searches its pages
 FOLDER = "chapters/register/"
 SEARCHES = "chapters/appendix-searches", "tab-queries-all"
 MOST_SOURCES = 400  # a class with more is split by time, so that its pages open at once
+ANCHORS = {"E": "note", "O": "figure", "A": "activity"}  # by the letter of an id
 PERIODS = ("", "earlier", *PERIOD, "later", "undated")
 
 
@@ -51,11 +53,14 @@ def _page_of_source(root: Path) -> dict[str, str]:
 
 
 @cache
-def _source_of_row(root: Path) -> dict[str, str]:
+def source_of_row(root: Path) -> dict[str, str]:
+    """Return {note, figure or activity: its source, of an activity the first}."""
     base = load_collected(root)
     return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
             **dict(zip(base.observations["observation_id"], base.observations["source"],
-                       strict=True))}
+                       strict=True)),
+            **{row: keys.split()[0] for row, keys in zip(
+                base.activities["activity_id"], base.activities["sources"], strict=True)}}
 
 
 def register_target(key: str, root: Path) -> tuple[str, str]:
@@ -71,10 +76,43 @@ def row_target(row_id: str, root: Path) -> tuple[str, str] | None:
         return SEARCHES
     if row_id in _page_of_source(root):
         return register_target(row_id, root)
-    source = _source_of_row(root).get(row_id)
+    source = source_of_row(root).get(row_id)
     return (_page_of_source(root)[source], row_anchor(row_id)) if source else None
 
 
 def row_anchor(row_id: str) -> str:
-    """Return the anchor of a note or a figure: ``note-E0001``, ``figure-O00001``."""
-    return ("note-" if row_id.startswith("E") else "figure-") + row_id
+    """Return the anchor of a note, a figure or an activity: ``note-E0001``, ``figure-O00001``."""
+    return f"{ANCHORS[row_id[0]]}-{row_id}"
+
+
+def register_query(rows: Iterable[str], sources: Iterable[str], root: Path) -> str:
+    """Return the fragment with which the search form shows the notes that rows stand in, or where
+    there are none, those of the sources: ``notes=1-31,35``.
+    """
+    places = {note: place for place, note in enumerate(sorted(source_of_note(root)))}
+    found = {places[note] for row in rows for note in notes_of_row(row, root) if note in places}
+    keys = set(sources) if not found else set()
+    found |= {places[note] for note, key in source_of_note(root).items() if key in keys}
+    known, runs = list(places), list[list[int]]()
+    for place in sorted(found):
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1][1:] = [place]
+        else:
+            runs.append([place])
+    return "notes=" + ",".join("-".join(known[place][1:].lstrip("0") for place in run)
+                               for run in runs)
+
+
+def notes_of_row(row_id: str, root: Path) -> list[str]:
+    """Return the notes in which a figure or an activity stands; another row stands in itself."""
+    return _notes_of_row(root).get(row_id, [row_id])
+
+
+@cache
+def _notes_of_row(root: Path) -> dict[str, list[str]]:
+    base = load_collected(root)
+    figures, activities = base.observations, base.activities
+    return {**{row: [note] for row, note in zip(
+                figures["observation_id"], figures["evidence_id"], strict=True)},
+            **{row: notes.split() for row, notes in zip(
+                activities["activity_id"], activities["evidence_ids"], strict=True)}}

@@ -13,11 +13,13 @@ from thesis.base.sources import CLASSES
 from thesis.book.citeproc import citation
 from thesis.book.code_pages import code_address
 from thesis.book.domain import edition_of
-from thesis.book.register_pages import register_target
+from thesis.book.page_names import appendix_names
+from thesis.book.register_pages import REGISTER, register_query, register_target
+from thesis.publish.computation import SOURCE, counted_text, rows_text
 from thesis.publish.records import ExhibitRecord
-from thesis.words.language import number, translator
+from thesis.words.language import translator
 
-SHOWN = 3
+NAMED = 5  # sources at most that a line names
 
 
 @cache
@@ -43,22 +45,26 @@ def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builde
 
 def source_line(record: ExhibitRecord, csv_uri: str, env: BuildEnvironment,
                 builder: Builder) -> nodes.paragraph:
-    """Return the paragraph: first sources, how many more, rows used, the data as CSV."""
+    """Return the paragraph: the sources, or how many and where, rows used, the data as CSV."""
     edition = edition_of(env)
     language = edition.language
     _ = translator(language)
-    keys = best_first(record["sources"], edition.root)
+    keys, rows = best_first(record["sources"], edition.root), record["rows_used"]
+    said = rows_text(rows, keys, language)
     line = nodes.paragraph(classes=["source-line"])
-    if keys:
-        line += nodes.Text(_("Sumber: "))
-    for i, key in enumerate(keys[:SHOWN]):
-        line += [nodes.Text("; " if i else ""), source_reference(key, "", env, builder)]
-    if len(keys) > SHOWN:
-        more = number(len(keys) - SHOWN, language)
-        line += nodes.Text(_("; dan {n} sumber lain").format(n=more))
-    basis = (_("Diolah dari {n} baris data").format(n=number(len(record["rows_used"]), language))
-             if record["rows_used"] else _("Ditetapkan dalam kode"))
-    line += nodes.Text((". " if keys else "") + basis)
+    if len(keys) > NAMED:
+        counted = counted_text(len(keys), SOURCE, language)
+        basis = counted if said == counted else _("{counted} dalam {rows}").format(
+            counted=said, rows=counted)
+        line += [nodes.Text(_("Sumber: diolah dari {basis}").format(basis=basis) + " ("),
+                 all_sources(rows, keys, env, builder), nodes.Text(")")]
+    else:
+        line += nodes.Text(_("Sumber: ") if keys else "")
+        for i, key in enumerate(keys):
+            line += [nodes.Text("; " if i else ""), source_reference(key, "", env, builder)]
+        line += nodes.Text((". " if keys else "") + (
+            _("Diolah dari {rows}").format(rows=said) if rows
+            else _("Disusun untuk penelitian ini")))
     links = nodes.inline("", " (", classes=["web-only"])
     links += nodes.reference("", "CSV", internal=True, refuri=csv_uri, classes=["download"])
     if record["made_by"]:
@@ -67,6 +73,15 @@ def source_line(record: ExhibitRecord, csv_uri: str, env: BuildEnvironment,
     links += nodes.Text(")")
     line += [links, nodes.Text(".")]
     return line
+
+
+def all_sources(rows: list[str], keys: list[str], env: BuildEnvironment,
+                builder: Builder) -> nodes.reference:
+    """Return the name of the appendix that lists all sources, which there shows these."""
+    uri = builder.get_relative_uri(env.docname, REGISTER)
+    query = register_query(rows, keys, edition_of(env).root)
+    return nodes.reference("", appendix_names(env.config).get(REGISTER, REGISTER), internal=True,
+                           refuri=f"{uri}#{query}")
 
 
 def up_to_start(env: BuildEnvironment, builder: Builder) -> str:

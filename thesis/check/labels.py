@@ -20,6 +20,7 @@ from thesis.check.files import Tables
 from thesis.check.links import split
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.project.edition import LANGUAGES
+from thesis.publish.computation import COUNTED
 
 NAME, CODES = "labels", "codebook"
 FILE = f"data/{NAME}.csv"
@@ -29,7 +30,7 @@ COMPUTED: dict[str, Collection[str]] = {
     "stance": (*findings.STANCES, NOT_GIVEN), "coding_decision": ("codings", "stances", *FIELDS),
     "study_method": (*studies.METHODS, studies.NOT_STATED),
     "confidence_component": confidence.COMPONENTS, "confidence_concern": confidence.CONCERNS,
-    "confidence_level": confidence.LEVELS, "role_result": roles.ROLES,
+    "confidence_level": confidence.LEVELS, "role_result": roles.ROLES, "counted": COUNTED,
     "chain_part": stages.PARTS,
 }
 REGIONS = ("abroad", "region", "world")  # kinds of area without a table of their own

@@ -1,6 +1,9 @@
 -- What pandoc's Typst does not say by itself: boxes, notes, alternative texts, captions, numbers.
+-- Lines are not broken: a number at the start of one would begin a list.
+local unbroken = pandoc.WriterOptions { wrap_text = 'none' }
+
 local function typst(blocks)
-  return pandoc.write(pandoc.Pandoc(blocks), 'typst'):gsub('%s+$', '')
+  return pandoc.write(pandoc.Pandoc(blocks), 'typst', unbroken):gsub('%s+$', '')
 end
 
 local function quoted(text)
@@ -72,6 +75,7 @@ end
 -- Which function of template.typ sets which class of the web page.
 local styles = {
   ['source-line'] = 'source-line', bibliography = 'references', ['citation-list'] = 'references',
+  ['deciding-notes'] = 'references',
   rubric = 'rubric', ['fact-register'] = 'register', admonition = 'boxed', ['sd-card'] = 'boxed',
   sidebar = 'boxed', topic = 'boxed', ['admonition-title'] = 'box-title',
   ['sidebar-title'] = 'box-title', ['topic-title'] = 'box-title', ['sd-card-title'] = 'box-title',

@@ -10,8 +10,11 @@ from thesis.print.content import classes, simplify
 from thesis.print.hyphens import BREAK, hyphenate
 from thesis.print.pictures import store_pictures
 from thesis.print.places import localise_links, movable_ids, prefix_ids, resolve
+from thesis.words.language import translator
 
-NOT_PRINTED = ("chapters/register/", "chapters/list-of-exhibits")  # print has lists of its own
+NOT_PRINTED = ("chapters/register/", "notebooks/",  # long; on the web and in data/
+               "chapters/list-of-exhibits")  # print has lists of its own
+TABLES_OF_DATA = {"tab-queries-all": "data/searches.csv"}  # long: print names the file instead
 DROPPED_TAGS = {"script", "style", "link", "noscript", "template", "button", "input"}
 DROPPED_CLASSES = {"headerlink", "web-only", "cell_input", "above-input", "toctree-wrapper",
                    "prev-next-footer", "footnotes", "backrefs", "collapsed", "expanded",
@@ -48,6 +51,7 @@ def linked_article(html_dir: Path, page: str, printed: set[str]) -> HtmlElement:
     """
     body = article(html_dir / f"{page}.html")
     drop_web_parts(body)
+    point_to_data(body, body.getroottree().getroot().get("lang", "id"))
     for place in list(body.iter("wbr")):
         place.text = BREAK + (place.text or "")
         place.drop_tag()
@@ -85,6 +89,21 @@ def drop_web_parts(body: HtmlElement) -> None:
         label = "label" in own and {"citation", "footnote"} & classes(element.getparent())
         if element.tag in DROPPED_TAGS or own & DROPPED_CLASSES or label:
             element.drop_tree()
+
+
+def point_to_data(body: HtmlElement, language: str) -> None:
+    """Put in the place of each of `TABLES_OF_DATA` its caption, and where the table is."""
+    _ = translator(language)
+    for table in list(body.iter("table")):
+        if file := TABLES_OF_DATA.get(table.get("id", "")):
+            line = html.Element("p", id=table.get("id"))
+            line.text = " ".join((table.find("caption").text_content().strip(), _(
+                "Tabel ini tidak dicetak; isinya dimuat pada edisi web dan dalam {file}.").format(
+                    file=file)))
+            for legend in body.xpath(".//p[contains(@class, 'source-line')]"):
+                if legend.getprevious() in (table, table.getparent()):
+                    legend.drop_tree()
+            table.getparent().replace(table, line)
 
 
 def align_cells(body: HtmlElement) -> None:

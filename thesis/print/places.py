@@ -39,11 +39,13 @@ def localise_links(body: HtmlElement, page: str, printed: set[str]) -> None:
     for link in list(body.iter("a")):
         address = link.attrib.pop("data-print", link.get("href", ""))
         if address.startswith(EXTERNAL):
+            link.set("href", address)
             continue
         path, _, fragment = address.partition("#")
         target = resolve(page, path).removesuffix(".html") if path else page
         if address and target in printed:
-            link.set("href", "#" + anchor(target, fragment))
+            place = fragment if LABEL.fullmatch(fragment) else ""  # else a query, for the web
+            link.set("href", "#" + anchor(target, place))
         else:
             link.attrib.pop("href", None)
             link.tag = "span"

@@ -14,17 +14,17 @@ from thesis.publish.facts import Fact, Table
 
 
 def fact(value: Any, frame: pd.DataFrame, *, unit: str, how: str,
-         decimals: int | None = None) -> Fact:
+         decimals: int | None = None, of: str = "") -> Fact:
     """Return the fact `value`, resting on the rows and sources of `frame`.
 
-    A count of something else than the rows themselves becomes a tally.
+    A count of something else than the rows themselves becomes a tally; `of` says what it counts.
     """
     if hasattr(value, "item"):
         value = value.item()
     rows = row_ids(frame)
     if how == "count" and value != len(rows):
         how = "tally"
-    return Fact(value, unit, how, rows, source_keys(frame), decimals)
+    return Fact(value, unit, how, rows, source_keys(frame), decimals, of=of)
 
 
 def counted(frame: pd.DataFrame, unit: str = "count") -> Fact:
@@ -34,7 +34,7 @@ def counted(frame: pd.DataFrame, unit: str = "count") -> Fact:
 
 def distinct(frame: pd.DataFrame, column: str, unit: str = "count") -> Fact:
     """Return how many different values a column of `frame` holds."""
-    return fact(frame[column].nunique(), frame, unit=unit, how="distinct")
+    return fact(frame[column].nunique(), frame, unit=unit, how="distinct", of=column)
 
 
 def summed(frame: pd.DataFrame, column: str = "value", unit: str = "count") -> Fact:
@@ -76,7 +76,7 @@ def each(frame: pd.DataFrame, key: str, value: str, *, unit: str = "count",
     Rows without a value, or that rest on nothing in data/, are left out.
     """
     lines = {str(name): frame.loc[[row]] for row, name in frame[key][frame[value].notna()].items()}
-    return {name: fact(line[value].iloc[0], line, unit=unit, how=how)
+    return {name: fact(line[value].iloc[0], line, unit=unit, how=how, of=value)
             for name, line in lines.items() if row_ids(line)}
 
 

@@ -34,7 +34,8 @@ class Fact:
     value: number, ISO date, text or a tuple of texts (unit ``list``, which the language joins);
     unit: of UNITS; how: of HOW, the computation in one word; rows: ids of the rows of data/ it was
     computed from; sources: keys of references.bib; decimals: None for as many as the value has;
-    name: lower_snake_case id, unique in the book, or ``table[key]``; publishing gives it.
+    name: lower_snake_case id, unique in the book, or ``table[key]``; publishing gives it; of: the
+    column whose values were counted, see `thesis.publish.computation`.
     """
 
     value: int | float | str | tuple[str, ...]
@@ -44,6 +45,7 @@ class Fact:
     sources: tuple[str, ...]
     decimals: int | None = None
     name: str = ""
+    of: str = ""
 
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
@@ -126,24 +128,3 @@ def text(fact: Fact, language: str, like: str = "") -> str:
     if fact.unit == "coefficient":
         return number(fact.value, language, 2 if fact.decimals is None else fact.decimals)
     return CURRENCIES.get(fact.unit, "") + number(fact.value, language, fact.decimals)
-
-
-def computation(fact: Fact, language: str) -> str:
-    """Return how the fact was computed, in words: ``jumlah dari 12 baris data``."""
-    _ = translator(language)
-    words = {
-        "value": _("nilai dari {rows} baris data"),
-        "sum": _("jumlah dari {rows} baris data"),
-        "count": _("cacah dari {rows} baris data"),
-        "tally": _("hitungan atas {rows} baris data"),
-        "distinct": _("banyaknya yang berbeda dalam {rows} baris data"),
-        "share": _("bagian yang dihitung dari {rows} baris data"),
-        "difference": _("selisih yang dihitung dari {rows} baris data"),
-        "ratio": _("perbandingan yang dihitung dari {rows} baris data"),
-        "minimum": _("nilai terkecil dari {rows} baris data"),
-        "maximum": _("nilai terbesar dari {rows} baris data"),
-        "median": _("median dari {rows} baris data"),
-        "mean": _("rata-rata dari {rows} baris data"),
-        "agreement": _("kesepakatan yang dihitung dari {rows} baris data"),
-    }
-    return words[fact.how].format(rows=number(len(fact.rows), language))

@@ -111,6 +111,15 @@ def web_edition(edition: Edition) -> None:
         sys.exit(str(error))
 
 
+def jupyter_book_alone() -> None:
+    """Build the book of the current folder as ``jupyter-book build .`` does."""
+    from jupyter_book.cli.main import main
+
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    main(["build", "."])
+
+
 def forked(root: Path, function: Callable[..., object], *arguments: object) -> Done:
     """Call a function below `root` in a process that need not import what this one has imported.
 

@@ -3,10 +3,9 @@
 import json
 import random
 import shutil
-import subprocess
-import sys
 import time
 from dataclasses import replace
+from multiprocessing import Pipe, get_context
 
 import pytest
 from check_data import rows
@@ -19,23 +18,9 @@ from thesis.author import coding_session as coding
 from thesis.author.note import add_note
 from thesis.base.load import load, load_collected
 from thesis.check import check_base
-from thesis.project.paths import CODE as ROOT
 
 CHOICES = ("form_labour", "form_domestic", "pillar_prevention")
-SCRIPT = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from thesis.author import coding_session as coding
-from thesis.base.load import load
-root = Path(sys.argv[1])
-session = replace(coding.start(root), notes=load(root).evidence)
 ANSWERS = {"scope": "1", "about_iom": "n", "kind": "sit", "codes": "1 pillar_prev", "stances": "2+"}
-def ask(prompt):
-    print("asked", flush=True)
-    return ANSWERS[prompt.split(" ")[0]]
-coding.run(session, ask, lambda text: None)
-"""
 
 
 @pytest.fixture
@@ -171,24 +156,32 @@ def test_a_torn_last_line_is_cut_off_and_a_damaged_one_is_named(root):
         journal.read(path)
 
 
+def code_all(root, asked):
+    """Code every note; `asked` is called with each prompt before it is answered."""
+    def ask(prompt: str) -> str:
+        asked(prompt)
+        return ANSWERS[prompt.split(" ")[0]]
+
+    coding.run(replace(coding.start(root), notes=load(root).evidence), ask, lambda text: None)
+
+
 @pytest.mark.process
 def test_killed_at_random_points_a_session_loses_nothing(root):
     path, chance = journal.path_of(root, "H"), random.Random(5)
     for kill_after in (1, 23, 40):
-        process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(root)], cwd=ROOT,
-                                   stdout=subprocess.PIPE, text=True)
         known = len(journal.read(path).steps)
-        asked = sum(1 for _ in zip(range(kill_after), process.stdout))
+        heard, said = Pipe(duplex=False)
+        process = get_context("fork").Process(target=code_all, args=(root, said.send))
+        process.start()
+        asked = len([heard.recv() for _ in range(kill_after)])
         time.sleep(chance.random() / 50)
         process.kill()
-        process.wait()
-        process.stdout.close()
+        process.join()
         lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
         assert all(json.loads(line) for line in lines)
         assert len(journal.read(path).steps) >= known + asked - 1  # the last was not answered
         assert [p for p in check_base(root) if not p.file.endswith(".new")] == []
-    subprocess.run([sys.executable, "-c", SCRIPT, str(root)], cwd=ROOT, check=True,
-                   stdout=subprocess.DEVNULL)
+    code_all(root, len)
     notes = sorted(row["evidence_id"] for row in rows(root, "evidence"))
     assert coded(root, "judgements") == [(note, "H", "evidence", "no", "situation")
                                          for note in notes]

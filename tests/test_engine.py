@@ -10,9 +10,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from processes import interrupt, left_behind, start, wait_for
+from small_book import forked, jupyter_book_alone
 
 import nbrefresh
 from nbrefresh import execute, fork_server
+from nbrefresh.__main__ import main
 from nbrefresh.records import FILE, read_records
 from nbrefresh.run import outputs, refresh, why_stale
 
@@ -72,42 +74,45 @@ def book(tmp_path):
     return root
 
 
-def command(*arguments) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "nbrefresh", *map(str, arguments)],
-                          capture_output=True, text=True)
+@pytest.fixture
+def command(capsys):
+    """Run the command in this process; return exit code, standard output and standard error."""
+    def run(*arguments) -> tuple[int, str, str]:
+        code = main([*map(str, arguments)])
+        return code, *capsys.readouterr()
+    return run
 
 
-def test_jupyter_book_executes_nothing_after_the_command(book):
+def test_jupyter_book_executes_nothing_after_the_command(book, command):
     log = book.parent / "log"
-    done = command(book)
-    assert done.returncode == 0, done.stderr
-    assert "10 executed, 0 of them failed, 0 kept" in done.stderr
+    code, _, said = command(book)
+    assert code == 0, said
+    assert "10 executed, 0 of them failed, 0 kept" in said
     executed = sorted(log.read_text().split())
     assert executed == ["a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2", "d1", "e1"]
-    jupyter_book = Path(sys.executable).with_name("jupyter-book")
-    built = subprocess.run([jupyter_book, "build", book], capture_output=True, text=True)
+    built = forked(book, jupyter_book_alone)
     assert built.returncode == 0, built.stderr
     assert sorted(log.read_text().split()) == executed
     for page in ("part-a/a1", "b/deep/b3", "loose/d1", "globbed/e1"):
         html = (book / "_build" / "html" / f"{page}.html").read_text("utf-8")
         assert f"printed by {Path(page).name} first" in html
     (book / "shared.txt").write_text("second", encoding="utf-8")
-    assert command(book, "--why").stdout.splitlines() == [
+    assert command(book, "--why")[1].splitlines() == [
         f"{name}: shared.txt changed" for name in (
             "part-a/a1", "part-a/a2", "part-a/a3", "b/b1", "b/deep/b2", "b/deep/b3", "c1", "c2",
             "globbed/e1", "loose/d1")]
 
 
-def test_the_command_names_each_failed_notebook_with_file_and_line(book):
+def test_the_command_names_each_failed_notebook_with_file_and_line(book, command):
     write_notebook(book / "c1.md", "1 + 1\n1 / 0")
     write_notebook(book / "c2.ipynb", "2\n\nraise OSError('gone')")
-    done = command(book, "--jobs", "2")
-    assert done.returncode == 1
-    assert "c1.md:10: code cell 1, line 2: ZeroDivisionError: division by zero" in done.stderr
+    code, _, said = command(book, "--jobs", "2")
+    assert code == 1
+    assert "c1.md:10: code cell 1, line 2: ZeroDivisionError: division by zero" in said
     line = (book / "c2.ipynb").read_text("utf-8").splitlines()[
-        int(done.stderr.split("c2.ipynb:")[1].split(":")[0]) - 1]
-    assert "raise OSError('gone')" in line and "Traceback" not in done.stderr
-    why = dict(line.split(": ") for line in command(book, "--why").stdout.splitlines())
+        int(said.split("c2.ipynb:")[1].split(":")[0]) - 1]
+    assert "raise OSError('gone')" in line and "Traceback" not in said
+    why = dict(line.split(": ") for line in command(book, "--why")[1].splitlines())
     assert {name for name, reason in why.items() if reason != "fresh"} == {"c1", "c2"}
 
 
@@ -115,13 +120,13 @@ def test_the_command_names_each_failed_notebook_with_file_and_line(book):
     ("_toc.yml", None, "_toc.yml: "), ("_toc.yml", "format: other\n", "_toc.yml: "),
     ("_config.yml", "a: [", "_config.yml: "),
     ("c2.ipynb", "{", "c2.ipynb:1:2: cannot be read as a notebook: ")])
-def test_a_damaged_project_is_named_without_a_traceback(book, name, text, said):
+def test_a_damaged_project_is_named_without_a_traceback(book, command, name, text, said):
     (book / name).unlink()
     if text is not None:
         (book / name).write_text(text, encoding="utf-8")
-    done = command(book)
-    assert done.returncode == 1
-    assert said in done.stderr and "Traceback" not in done.stderr
+    code, _, error = command(book)
+    assert code == 1
+    assert said in error and "Traceback" not in error
 
 
 def test_an_interrupt_of_the_command_leaves_no_kernel(book):
@@ -246,11 +251,11 @@ def test_an_engine_below_the_root_is_no_input_and_the_project_s_package_is(small
     for name, text in (("__init__", "from package import part"), ("part", "")):
         (small / "package" / f"{name}.py").write_text(text, encoding="utf-8")
     write_notebook(small / "one.md", "import package")
-    command = [sys.executable, "-m", "nbrefresh", "."]
-    for _ in range(2):
-        done = subprocess.run(command, cwd=small, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-    assert "0 executed" in done.stderr
+    twice = "from nbrefresh.__main__ import main; main(['.']); main(['.'])"
+    done = subprocess.run([sys.executable, "-c", twice], cwd=small, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [line[:10] for line in done.stderr.splitlines() if "failed" in line] == [
+        "2 executed", "0 executed"], done.stderr
     record = read_records(small / "_build" / ".jupyter_cache")["one"]
     assert set(record.files) == {"package/__init__.py", "package/part.py"}
     assert record.folders == {}

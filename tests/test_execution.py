@@ -4,14 +4,12 @@ The project here has a layout of its own and knows nothing of this thesis.
 """
 
 import json
-import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
 import threading
 import time
+from multiprocessing import get_context
 
 import nbformat
 import pytest
@@ -19,6 +17,7 @@ from jupyter_cache import get_cache
 from nbclient import NotebookClient
 from processes import start, wait_for
 
+from nbrefresh import kernels
 from nbrefresh.run import refresh, why_stale
 
 pytestmark = pytest.mark.process
@@ -245,23 +244,20 @@ def test_a_matplotlibrc_of_the_project_counts(project):
     assert output(project, "text/two") == "3.0"
 
 
-REFRESH = """
-import sys
-from pathlib import Path
-from nbrefresh.run import refresh
-refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache", "id")
-"""
+def refresh_alone(project):
+    kernels._fork_servers.clear()  # as a process that was started by itself
+    run(project)
 
 
 def test_killed_at_ten_random_moments_the_next_run_is_right(project):
     moments = random.Random(10)
     for value in range(10):
         (project / "inputs" / "one.csv").write_text(f"value\n{value}\n", encoding="utf-8")
-        process = subprocess.Popen([sys.executable, "-c", REFRESH, str(project)],
-                                   start_new_session=True, stderr=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.2, 2.5))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process = get_context("fork").Process(target=refresh_alone, args=(project,))
+        process.start()
+        time.sleep(moments.uniform(0.02, 1.5))
+        process.kill()
+        process.join()
     run(project)
     assert output(project, "text/one") == "18"
     assert run(project).stale == {}

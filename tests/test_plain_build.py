@@ -1,12 +1,9 @@
 """`jupyter-book build .` alone: the guard of `thesis build` holds, and no gap passes as a book."""
 
-import os
-import sys
-
 import pytest
 from built import soup
 from check_data import plant
-from small_book import PAGE, forked, write_book
+from small_book import PAGE, forked, jupyter_book_alone, write_book
 
 from thesis.project.edition import Edition
 
@@ -15,14 +12,6 @@ pytestmark = pytest.mark.process
 
 def build(root):
     return forked(root, jupyter_book_alone)
-
-
-def jupyter_book_alone():
-    from jupyter_book.cli.main import main
-
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    main(["build", "."])
 
 
 def test_a_sound_book_is_built_and_a_gap_or_an_invalid_base_is_not(tmp_path):

@@ -1,16 +1,14 @@
 """A changed value of data/ changes the sentence, the figure and the table that rest on it."""
 
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from built import soup
 from check_data import plant
-from small_book import PAGE, TOC, build, write_book
+from small_book import HEAD, PAGE, TOC, build, forked, web_edition, write_book
 
+import thesis.book
+from thesis.project import inputs
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
 
@@ -35,7 +33,8 @@ def project(built):
     shutil.rmtree(book)
 
 
-PLACES = """# Tempat
+PLACES = """
+## Tempat
 
 Paragraf dengan {fact}`O03063` kasus.
 
@@ -73,37 +72,54 @@ def shown(project, coding="adjudicated") -> tuple[str, str, str, str]:
 
 
 def test_a_changed_value_changes_everything_that_rests_on_it(project):
+    """Sentence, note, cell of a table, figure, card, also in the text that a catalog translates."""
     before = shown(project)
     assert before[0] == "982"  # O03063: police cases of 2023 in the release of that year's end
-    plant(project, "observations", "O03063", "value", "987")
-    result = build(project)
-    assert result.returncode == 0, result.stderr
+    (project / "chapters" / "change.md").write_text(PAGE + PLACES, encoding="utf-8")
+    catalog = project / "locale" / "en" / "LC_MESSAGES" / "chapters" / "change.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(CATALOG, encoding="utf-8")
+    plant(project, "observations", "O03063", "value", "1982")
+    for language, value, words in (("id", "1.982", "Paragraf dengan"),
+                                   ("en", "1,982", "A paragraph with")):
+        result = build(project, language)
+        assert result.returncode == 0, result.stderr
+        html = project / "_build" / "work" / language / "html"
+        page = soup(html / "chapters" / "change.html")
+        assert [link.get_text() for link in page.select("article a.fact")] == [value] * 4
+        assert words in page.select_one("article section section p").get_text()
     after = shown(project)
-    assert (after[0], after[3]) == ("987", "987")
-    assert "987" in after[2] and "987" not in before[2]
+    assert (after[0], after[3]) == ("1.982", "1.982")
+    assert "1.982" in after[2] and "1.982" not in before[2]
     assert after[1] != before[1]
     pictures = [path.name for path in (project / "_build/work/id/html/_images").glob("*.svg")]
     assert pictures == [after[1].split("/")[-1]]
 
 
 def test_a_changed_style_reaches_the_book(project):
-    for part in ("thesis", "locale"):  # a package of its own, found before the installed one
-        shutil.copytree(ROOT / part, project / part)
-    assert build_with_its_package(project).returncode == 0
-    style = project / "thesis" / "book" / "static" / "thesis.css"
-    style.write_text(f"{style.read_text(encoding='utf-8')}\n.new {{ color: red; }}\n",
-                     encoding="utf-8")
-    result = build_with_its_package(project)
+    before = style_of(project)
+    folder = project / "code" / "thesis" / "book" / "static"
+    shutil.copytree(ROOT / "thesis", project / "code" / "thesis")
+    shutil.copytree(ROOT / "locale", project / "code" / "locale")
+    with (folder / "thesis.css").open("a", encoding="utf-8") as style:
+        style.write("\n.new { color: red; }\n")
+    result = forked(project, with_code, project / "code", Edition(project))
     assert result.returncode == 0, result.stderr
-    shown = (project / "_build/work/id/html/_static/thesis.css").read_text(encoding="utf-8")
-    assert ".new { color: red; }" in shown
+    address, text = style_of(project)
+    assert ".new { color: red; }" in text and address != before[0]
 
 
-def build_with_its_package(project):
-    command = "from small_book import Edition, Path, web_edition; web_edition(Edition(Path.cwd()))"
-    path = os.pathsep.join(map(str, (project, Path(__file__).parent)))
-    return subprocess.run([sys.executable, "-c", command], cwd=project, text=True,
-                          capture_output=True, env=os.environ | {"PYTHONPATH": path})
+def style_of(project) -> tuple[str, str]:
+    """Return the address of the style of the book, which says its version, and the style."""
+    html = project / "_build" / "work" / "id" / "html"
+    (link,) = soup(html / "chapters" / "change.html").select("link[href*='thesis.css']")
+    return link["href"], (html / "_static" / "thesis.css").read_text("utf-8")
+
+
+def with_code(code, edition):
+    """Build with the files of another copy of the package."""
+    inputs.CODE, thesis.book.STATIC = code, code / "thesis" / "book" / "static"
+    web_edition(edition)
 
 
 def test_nothing_stays_of_a_page_that_left_the_book(project):
@@ -197,27 +213,9 @@ def test_a_failing_cell_is_named_with_its_line_and_message(project):
     assert "has no attribute 'no_such'" in result.stderr
 
 
-def test_facts_work_in_notes_cells_and_translated_text(project):
-    (project / "chapters" / "change.md").write_text(PLACES, encoding="utf-8")
-    catalog = project / "locale" / "en" / "LC_MESSAGES" / "chapters" / "change.po"
-    catalog.parent.mkdir(parents=True)
-    catalog.write_text(CATALOG, encoding="utf-8")
-    plant(project, "observations", "O03063", "value", "1982")
-    for language, value, words in (("id", "1.982", "Paragraf dengan"),
-                                   ("en", "1,982", "A paragraph with")):
-        result = build(project, language)
-        assert result.returncode == 0, result.stderr
-        page = soup(project / "_build" / "work" / language / "html" / "chapters" / "change.html")
-        assert [link.get_text() for link in page.select("article a.fact")] == [value] * 3
-        assert words in page.select_one("article p").get_text()
-
-
 def test_a_page_that_ran_in_a_failed_build_is_shown_with_its_new_results(project):
-    other, toc = project / "chapters" / "other.md", project / "_toc.yml"
-    toc.write_text(TOC.replace("chapters:", "chapters:\n  - file: chapters/other"), "utf-8")
-    cell = PAGE.split("# Perubahan")[0] + "# Lain\n\n```{code-cell} python\n%s\n```\n"
-    other.write_text(cell % "1", "utf-8")
-    assert build(project).returncode == 0
+    other = project / "index.md"
+    cell = HEAD + "# Lain\n\n```{code-cell} python\n%s\n```\n"
     plant(project, "observations", "O03063", "value", "987")
     other.write_text(cell % "1 / 0", "utf-8")
     assert "division by zero" in build(project).stderr

@@ -25,9 +25,10 @@ install: .venv/installed  ## put what requirements.lock names into .venv
 $(UV):
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv==$(UV_VERSION)
 
-# In parallel a file of tests stays in one process, since its tests share what they read.
-PYTEST = $(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile \
-  --no-loadscope-reorder
+# A file of tests stays in one process, since its tests share what they read. There is one process
+# more than cores, since many tests wait for what they have started.
+WORKERS = $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count(), 3) + 1)')
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: install  ## build the book and test everything: code, data, notebooks, built book
 	@$(BIN)/thesis check

@@ -1,4 +1,4 @@
-"""The day of an author: new evidence, its sentence, preview, web, paper, trace; then withdrawn."""
+"""The day of an author: new evidence, its sentence, web, paper, trace; corrected, and withdrawn."""
 
 import os
 import signal
@@ -77,7 +77,6 @@ def test_new_evidence_goes_all_the_way_and_back(tmp_path):
     page = root / "chapters" / "change.md"
     page.write_text(f"{PAGE}Polri menyebut {{fact}}`7 <{figure}>` kasus {{cite:p}}`{key}`.\n",
                     encoding="utf-8")
-    assert "Polri menyebut 7" in previewed(root, "chapters/change.html")
     thesis(root, "build")
     edition = Edition(root)
     paper = " ".join(" ".join(sheets(edition.pdf)).split())
@@ -92,6 +91,7 @@ def test_new_evidence_goes_all_the_way_and_back(tmp_path):
     plant(root, "observations", figure, "value", "8")  # a cell is corrected
     thesis(root, "check", "--fix")
     assert f"menyebut {{fact}}`8 <{figure}>` kasus" in page.read_text("utf-8")
+    assert "Polri menyebut 8" in previewed(root, "chapters/change.html")
     for name in ("evidence", "observations"):  # and the source withdrawn
         table = rows(root, name)
         write(root, name, list(table[0]), [row for row in table if row["source"] != key])

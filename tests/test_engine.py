@@ -245,15 +245,22 @@ def test_a_copy_of_the_project_is_another_root(small, tmp_path_factory):
     assert set(read_records(other / ".cache")["one"].files) == {"data.txt", "lib.py"}
 
 
-def test_an_engine_below_the_root_is_no_input_and_the_project_s_package_is(small):
+TWICE = """
+import sys
+from nbrefresh.__main__ import main
+main(["."]), main(["."])
+print([name for name in sys.modules if name.split(".")[0] in ("dask", "distributed")])
+"""
+
+
+def test_an_engine_below_the_root_is_no_input_nor_dask_imported_and_a_package_is_input(small):
     shutil.copytree(ENGINE, small / "nbrefresh", ignore=shutil.ignore_patterns("__pycache__"))
     (small / "package").mkdir()
     for name, text in (("__init__", "from package import part"), ("part", "")):
         (small / "package" / f"{name}.py").write_text(text, encoding="utf-8")
     write_notebook(small / "one.md", "import package")
-    twice = "from nbrefresh.__main__ import main; main(['.']); main(['.'])"
-    done = subprocess.run([sys.executable, "-c", twice], cwd=small, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    done = subprocess.run([sys.executable, "-c", TWICE], cwd=small, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr
     assert [line[:10] for line in done.stderr.splitlines() if "failed" in line] == [
         "2 executed", "0 executed"], done.stderr
     record = read_records(small / "_build" / ".jupyter_cache")["one"]

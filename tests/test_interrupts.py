@@ -12,8 +12,10 @@ import pytest
 from built import soup
 from check_data import plant
 from processes import interrupt, left_behind, start, wait_for
+from small_book import forked
 
 from nbrefresh.run import refresh
+from thesis.cli import main
 from thesis.project.state import recorded
 
 pytestmark = pytest.mark.process
@@ -21,6 +23,7 @@ REFRESH = """
 import sys
 from pathlib import Path
 from nbrefresh.run import refresh
+from thesis.cli import main
 from thesis.project.state import recorded
 try:
     refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache")
@@ -116,8 +119,7 @@ def test_the_last_good_book_stays_and_the_next_one_is_right(book):
         assert left_behind(mark) == [], step
         for part, files in good.items():
             assert contents(book / "_build" / part) == files, (step, part)
-    process, _ = build(book)
-    assert process.communicate() and process.returncode == 0
+    assert forked(book, main, ["build"]).returncode == 0
     page = soup(book / "_build" / "html" / "chapters" / "change.html")
     assert page.select_one("a.fact").get_text() == "987"
     assert "987" in page.select_one("table.computed").get_text()

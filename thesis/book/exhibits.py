@@ -33,51 +33,36 @@ class pending_exhibit(nodes.General, nodes.Element):  # noqa: N801
 
 
 class ComputedExhibit(SphinxDirective):
-    """A captioned figure or table whose body a cell of this page publishes."""
+    """A captioned figure or table whose body a cell of this page publishes.
+
+    A figure has its caption below, a table above.
+    """
 
     required_arguments = 1
     has_content = True
     option_spec = {"name": directives.unchanged_required}
-    kind = ""
 
     def run(self) -> list[nodes.Node]:
         if not self.content or "name" not in self.options:
             raise self.error(f"{self.name} {self.arguments[0]}: needs :name: and a caption")
-        caption = nodes.Element()
-        self.state.nested_parse(self.content, self.content_offset, caption)
-        pending = pending_exhibit(name=self.arguments[0], kind=self.kind)
-        self.set_source_info(pending)
-        node = self.wrap(pending, caption[0])
-        self.set_source_info(node)
+        kind = self.name.removeprefix("computed-")
+        pending = pending_exhibit(name=self.arguments[0], kind=kind)
+        parsed = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, parsed)
+        text = parsed[0].rawsource, "", *parsed[0].children
+        node: nodes.Element
+        if kind == "figure":
+            caption: nodes.Element = nodes.caption(*text)
+            node = nodes.figure("", pending, caption, classes=["computed"])
+        else:
+            caption = nodes.title(*text)
+            node = nodes.table("", caption, pending, classes=["computed"])
+        for part in (pending, caption, node):
+            self.set_source_info(part)
         self.add_name(node)
         anchors = exhibit_anchors(self.env).setdefault(self.env.docname, {})
         anchors[self.arguments[0]] = node["ids"][0]
         return [node]
-
-    def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
-        raise NotImplementedError
-
-
-class ComputedFigure(ComputedExhibit):
-    """A figure: image above, caption below."""
-
-    kind = "figure"
-
-    def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
-        text = nodes.caption(caption.rawsource, "", *caption.children)
-        self.set_source_info(text)
-        return nodes.figure("", pending, text, classes=["computed"])
-
-
-class ComputedTable(ComputedExhibit):
-    """A table: caption above, body below."""
-
-    kind = "table"
-
-    def wrap(self, pending: pending_exhibit, caption: nodes.Element) -> nodes.Element:
-        title = nodes.title(caption.rawsource, "", *caption.children)
-        self.set_source_info(title)
-        return nodes.table("", title, pending, classes=["computed"])
 
 
 class ResolveExhibits(SphinxPostTransform):
@@ -191,6 +176,6 @@ def setup(app: Sphinx) -> None:
     """Register the directives, their node and their transform."""
     app.connect("env-check-consistency", warn_of_unplaced)
     app.add_node(pending_exhibit)
-    app.add_directive("computed-figure", ComputedFigure)
-    app.add_directive("computed-table", ComputedTable)
+    app.add_directive("computed-figure", ComputedExhibit)
+    app.add_directive("computed-table", ComputedExhibit)
     app.add_post_transform(ResolveExhibits)

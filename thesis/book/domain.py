@@ -4,7 +4,7 @@ A page that is read again or removed is forgotten by `ThesisDomain.clear_doc`. T
 show are objects of the inventory, so that other books can link to them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,12 +46,6 @@ class ThesisDomain(Domain):
         """Forget what a page used."""
         for kind in self.by_page:
             self.data[kind].pop(docname, None)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take over what another process found in pages that it read."""
-        for kind in self.by_page:
-            self.data[kind] |= {page: otherdata[kind][page] for page in docnames
-                                if page in otherdata[kind]}
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield (name, name, "fact", page, anchor, priority) of each fact of each page."""

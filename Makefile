@@ -34,8 +34,7 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 	@$(BIN)/thesis check
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
-	@$(BIN)/thesis build
+	@$(BIN)/mypy & types=$$!; $(BIN)/thesis build && wait $$types
 	@$(PYTEST) --nbval tests notebooks
 
 test-quick: install  ## test code and data, without a built book, a browser or other processes

@@ -35,7 +35,6 @@ from thesis.words.labels import label
 from thesis.words.language import column
 
 PAGE = "chapters/appendix-claims"
-STATES = (*VERDICTS, WAITING)
 MARK = re.compile(r"\[\^[^\]]+\]|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|^(?:[-*]|\d+\.)\s+")
 
 

@@ -126,7 +126,7 @@ def test_the_page_cites_each_source_of_an_activity_also_in_print(base):
 
 FIGURES = [timeline, figures.documentation_by_programme, chain_matrix]
 TABLES = [*(partial(tables.events, programme=programme) for programme in activities.PROGRAMMES),
-          caseload_tables.composition, caseload_tables.counts]
+          caseload_tables.counts]
 
 
 @pytest.mark.parametrize("draw", FIGURES, ids=lambda draw: draw.__name__)

@@ -25,36 +25,15 @@ def counts(base: Base) -> pd.DataFrame:
     whole = (caseload["unit"] == "persons") & (caseload["sex"] == "") & (caseload["age"] == "")
     national = caseload[whole & (caseload["population_scope"] == NATIONAL)]
     signs = dict(zip(national["caseload_id"], qualifiers(base, national)))
-    table = _merged(national, KEYS)
+    table = gathered(national.groupby(KEYS, sort=False)).reset_index()
     table.insert(len(KEYS), "qualifier", [max(signs[row] for row in rows)
                                           for rows in table["rows"]])
-    return _by_end(table, "value")
-
-
-def composition(base: Base) -> pd.DataFrame:
-    """Return the parts by sex and age of the victims in all of Indonesia known to IOM.
-
-    Columns: value, measure, period_start, period_end, population, unit (percent of the population
-    or persons), sex, age, rows (caseload ids), sources. The bases and the periods differ.
-    """
-    caseload = base.caseload
-    part = (caseload["sex"] != "") | (caseload["age"] != "")
-    found = caseload[part & caseload["population_scope"].isin([NATIONAL, DATABASE])]
-    return _by_end(_merged(found, [*KEYS, "unit", "sex", "age"]), "rows")
+    ordered = table.assign(open=table["period_end"] == "").sort_values(
+        ["open", "period_end", "value"], ignore_index=True)
+    return ordered.drop(columns="open")
 
 
 def qualifiers(base: Base, caseload: pd.DataFrame) -> list[str]:
     """Return the qualifier of the observation with the same note and value, ``""`` without one."""
     known = {(row.evidence_id, row.value): row.qualifier for row in base.observations.itertuples()}
     return [known.get((row.evidence_id, row.value), "") for row in caseload.itertuples()]
-
-
-def _merged(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return one row per distinct figure, with the rows and sources that state it."""
-    return gathered(frame.groupby(keys, sort=False)).reset_index()
-
-
-def _by_end(frame: pd.DataFrame, tie: str) -> pd.DataFrame:
-    """Return rows sorted by the end of their period, those without an end last."""
-    order = frame.assign(open=frame["period_end"] == "").sort_values(["open", "period_end", tie])
-    return order.drop(columns="open").reset_index(drop=True)

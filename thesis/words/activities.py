@@ -9,13 +9,6 @@ JOIN = "\u00a0"  # a space at which no line ends
 FULL = len("2023-06-05")
 
 
-def part(sex: str, age: str, language: str) -> str:
-    """Return the words for a part of the persons counted, by sex and age, one of which is given."""
-    if sex and age:
-        return label("sex_age", f"{sex} {age}", language)
-    return label("sex", sex, language) if sex else label("age", age, language)
-
-
 def qualified(value: float, qualifier: str, language: str) -> str:
     """Return a number with the sign of its qualifier, joined: ``> 9.000``; none where exact."""
     if qualifier in ("", EXACT):

@@ -27,8 +27,8 @@ def decisive(base: Base) -> pd.DataFrame:
     return base.evidence[base.evidence["evidence_id"].isin(notes)].reset_index(drop=True)
 
 
-def blind_sample(base: Base, share: float = SHARE) -> pd.DataFrame:
-    """Return an empty coding sheet for a human coder: `share` of each stratum, rounded up.
+def blind_sample(base: Base) -> pd.DataFrame:
+    """Return an empty coding sheet for a human coder: `SHARE` of each stratum, rounded up.
 
     Within a stratum the order follows from the id alone (SHA-256), so that notes that are added
     move few others. Columns: evidence_id, source, locator, note_id, note_en, then `FIELDS`, codes,
@@ -40,7 +40,7 @@ def blind_sample(base: Base, share: float = SHARE) -> pd.DataFrame:
                          order=[hashlib.sha256(key.encode()).hexdigest()
                                 for key in notes["evidence_id"]])
     groups = notes.groupby(["source_class", "names_iom"])["order"]
-    most = groups.transform("size").map(lambda size: math.ceil(share * size))
+    most = groups.transform("size").map(lambda size: math.ceil(SHARE * size))
     columns = ["evidence_id", "source", "locator", "note_id", "note_en"]
     sheet = notes.loc[groups.rank() <= most, columns].reset_index(drop=True)
     return sheet.assign(**dict.fromkeys([*FIELDS, "codes", "stances"], ""))

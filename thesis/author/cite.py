@@ -12,10 +12,11 @@ from thesis.base.load import load
 from thesis.manuscript.text import ROLE
 
 WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]{3,}")
+MOST = 8  # notes that are proposed
 ENDINGS = re.compile(r"(?:nya|kan|lah)$")
 
 
-def nearest_notes(sentence: str, root: Path, most: int = 8) -> list[dict]:
+def nearest_notes(sentence: str, root: Path) -> list[dict]:
     """Return the notes that share the rarest words and numbers with a sentence, best first.
 
     Keys: evidence_id, source, locator, date_of_fact, note_id, note_en.
@@ -26,7 +27,7 @@ def nearest_notes(sentence: str, root: Path, most: int = 8) -> list[dict]:
     asked = _words(ROLE.sub(lambda role: role["text"].partition("<")[0], sentence))
     scores = [sum(math.log(len(notes) / common[word]) for word in asked & own)
               / math.sqrt(len(own) or 1) for own in words]
-    best = sorted(range(len(notes)), key=lambda place: -scores[place])[:most]
+    best = sorted(range(len(notes)), key=lambda place: -scores[place])[:MOST]
     return [notes[place] for place in best if scores[place] > 0]
 
 

@@ -17,9 +17,9 @@ LINE = 0.19  # inches per value
 BAND = "#f2f2f2"
 
 
-def panels(rows: list[int], extra: float = 1.0) -> tuple[Figure, list[Axes]]:
+def panels(rows: list[int]) -> tuple[Figure, list[Axes]]:
     """Return a figure with one panel per number of rows, each as high as its rows."""
-    figure = Figure(figsize=(WIDTH, sum(rows) * LINE + extra + 0.28 * len(rows)))
+    figure = Figure(figsize=(WIDTH, sum(rows) * LINE + 1 + 0.28 * len(rows)))
     axes = figure.subplots(len(rows), 1, sharex=True, squeeze=False,
                            gridspec_kw={"height_ratios": [count + 0.6 for count in rows]})
     return figure, list(axes[:, 0])

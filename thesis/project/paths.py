@@ -12,12 +12,12 @@ class NoProject(FileNotFoundError):
     """Says that no project was found and what to do."""
 
 
-def project_root(start: Path | None = None) -> Path:
-    """Return the nearest folder that holds a table of contents, from `start` upward.
+def project_root() -> Path:
+    """Return the nearest folder that holds a table of contents, from the current one upward.
 
-    start: the current folder where it is None. Raises NoProject.
+    Raises NoProject.
     """
-    here = (start or Path.cwd()).resolve()
+    here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / TOC).is_file():
             return folder

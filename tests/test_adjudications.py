@@ -92,7 +92,7 @@ def test_groups_hold_every_decision_once(base):
     table = adjudications.by_group(base)
     agreed = adjudications.of_agreed(base)
     assert table["disputes"].sum() + len(agreed) == len(base.adjudications)
-    assert set(agreed["evidence_id"]) == {"E0477", "E0551"}
+    assert set(agreed["evidence_id"]) == {"E0212", "E0477", "E0489", "E0548", "E0551"}
     assert (table["first"] + table["second"] == table["disputes"]).all()
 
 

@@ -103,9 +103,12 @@ def test_a_note_counts_for_the_parts_whose_mark_it_bears(base):
     assert not {"F1", "F6", "F9"} & set(findings.stances(base)["finding_id"])
 
 
-def test_only_notes_on_f1_that_name_no_role_of_the_country_count_for_no_part(base):
+def test_notes_without_the_mark_of_a_part_count_for_none(base):
+    """E0212 and E0489 (F9) ask neither for synergy nor for evaluation of programmes."""
     left = parts.without_part(base)
-    assert set(left["finding_id"]) == {"F1"}
+    assert set(left["finding_id"]) == {"F1", "F9"}
+    assert set(left.loc[left["finding_id"] == "F9", "evidence_id"]) == {"E0212", "E0489"}
+    left = left[left["finding_id"] == "F1"]
     codes = settled.codings(base).query("code.str.startswith('country_')")
     assert not set(left["evidence_id"]) & set(codes["evidence_id"])
 
@@ -181,7 +184,7 @@ def test_verdicts(base):
     assert found == {"F1a": "supported", "F1b": "supported", "F1c": "supported", "F2": "thin",
                      "F3": "thin", "F4": "partners", "F5": "thin", "F6a": "supported",
                      "F6b": "none", "F7": "supported", "F8": "supported", "F9a": "supported",
-                     "F9b": "supported"}
+                     "F9b": "thin"}
 
 
 @pytest.mark.parametrize("draw", [figures.support, figures.specifications])

@@ -166,11 +166,11 @@ def test_what_provenance_names_is_in_it_and_every_activity_has_what_it_used(grap
 
 
 def test_provenance_leads_from_activities_and_recommendations_to_notes(graph):
-    """A045 rests on the notes that activities.csv names; R01 has the baseline O00769."""
+    """A045 rests on the notes that activities.csv names; R06 has the baseline O00769."""
     notes = load(ROOT).activities.set_index("activity_id").at["A045", "evidence_ids"].split()
     assert graph["row:A045"]["derived_from"] == [f"row:{note}" for note in notes]
-    assert graph["row:R01"]["derived_from"] == ["row:O00769"]
-    assert graph["row:R01"]["primary_source"] == graph["row:O00769"]["primary_source"] != []
+    assert graph["row:R06"]["derived_from"] == ["row:O00769"]
+    assert graph["row:R06"]["primary_source"] == graph["row:O00769"]["primary_source"] != []
 
 
 def test_the_bibliography_lists_what_the_text_cites_and_nothing_else():

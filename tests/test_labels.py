@@ -98,7 +98,7 @@ def test_a_correction_brings_a_value_that_needs_a_label(small):
     write(small, "corrections", list(row), [
         row | {"row_id": "O03842", "column": "reported_by", "expect": "Polri",
                "corrected": "Polri Baru"}])
-    assert found(small) == [("data/corrections.csv", 2, "corrected")]
+    assert found(small) == [("data/corrections.csv", 2, name) for name in ("column", "corrected")]
 
 
 @pytest.mark.parametrize(("column", "value"), [

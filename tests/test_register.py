@@ -1,14 +1,18 @@
 """The register of evidence and its index say the same of a source."""
 
+import re
+
 import pytest
 
 from thesis.analysis import findings
 from thesis.base.load import load_collected, source_of_note
-from thesis.book.register_entries import rows_of, source_entry
+from thesis.book.fact_entry import fact_entry
+from thesis.book.register_entries import figure_entry, rows_of, source_entry
 from thesis.book.register_index import index
 from thesis.book.register_pages import register_query
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
+from thesis.publish.facts import Fact
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -48,3 +52,34 @@ def test_rows_are_found_by_key_in_their_order():
     assert len(expected) > 1
     assert str(rows_of("observations", "evidence_id", note, ROOT)) == str(expected)
     assert rows_of("observations", "evidence_id", "E9999999", ROOT) == []
+
+
+@pytest.mark.parametrize(("figure", "language", "said"), [
+    ("O01900", "id", "tempat: Benjina, Ambon; nelayan korban yang diselamatkan"),
+    ("O01900", "en", "place: Benjina, Ambon; trafficked fishers rescued"),
+    ("O00615", "id", "koreksi penanda ketepatan: tepat menjadi sekurang-kurangnya, Kata"),
+    ("O00165", "id", "koreksi indikator: Staf IOM menjadi Pengungsi dan migran dibantu IOM, 925"),
+    ("O03716", "id", "dalam sumber: Bareskrim Polri"),
+    ("O01886", "en", "as cited by Cyrus")])
+def test_a_figure_is_told_in_words_not_in_the_keys_of_the_base(figure, language, said):
+    (row,) = rows_of("observations", "observation_id", figure, ROOT)
+    details = "; ".join(figure_entry(row, Edition(ROOT, language))["details"])
+    text = re.sub("<[^>]*>", "", details)
+    assert said in text and "=" not in text and "exact" not in text.split()
+
+
+def test_what_is_counted_is_left_out_where_the_indicator_counts_nothing_else():
+    rows = {row["indicator"]: row for row in load_collected(ROOT).observations.to_dict("records")
+            if row["detail"].startswith("what=")}
+    assert figure_entry(rows["iom_budget"], Edition(ROOT))["details"]
+    row = rows["iom_budget"] | {"detail": "what=no_such_thing"}
+    assert "no such thing" in figure_entry(row, Edition(ROOT))["details"][-1]
+    row = rows["iom_budget"] | {"detail": "what=no_such_thing", "indicator": "police_cases"}
+    assert not any("such" in text for text in figure_entry(row, Edition(ROOT))["details"])
+
+
+def test_the_rows_of_a_fact_are_neither_its_sources_nor_an_absence():
+    source = source_of_note(ROOT)["E0001"]
+    fact = Fact(2, "count", "count", name="mixed", rows=("Q0001", source), sources=(source,))
+    entry = fact_entry(fact, Edition(ROOT), lambda page, anchor: page)
+    assert [row["id"] for row in entry["rows"]["first"]] == ["Q0001"]

@@ -42,7 +42,8 @@ def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
     """
     language = edition.language
     keys = best_first(list(fact.sources), edition.root)
-    rows = [] if set(fact.rows) <= set(keys) else list(fact.rows)
+    known = {*keys, *([fact.name] if fact.how == "absence" else [])}
+    rows = [row for row in fact.rows if row not in known]
     computed = how(fact, edition, address)
     return {
         "value": text(fact, language), "name": fact.name, "what": what(fact, edition),

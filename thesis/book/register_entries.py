@@ -4,12 +4,17 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup
-
 from thesis.base.acronyms import acronym
 from thesis.base.load import load_collected
 from thesis.book.citeproc import citation, references
-from thesis.book.register_words import breakdown_texts, period_text, places, value_text
+from thesis.book.register_words import (
+    breakdown_texts,
+    detail_texts,
+    method_texts,
+    period_text,
+    places,
+    value_text,
+)
 from thesis.book.source_line import source_row
 from thesis.project.edition import Edition
 from thesis.words.labels import label, labels
@@ -64,23 +69,24 @@ def figure_entry(row: Mapping, edition: Edition) -> dict:
     indicator = _labels(edition, "indicators", "indicator")[row["indicator"]]
     place = place_text(row["area"], places(edition)) if row["area"] else ""
     details = [period_text(row, language), place, *breakdown_texts(row, edition),
-               english(row["detail"]), english(row["method_note"]),
+               *detail_texts(row, edition), *method_texts(row["method_note"], language),
                *corrections(row["observation_id"], edition)]
     return {"id": row["observation_id"], "indicator": indicator,
             "value": value_text(row, language), "details": list(filter(None, details)),
             "caution": bool(row["method_note"] or corrections(row["observation_id"], edition))}
 
 
-def english(text: str) -> str:
-    """Return a text that the base holds in English only, marked as such."""
-    return Markup('<span lang="en">{}</span>').format(text) if text else ""
-
-
 def corrections(row: str, edition: Edition) -> list[str]:
     """Return what ``data/corrections.csv`` says of a row, with the reason."""
-    _ = translator(edition.language)
+    language = edition.language
+    _ = translator(language)
+    names = labels("corrected", language)
+    words = {**names, **labels("qualifier", language),
+             **_labels(edition, "indicators", "indicator")}
+    reason = column("reason", language)
     return [_("koreksi {column}: {expect} menjadi {corrected}, {reason}").format(
-                **found, reason=found[column("reason", edition.language)])
+                column=names[found["column"]], reason=found[reason].rstrip("."),
+                **{name: words.get(found[name], found[name]) for name in ("expect", "corrected")})
             for found in rows_of("corrections", "row_id", row, edition.root)
             if found["status"] == "applied"]
 

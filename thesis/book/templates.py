@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from thesis.words.language import translator
+from thesis.words.language import number, translator
 
 
 @cache
@@ -14,6 +14,7 @@ def environment(language: str) -> Environment:
     templates = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True,
                             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     templates.globals |= {"_": translator(language), "language": language}
+    templates.filters["number"] = lambda value: number(value, language)
     return templates
 
 

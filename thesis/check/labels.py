@@ -53,7 +53,8 @@ def label_problems(tables: Tables, package: dict) -> Iterator[Problem]:
     yield from (_unlabelled(*key, place, known) for key, place in shown.items()
                 if key not in known)
     possible = {_key(field, value) for _, field in _fields(package) for value in _listed(field)}
-    possible |= {("detail", detail) for detail in tables["observations"].column("detail")}
+    possible |= {("detail", text) for detail in tables["observations"].column("detail")
+                 for text in (detail, *detail.split("; "))}
     yield from (_idle(*key, line) for key, line in lines.items()
                 if key not in shown and key not in possible)
 
@@ -88,11 +89,17 @@ def _of_fields(tables: Tables, package: dict) -> Iterator[tuple[Key, Place]]:
 
 
 def _corrected(tables: Tables, package: dict) -> Iterator[tuple[Key, Place]]:
-    """Yield the values that applied corrections put into labelled fields."""
+    """Yield corrected columns, and the values that applied corrections put into labelled fields.
+    """
     fields = {(name, field["name"]): field for name, field in _fields(package)}
     table = tables["corrections"]
     for line, row in table.numbered():
         field = fields.get((row["table"], row["column"]))
+        if row["status"] == APPLIED:
+            yield ("corrected", row["column"]), (table.file, line, "column")
+        if row["status"] == APPLIED and row["column"] == "unit":
+            yield from ((("corrected", row[name]), (table.file, line, name))
+                        for name in ("expect", "corrected"))
         if field and row["status"] == APPLIED:
             for value in split(row["corrected"], field):
                 yield _key(field, value), (table.file, line, "corrected")
@@ -119,7 +126,13 @@ def _parts(tables: Tables) -> Iterator[tuple[Key, Place]]:
 
 
 def _details(tables: Tables) -> Iterator[tuple[Key, Place]]:
-    """Yield the details of figures for which sources give several values; faulty data give none."""
+    """Yield the keys of details, and the details of figures for which sources give several values;
+    of these, faulty data give none.
+    """
+    table = tables["observations"]
+    yield from ((("detail_key", pair.partition("=")[0]), (table.file, line, "detail"))
+                for line, row in table.numbered() for pair in row["detail"].split("; ")
+                if pair)
     frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
               for name in ("observations", "corrections", "excluded_sources")}
     out = frames["excluded_sources"]["source"]
@@ -129,7 +142,6 @@ def _details(tables: Tables) -> Iterator[tuple[Key, Place]]:
         found = contested(rows[~rows["source"].isin(out)])
     except (KeyError, ValueError):  # a date or a correction that another rule reports
         return
-    table = tables["observations"]
     yield from ((("detail", detail), (table.file, table.lines[at], "detail"))
                 for at, detail in found["detail"].items() if detail)
 

@@ -172,12 +172,17 @@ def test_provenance_leads_from_activities_and_recommendations_to_notes(graph):
     assert graph["row:R06"]["primary_source"] == graph["row:O00769"]["primary_source"] != []
 
 
-def test_the_bibliography_lists_what_the_text_cites_and_nothing_else():
+def test_the_bibliography_lists_what_the_text_cites_and_exhibits_name_and_nothing_else():
     entries = page_of("chapters/bibliography").select("div.citation")
-    assert len(entries) == cited_by_class(ROOT).sum()
+    listed = {entry["id"] for entry in entries}
+    assert len(entries) == len(listed) >= cited_by_class(ROOT).sum()
     cited = {link["href"].rsplit("#")[-1] for page in pages().values()
              for link in page.select("a[href*='bibliography.html#']")}
-    assert {entry["id"] for entry in entries} <= cited
+    named = {link["href"].rsplit("#source-")[-1] for page in pages().values()
+             for link in page.select(".source-line a.to-source, td a.to-source")
+             if link.get_text() in link["title"]}
+    assert named and {f"ref-{key}" for key in named} <= listed
+    assert listed <= cited | {f"ref-{key}" for key in named}
 
 
 def test_the_printed_register_shows_the_values_of_the_facts(facts):

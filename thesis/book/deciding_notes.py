@@ -11,7 +11,7 @@ from thesis.book.citeproc import citation
 from thesis.book.domain import edition_of
 from thesis.book.fact_register import address
 from thesis.book.late_html import LateHtml, add_late_html
-from thesis.book.printed_places import base_of, deciding, reference_place, row_place
+from thesis.book.printed_places import base_of, deciding, reference_places, row_place
 from thesis.book.register_entries import note_entry, rows_of, settled_texts
 from thesis.book.register_pages import REGISTER, register_target, row_target
 from thesis.book.templates import macro
@@ -31,6 +31,7 @@ class WriteDecidingNotes(LateHtml):
         verdicts = findings.verdicts(base).set_index("finding_id")["verdict"]
         about = parts.findings(base).set_index("part_id").loc[parts.on_iom(base)]
         self.seen: set[str] = set()
+        self.references = reference_places(self.env, table["source"])
         found = [{"id": finding, "name": labels("finding", language)[finding],
                   "statement": row[column("statement", language)],
                   "verdict": labels("verdict", language)[verdicts[finding]],
@@ -63,14 +64,14 @@ class WriteDecidingNotes(LateHtml):
         language = edition.language
         (entry,) = [note_entry(note, edition)
                     for note in rows_of("evidence", "evidence_id", key, edition.root)]
-        first, printed = key not in self.seen, row_place(self.env, key, set(), {})
+        first, printed = key not in self.seen, row_place(self.env, key, {}, {})
         self.seen.add(key)
         repeats = settled.counted_as(base_of(edition))
         return entry | {
             "first": first, "finding": row["finding_id"], "citation": citation(source, edition),
             "uri": address(self, *(row_target(key, edition.root) or ("", ""))), "print": printed,
             "source_uri": address(self, *register_target(source, edition.root)),
-            "source_print": address(self, *reference_place(self.env, source)),
+            "source_print": address(self, *self.references[source]),
             "basis": labels("basis", language)[row["basis"]],
             "repeats": [note for note, counted in repeats.items() if counted == key],
             "settled": settled_texts(key, edition, (statement, *FIELDS))}

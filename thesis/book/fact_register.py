@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from thesis.book.citations import cited_keys, entry_anchor
+from thesis.book.citations import entry_anchor
 from thesis.book.citeproc import references
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_entry import fact_entry
@@ -21,9 +21,8 @@ from thesis.book.late_html import LateHtml, add_late_html
 from thesis.book.page_names import heading
 from thesis.book.printed_places import (
     deciding,
-    named_in_exhibits,
     note_places,
-    reference_place,
+    reference_places,
     row_place,
 )
 from thesis.book.templates import macro
@@ -45,24 +44,24 @@ class WriteRegister(LateHtml):
         return (macro("facts", "register", language, pages)
                 + macro("facts", "references", language, self.uncited(listed)))
 
-    def lead_in_print(self, facts: list[dict]) -> set[str]:
+    def lead_in_print(self, facts: list[dict]) -> list[str]:
         """Let sources and rows lead somewhere in print too; return the sources that it lists."""
         sources = [source for fact in facts for stated in [fact["sources"]["first"], *(
             rival["sources"] for rival in fact["rivals"])] for source in stated]
-        listed = {source["key"] for source in sources}
-        listed |= named_in_exhibits(self.env) | set(deciding(edition_of(self.env))["source"])
+        named = [source["key"] for source in sources]
+        places = reference_places(self.env, [*named, *deciding(edition_of(self.env))["source"]])
         for source in sources:
-            source["print"] = address(self, *reference_place(self.env, source["key"]))
+            source["print"] = address(self, *places[source["key"]])
         notes = note_places(self.env)
         for row in (row for fact in facts for row in fact["rows"]["first"]):
-            place = row_place(self.env, row["id"], listed | cited_keys(self.env), notes)
+            place = row_place(self.env, row["id"], places, notes)
             row["print"] = place if isinstance(place, str) else address(self, *place)
-        return listed
+        return [key for key, (page, _) in places.items() if page == REGISTER_PAGE]
 
-    def uncited(self, listed: set[str]) -> list[dict]:
-        """Return the references, for print, of sources that the text does not cite."""
+    def uncited(self, listed: list[str]) -> list[dict]:
+        """Return the references, for print, of sources that are not in the bibliography."""
         works = references(edition_of(self.env))
-        keys = sorted(listed - cited_keys(self.env), key=lambda key: works[key].place)
+        keys = sorted(listed, key=lambda key: works[key].place)
         return [{"anchor": entry_anchor(key), "entry": works[key].entry} for key in keys]
 
     def entry(self, page: str, number: int, entry: dict) -> dict:

@@ -1,5 +1,6 @@
 """Where the printed book, which has no register, holds references and notes."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import pandas as pd
@@ -44,9 +45,17 @@ def base_of(edition: Edition) -> Base:
     return with_coding(load(edition.root), edition.coding)
 
 
-def reference_place(env: BuildEnvironment, key: str) -> Place:
-    """Return (page, anchor) of a reference: in the bibliography, or among what is not cited."""
-    return (BIBLIOGRAPHY if key in cited_keys(env) else REGISTER_PAGE), entry_anchor(key)
+def in_bibliography(env: BuildEnvironment) -> set[str]:
+    """Return the sources that the text cites, or a figure or table names."""
+    return cited_keys(env) | named_in_exhibits(env)
+
+
+def reference_places(env: BuildEnvironment, keys: Iterable[str]) -> dict[str, Place]:
+    """Return {key: (page, anchor)} of references: in the bibliography, or among what is not in it.
+    """
+    listed = in_bibliography(env)
+    return {key: (BIBLIOGRAPHY if key in listed else REGISTER_PAGE, entry_anchor(key))
+            for key in listed.union(keys)}
 
 
 def note_places(env: BuildEnvironment) -> dict[str, Place]:
@@ -59,18 +68,18 @@ def note_places(env: BuildEnvironment) -> dict[str, Place]:
                     if DECIDING_PAGE in env.found_docs}
 
 
-def row_place(env: BuildEnvironment, row: str, listed: set[str],
-              notes: dict[str, Place]) -> Place | str:
-    """Return where print leads from a row: to its note, to the reference of its source where this
-    is listed, else the address of the source; "" for a row without one.
+def row_place(env: BuildEnvironment, row: str, references: Mapping[str, Place],
+              notes: Mapping[str, Place]) -> Place | str:
+    """Return where print leads from a row: to its note, to the reference of its source where there
+    is one, else the address of the source; "" for a row without one.
     """
     root = edition_of(env).root
     key = source_of_row(root).get(row, "")
     for note in notes_of_row(row, root):
         if note in notes:
             return notes[note]
-    if key in listed:
-        return reference_place(env, key)
+    if key in references:
+        return references[key]
     url = source_row(key, root)["url"] if key else ""
     return "" if keeps_copies(url) else url
 

@@ -185,6 +185,16 @@ def test_the_bibliography_lists_what_the_text_cites_and_exhibits_name_and_nothin
     assert listed <= cited | {f"ref-{key}" for key in named}
 
 
+def test_each_cited_note_stands_in_the_list_with_its_words_and_its_places():
+    page = squeeze(page_of("chapters/appendix-notes").select_one("article").get_text())
+    notes = load(ROOT).evidence.set_index("evidence_id")["note_id"]
+    cited = {note for place in page_of("chapters/04-iom-efforts").select("a.note[data-card]")
+             for note in re.findall(r"E\d{4}", place["data-card"])}
+    assert len(cited) > 50
+    assert not [note for note in cited
+                if squeeze(notes[note]) not in page or not re.search(f"{note}:[^;]*4\\.", page)]
+
+
 def test_the_printed_register_shows_the_values_of_the_facts(facts):
     register = squeeze(" ".join(printed()[-90:]))
     for name in random.Random(50).sample(sorted(facts), 50):

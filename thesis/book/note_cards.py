@@ -53,20 +53,28 @@ class WriteCitedNotes(LateHtml):
 
     def html(self, *arguments: str) -> str:
         edition = edition_of(self.env)
+        self.places: dict[str, list[str]] = {}
         pages = [{"title": heading(self.env, page), "entries": entries}
                  for page in reading_order(self.env)
                  if (entries := [self.entry(page, place, work, edition)
                                  for place, work in cited(self.env, page)])]
-        return macro("citations", "notes", edition.language, pages)
+        return macro("citations", "notes", edition.language, pages, sorted(self.places.items()))
 
     def entry(self, page: str, place: Citation, work: Work, edition: Edition) -> dict:
         numbers = self.env.toc_secnumbers.get(page, {}).get(f"#{place.section}", ())
-        return {"anchor": note_anchor(page, work), "section": ".".join(map(str, numbers)),
+        section = ".".join(map(str, numbers))
+        notes = [note | {"first": note["id"] not in self.places}
+                 for note in note_links(self, work, edition)]
+        for note in work.notes:
+            named = self.places.setdefault(note, [])
+            named += [name for name in [section or self.env.titles[page].astext()]
+                      if name not in named]
+        return {"anchor": note_anchor(page, work), "section": section,
                 "uri": address(self, page, place.anchor),
                 "print": address(self, page, place.section),
                 "citation": citation(work.key, edition),
                 "work": address(self, BIBLIOGRAPHY, entry_anchor(work.key)),
-                "notes": note_links(self, work, edition)}
+                "notes": notes}
 
 
 def note_links(transform: SphinxPostTransform, work: Work, edition: Edition) -> list[dict]:

@@ -4,6 +4,7 @@ what the book shows of them.
 
 import csv
 import io
+import re
 import shutil
 
 import pytest
@@ -166,6 +167,8 @@ def test_the_page_lists_each_sentence_with_its_verdict_and_leads_to_it():
     supported = {row["digest"] for row in verdicts if row["verdict"] == "supported"}
     assert sum(int(row.select("td")[1].text) for row in counted) == sum(
         digest in supported for digest in present)
+    waiting_at = page.select("ul.judged-sentences > li")
+    assert all(re.search(r"\(subbab \d", li.get_text()) for li in waiting_at)
     targets = [li.a["href"].split("#") for li in sentences]
     for file in {file for file, _ in targets}:
         there = page_of(f"chapters/{file.removesuffix('.html')}")

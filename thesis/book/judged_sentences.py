@@ -63,6 +63,7 @@ class WriteJudgedSentences(LateHtml):
         language = edition.language
         return {"page": page, "uri": address(self, page, anchor),
                 "print": address(self, page, ""), "state": state,
+                "section": "" if state == VERDICTS[0] else section_of(self.env, claim),
                 "kind": row.get("kind", claim.kind), "sentence": self.as_read(claim, edition),
                 "kind_label": label("claim_kind", row.get("kind", claim.kind), language),
                 "label": label("claim_verdict", state, language) if row else "",
@@ -100,6 +101,14 @@ def named_place(env: BuildEnvironment, page: str, target: str) -> str:
     return next((env.config.numfig_format[kind] % ".".join(map(str, numbers[anchor]))
                  for kind, numbers in numbered.items() if anchor in numbers),
                 names.get(docname_join(page, target), target))
+
+
+def section_of(env: BuildEnvironment, claim: Claim) -> str:
+    """Return the number of the section in which a claim stands."""
+    lines = Path(env.srcdir, claim.page).read_text(encoding="utf-8").splitlines()[:claim.line]
+    headings = sum(bool(re.match("##+ ", line)) for line in lines)
+    numbers = list(env.toc_secnumbers.get(page_of(claim), {}).values())
+    return ".".join(map(str, numbers[headings])) if headings < len(numbers) else ""
 
 
 def page_of(claim: Claim) -> str:

@@ -14,8 +14,8 @@ def codebook(base: Base, language: str) -> TableExhibit:
     order = [group for family in families["code"]
              for group in table[(table["code"] == family) | (table["parent"] == family)].index]
     rows = [_row(row, language) for row in table.loc[order].to_dict("records")]
-    header = [_("Kode"), _("Nama"), _("Definisi"), _("Termasuk"), _("Tidak termasuk")]
-    return TableExhibit(header, rows, "lllll", table.loc[order].reset_index(drop=True))
+    header = [_("Kode"), _("Nama"), _("Definisi")]
+    return TableExhibit(header, rows, "lll", table.loc[order].reset_index(drop=True))
 
 
 def findings(base: Base, language: str) -> TableExhibit:
@@ -40,8 +40,11 @@ def examples(base: Base, language: str) -> TableExhibit:
 
 
 def _row(row: dict, language: str) -> list[str]:
-    label, *texts = (row[column(stem, language)]
-                     for stem in ("label", "definition", "include", "exclude"))
-    if row["parent"] == "":
-        return [row["code"], label.upper(), *(text or "–" for text in texts)]
-    return [row["code"], label, *(text or "–" for text in texts)]
+    """Return code, name, and the definition with what it includes and excludes."""
+    _ = translator(language)
+    label, definition, include, exclude = (row[column(stem, language)] for stem in (
+        "label", "definition", "include", "exclude"))
+    limits = [_("Termasuk: {text}.").format(text=include.rstrip(".")) if include else "",
+              _("Tidak termasuk: {text}.").format(text=exclude.rstrip(".")) if exclude else ""]
+    name = label.upper() if row["parent"] == "" else label
+    return [row["code"], name, " ".join(filter(None, [definition, *limits])) or "–"]

@@ -13,6 +13,7 @@ from thesis.book.register_pages import register_query
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
 from thesis.publish.facts import Fact
+from thesis.words.locators import locator_text
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -83,3 +84,12 @@ def test_the_rows_of_a_fact_are_neither_its_sources_nor_an_absence():
     fact = Fact(2, "count", "count", name="mixed", rows=("Q0001", source), sources=(source,))
     entry = fact_entry(fact, Edition(ROOT), lambda page, anchor: page)
     assert [row["id"] for row in entry["rows"]["first"]] == ["Q0001"]
+
+
+@pytest.mark.parametrize(("locator", "said"), [
+    ("section Monitoring of trafficking, para. 2", "bagian Monitoring of trafficking, par. 2"),
+    ("tier summary (English copy)", "ringkasan peringkat (salinan berbahasa Inggris)"),
+    ("abstract (as seen on https://x.org/a)", "abstrak (dibaca melalui https://x.org/a)"),
+    ("section on recruitment", None), ("no such place (Reuters copy)", None)])
+def test_a_place_in_a_source_is_told_in_indonesian_or_marked_as_english(locator, said):
+    assert locator_text(locator, "id") == ((said, "id") if said else (locator, "en"))

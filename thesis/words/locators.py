@@ -24,6 +24,11 @@ WORDS = {
     "title": "judul", "title page": "halaman judul", "TPPO section": "bagian TPPO",
     "whole text": "seluruh teks", "works cited": "daftar rujukan",
     "caption": "takarir", "acknowledgments": "ucapan terima kasih", "keywords": "kata kunci",
+    "acknowledgment": "ucapan terima kasih", "background": "latar belakang", "README": "README",
+    "quick facts": "fakta ringkas", "infobox": "kotak informasi", "outcomes": "hasil",
+    "trafficking profile": "profil perdagangan orang", "written reply": "jawaban tertulis",
+    "opening remarks": "sambutan pembuka", "tier table": "tabel peringkat",
+    "Key Findings": "temuan utama", "objective": "tujuan", "rows IDN": "baris IDN",
 }
 NUMBERED = {
     r"paras?\.?": "par.", r"pp?\.|pages?": "hlm.", r"sections?": "bagian", r"chapter": "bab",
@@ -32,6 +37,7 @@ NUMBERED = {
     r"summary of chapter": "ringkasan bab", r"abstract of chapter": "abstrak bab",
     r"footnote": "catatan kaki", r"key insights": "wawasan utama", r"answers": "jawaban",
 }
+READ_AT = r"(?:(?:copy of the same article:|same text at|seen at|as seen (?:at|on)) )(\S+)"
 NUMBER = r"[\dIVXA-Z][\d.IVX–-]*"
 
 
@@ -53,7 +59,16 @@ def _part(part: str) -> str | None:
         return "paragraf terakhir"
     if re.fullmatch(NUMBER, part):
         return part
+    if match := re.fullmatch(rf"(.+) \((?:{READ_AT}|(\w+) copy|Indonesian version)\)", part):
+        inner, site, copy = _part(match[1]), match[2], match[3]
+        which = (f"dibaca melalui {site}" if site else "versi Indonesia" if not copy
+                 else f"salinan {'berbahasa Inggris' if copy == 'English' else copy}")
+        return inner and f"{inner} ({which})"
+    if match := re.fullmatch(READ_AT, part):
+        return f"dibaca melalui {match[1]}"
     for pattern, word in NUMBERED.items():
         if match := re.fullmatch(rf"(?:{pattern}) ({NUMBER})", part):
             return f"{word} {match[1]}"
+    if match := re.fullmatch(r"section (['A-Z][\w' -]*)", part):
+        return f"bagian {match[1]}"  # the heading, as the source has it
     return None

@@ -15,6 +15,7 @@ from thesis.manuscript.text import facts
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
 from thesis.publish.facts import text
+from thesis.tables.searches import of_absences
 
 COLUMNS = ("absence", "table", "filter", "queries", "looked_for_id", "looked_for_en")
 NONE = 'year == "2024" and province == "Bali"'  # activities of the small base: A045, A061, A068
@@ -124,3 +125,10 @@ def test_the_words_of_an_absence_lead_to_its_entry_and_card():
     anchor = link["href"].partition("#")[2]
     assert page_of("chapters/appendix-facts").find(id=anchor)
     assert "cocok dengan penyaring" in page.find(id=f"card-{anchor}").get_text()
+
+
+def test_the_queries_that_absences_name_stand_in_a_table_word_for_word(base, language):
+    rows = [[cell["text"] for cell in row] for row in of_absences(base, language).record()["rows"]]
+    named = {query for queries in base.absences["queries"] for query in queries.split()}
+    words = dict(zip(base.searches["search_id"], base.searches["query"], strict=True))
+    assert {row[0]: row[1] for row in rows} == {query: words[query] for query in named}

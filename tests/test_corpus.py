@@ -118,12 +118,16 @@ def test_every_code_is_in_the_codebook_table_once(base, language):
     record = codebook_tables.codebook(base, language).record()
     codes = [row[0]["text"] for row in record["rows"]]
     assert sorted(codes) == sorted(base.codebook["code"])
+    assert [len(row) for row in record["rows"]] == [3] * len(codes)
+    limits = {"id": "Tidak termasuk: migrasi kerja", "en": "Excludes: "}[language]
+    assert limits in record["rows"][codes.index("country_source")][2]["text"]
     assert codes.index("obstacle") < codes.index("obst_donor") < codes.index("recommendation")
 
 
 @pytest.mark.parametrize("make", [
-    search_tables.by_topic, search_tables.all_queries, codebook_tables.codebook,
-    codebook_tables.findings, study_tables.prior_studies, study_tables.nearest])
+    search_tables.by_topic, search_tables.all_queries, search_tables.of_absences,
+    codebook_tables.codebook, codebook_tables.findings, study_tables.prior_studies,
+    study_tables.nearest])
 def test_tables(base, language, make):
     assert make(base, language).record()["rows"]
 

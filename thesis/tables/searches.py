@@ -28,6 +28,13 @@ def all_queries(base: Base, language: str) -> TableExhibit:
     return _listed(base.searches.sort_values("search_id", ignore_index=True), language)
 
 
+def of_absences(base: Base, language: str) -> TableExhibit:
+    """The queries that looked for what the text says is not there, word for word (appendix)."""
+    named = {query for queries in base.absences["queries"] for query in queries.split()}
+    table = base.searches[base.searches["search_id"].isin(named)]
+    return _listed(table.sort_values("search_id", ignore_index=True), language)
+
+
 def _listed(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
     rows = [[row["search_id"], row["query"], *(number(row[c], language) for c in COUNTS[1:4])]

@@ -64,9 +64,9 @@ function main.DefinitionList(list)
   end))
 end
 
--- A table of many columns is set smaller, one of very many on a turned page.
+-- A table of many columns or words is set smaller, one of very many columns on a turned page.
 function main.Table(table)
-  if #table.colspecs > 7 then
+  if #table.colspecs > 7 or table.classes:includes('dense') then
     return { pandoc.RawBlock('typst', string.format('#many-columns(%d)[', #table.colspecs)), table,
       pandoc.RawBlock('typst', ']') }
   end

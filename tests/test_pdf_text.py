@@ -69,6 +69,8 @@ def test_only_a_hyphen_at_the_end_of_a_line_is_in_the_text(tmp_path):
 def test_english_words_break_as_english_ones():
     assert soften("government trafficking perdagangan") == (
         "gov\xadern\xadment traf\xadfick\xading per\xadda\xadgangan")
+    assert soften("(studylibrary.com) carrels.distantreader.org") == (
+        "(studylibrary.com) carrels.distantreader.org")
     assert not any(map(ENGLISH.search, ("menghadapi", "keanggotaan", "koordinasi", "proporsional")))
     element = fragment_fromstring('<p>penelitian <i lang="en">exploitation</i> perdagangan</p>')
     hyphenate(element, "id")

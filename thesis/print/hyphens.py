@@ -10,7 +10,7 @@ import pyphen
 from lxml.html import HtmlElement
 
 BREAK = "\u200b"  # where a name may break without a hyphen
-LONG_WORD = re.compile(rf"(?<!{BREAK})\b[a-z]{{9,}}\b")
+LONG_WORD = re.compile(rf"\S*\w\.[a-z]\S*|(?<!{BREAK})\b([a-z]{{9,}})\b")  # or an address
 ENGLISH = re.compile(  # letters that Indonesian spelling does not put together
     r"[cjvwy](?![aeiou])|(?<!n)gh|[pstw]h|[qx]|ou|([bdflmprstz])\1|tion|(?:ed|ies|ing?ly|ous|sions?"
     r"|ments?|ving|[dgmnprt]s|(?:[bcglrvz]|at|in|it|ut)e)$")
@@ -33,7 +33,7 @@ def hyphenate(element: HtmlElement, language: str) -> None:
 
 def soften(text: str) -> str:
     """Return Indonesian text with soft hyphens where its long words may break."""
-    return LONG_WORD.sub(lambda match: _soften_word(match[0]), text)
+    return LONG_WORD.sub(lambda match: _soften_word(match[0]) if match[1] else match[0], text)
 
 
 @cache

@@ -16,7 +16,7 @@ SHARE = re.compile(r"width:\s*([\d.]+)%")
 WORD = re.compile(rf"[^\s{BREAK}{SOFT}]+")
 LETTERS = re.compile(r"[^\W\d_]{5,}")
 SPOKEN = re.compile(r"\W*[^\W\d_]+(?:[-–/][^\W\d_]+)*\W*")  # words, no names of files or addresses
-JOINT = re.compile(r"(?<=[^\w\s])(?=\w)|(?<=_)(?=[^_])")  # where a long name may break
+JOINT = re.compile(r"(?<=[^\w\s([{\"“‘])(?=[\w(])|(?<=_)(?=[^_])")  # where a long name may break
 CODE, TEXT = 80, 40  # characters of a word that may fill a line of code or text
 FEW_COLUMNS, PORTRAIT = 7, 12  # more columns are set smaller, or on a turned page
 DENSE = 113  # characters of a line that is set smaller for want of width

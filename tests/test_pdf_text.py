@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 from small_book import aside
 
 from thesis.print.actual_text import searchable
-from thesis.print.hyphens import ENGLISH, hyphenate, soften
+from thesis.print.hyphens import ENGLISH, hyphenate, join_numbers, soften
 from thesis.print.pages import linked_article, printed_pages
 from thesis.project.paths import CODE as ROOT
 from thesis.project.paths import TOC
@@ -75,3 +75,9 @@ def test_english_words_break_as_english_ones():
     element = fragment_fromstring('<p>penelitian <i lang="en">exploitation</i> perdagangan</p>')
     hyphenate(element, "id")
     assert element.text_content() == "pene\xadli\xadtian exploitation per\xadda\xadgangan"
+
+
+def test_a_number_stays_with_what_it_counts():
+    element = fragment_fromstring("<p>Lihat <a>Tabel 4.1</a> dan Bab I. <code>Tabel 1</code></p>")
+    join_numbers(element)
+    assert element.text_content() == "Lihat Tabel\xa04.1 dan Bab\xa0I. Tabel 1"

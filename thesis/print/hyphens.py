@@ -14,14 +14,23 @@ LONG_WORD = re.compile(rf"\S*\w\.[a-z]\S*|(?<!{BREAK})\b([a-z]{{9,}})\b")  # or 
 ENGLISH = re.compile(  # letters that Indonesian spelling does not put together
     r"[cjvwy](?![aeiou])|(?<!n)gh|[pstw]h|[qx]|ou|([bdflmprstz])\1|tion|(?:ed|ies|ing?ly|ous|sions?"
     r"|ments?|ving|[dgmnprt]s|(?:[bcglrvz]|at|in|it|ut)e)$")
-SKIPPED = {"code", "pre", "math", "a", "h1", "h2", "h3"}
 SOFT = "\u00ad"
+NAMED = re.compile(r"\b(Tabel|Gambar|Bab|Lampiran|Tier|Table|Figure|Chapter|Appendix) (?=[\dA-Z])")
+UNCHANGED = {"code", "pre", "math", "h1", "h2", "h3"}
+
+
+def join_numbers(body: HtmlElement) -> None:
+    """Join the number or letter of a table, a chapter or the like to the word before it."""
+    for element in body.iter():
+        if element.tag not in UNCHANGED:
+            element.text = NAMED.sub("\\1\u00a0", element.text or "")
+        element.tail = NAMED.sub("\\1\u00a0", element.tail or "")
 
 
 def hyphenate(element: HtmlElement, language: str) -> None:
     """Put soft hyphens into the long lower-case words of running text in Indonesian."""
     language = element.get("lang", language)
-    if element.tag in SKIPPED:
+    if element.tag in UNCHANGED or element.tag == "a":
         return
     if language == "id":
         element.text = soften(element.text or "")

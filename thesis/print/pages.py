@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from thesis.print.content import classes, simplify
-from thesis.print.hyphens import BREAK, hyphenate
+from thesis.print.hyphens import BREAK, hyphenate, join_numbers
 from thesis.print.pictures import store_pictures
 from thesis.print.places import localise_links, movable_ids, prefix_ids, resolve
 from thesis.words.language import translator
@@ -71,6 +71,7 @@ def printable(body: HtmlElement, language: str) -> str:
     """Return an article as HTML for pandoc, with its ids at places that links can lead to."""
     movable_ids(body)
     hyphenate(body, language)
+    join_numbers(body)
     return html.tostring(body, encoding="unicode")
 
 

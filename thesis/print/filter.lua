@@ -55,13 +55,18 @@ function main.Span(span)
   end
 end
 
--- Typst ends a term with its line.
+-- Typst ends a term with its line. No page ends within a short entry.
 function main.DefinitionList(list)
-  return pandoc.DefinitionList(list.content:map(function(item)
-    return { pandoc.Inlines(item[1]):walk { LineBreak = function()
+  local entries = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local entry = pandoc.DefinitionList { { pandoc.Inlines(item[1]):walk { LineBreak = function()
       return pandoc.RawInline('typst', '#linebreak()')
-    end }, item[2] }
-  end))
+    end }, item[2] } }
+    local short = #pandoc.utils.stringify(entry) < 1200
+    entries:extend(short and { pandoc.RawBlock('typst', '#entry['), entry,
+      pandoc.RawBlock('typst', ']') } or { entry })
+  end
+  return entries
 end
 
 -- A table of many columns or words is set smaller, one of very many columns on a turned page.

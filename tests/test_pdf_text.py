@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument
 from small_book import aside
 
 from thesis.print.actual_text import searchable
+from thesis.print.fragments import typst_markup
 from thesis.print.hyphens import ENGLISH, hyphenate, join_numbers, soften
 from thesis.print.pages import linked_article, printed_pages
 from thesis.project.paths import CODE as ROOT
@@ -81,3 +82,19 @@ def test_a_number_stays_with_what_it_counts():
     element = fragment_fromstring("<p>Lihat <a>Tabel 4.1</a> dan Bab I. <code>Tabel 1</code></p>")
     join_numbers(element)
     assert element.text_content() == "Lihat Tabel\xa04.1 dan Bab\xa0I. Tabel 1"
+
+
+def test_a_short_table_keeps_its_source_line_and_a_long_one_may_end_on_another_sheet():
+    source = '<div class="source-line"><p>Sumber: IOM.</p></div>'
+    tables = {rows: "<table>" + "<tr><td>a</td></tr>" * rows + "</table>" for rows in (3, 30)}
+    short, long = (typst_markup(tables[rows] + source) for rows in (3, 30))
+    assert short.startswith("#whole[") and short.endswith("#source-line[Sumber: IOM.]\n]\n")
+    assert "#whole" not in long and "#source-line[Sumber: IOM.]" in long
+    assert typst_markup(f"<table><tr><td>{'kata ' * 900}</td></tr></table>").startswith(
+        "#breakable-rows[")
+
+
+def test_a_short_entry_of_a_register_stays_whole():
+    short, long = (typst_markup(f"<dl><dt>nama</dt><dd>{'kata ' * words}</dd></dl>")
+                   for words in (10, 900))
+    assert short.startswith("#entry[") and "#entry" not in long

@@ -93,18 +93,18 @@ def drop_web_parts(body: HtmlElement) -> None:
 
 
 def point_to_data(body: HtmlElement, language: str) -> None:
-    """Put in the place of each of `TABLES_OF_DATA` its caption, and where the table is."""
+    """Say in each of `TABLES_OF_DATA`, below its caption, where its rows are instead of them."""
     _ = translator(language)
     for table in list(body.iter("table")):
         if file := TABLES_OF_DATA.get(table.get("id", "")):
-            line = html.Element("p", id=table.get("id"))
-            line.text = " ".join((table.find("caption").text_content().strip(), _(
+            for part in table.xpath("*[not(self::caption)]"):
+                table.remove(part)
+            html.etree.SubElement(html.etree.SubElement(table, "tr"), "td").text = _(
                 "Tabel ini tidak dicetak; isinya dimuat pada edisi web dan dalam {file}.").format(
-                    file=file)))
+                    file=file)
             for legend in body.xpath(".//p[contains(@class, 'source-line')]"):
                 if legend.getprevious() in (table, table.getparent()):
                     legend.drop_tree()
-            table.getparent().replace(table, line)
 
 
 def align_cells(body: HtmlElement) -> None:

@@ -26,7 +26,7 @@ CHAPTERS = 6
 def sheets_of_chapters(document):
     """Return the numbers of the sheets from the first chapter to the last."""
     heads = [entry for entry in document.get_toc() if entry.level == 0]
-    first = next(i for i, head in enumerate(heads) if head.get_title().startswith("1. "))
+    first = next(i for i, head in enumerate(heads) if head.get_title().startswith("Bab I. "))
     begin, end = (heads[i].get_dest().get_index() for i in (first, first + CHAPTERS))
     return range(begin, end)
 

@@ -10,7 +10,7 @@ from thesis.print.content import classes, simplify
 from thesis.print.hyphens import BREAK, hyphenate, join_numbers
 from thesis.print.pictures import store_pictures
 from thesis.print.places import localise_links, movable_ids, prefix_ids, resolve
-from thesis.words.language import translator
+from thesis.words.language import chapter_name, translator
 
 NOT_PRINTED = ("chapters/register/", "notebooks/",  # long; on the web and in data/
                "chapters/list-of-exhibits")  # print has lists of its own
@@ -72,6 +72,8 @@ def printable(body: HtmlElement, language: str) -> str:
     movable_ids(body)
     hyphenate(body, language)
     join_numbers(body)
+    for number in body.xpath(".//h1/span[@class='section-number']"):
+        number.text = f"{chapter_name(int(number.text.strip(' .')), language)}. "
     return html.tostring(body, encoding="unicode")
 
 

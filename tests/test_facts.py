@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from thesis.book.widths import GAP, MOST_NARROW, column_widths
+from thesis.book.widths import BOLD, GAP, MOST_NARROW, column_widths, is_dense
+from thesis.print.content import line_length
 from thesis.publish import compute, facts
 from thesis.publish.cells import named
 from thesis.publish.computation import computation
@@ -152,3 +153,15 @@ def test_columns_are_as_wide_as_what_may_not_break():
             for row in (["A045", "±\u00a09.000.000"], ["A046", "1"])]
     record = {"header": ["Kode", "Jumlah"], "rows": rows}
     assert column_widths(record) == [MOST_NARROW + GAP, len("±\u00a09.000.000") + GAP]
+
+
+def test_a_column_keeps_its_longest_word_where_a_table_asks_for_more_than_a_line():
+    header = ["Pernyataan", "Penerbit", "Independen", "Membantah", "Putusan", "Yakin", "Rumusan"]
+    prose = " ".join(["kata"] * 40)
+    rows = [[{"text": text, "sources": []} for text in
+             [prose, "1", "1", "1", "didukung", "sedang", prose]]]
+    record = {"header": header, "rows": rows}
+    assert is_dense(record)
+    widths = column_widths(record)
+    assert sum(widths) <= line_length(len(header), dense=True)
+    assert all(width >= len(word) + BOLD + GAP for width, word in zip(widths, header, strict=True))

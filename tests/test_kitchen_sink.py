@@ -185,4 +185,5 @@ def test_a_font_that_the_author_adds_has_its_characters(tmp_path):
 def test_names_break_without_a_hyphen_and_words_with_one():
     assert breakable("Kementerianku ada", 8, True) == "Kemen\xadte\xadri\xadanku ada"
     assert breakable("nama_berkas.csv", 8, True) == "nama_\u200bberkas.\u200bcsv"
+    assert breakable("wilayah/(BERANTAS)", 10) == "wilayah/\u200b(BERANTAS)"
     assert breakable("xxxxxxxxxx", 8).split("\u200b") == ["x"] * 10

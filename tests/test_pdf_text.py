@@ -13,7 +13,8 @@ from pypdfium2 import PdfDocument
 from small_book import aside
 
 from thesis.print.actual_text import searchable
-from thesis.print.hyphens import ENGLISH, hyphenate, soften
+from thesis.print.fragments import typst_markup
+from thesis.print.hyphens import ENGLISH, hyphenate, join_numbers, soften
 from thesis.print.pages import linked_article, printed_pages
 from thesis.project.paths import CODE as ROOT
 from thesis.project.paths import TOC
@@ -25,7 +26,7 @@ CHAPTERS = 6
 def sheets_of_chapters(document):
     """Return the numbers of the sheets from the first chapter to the last."""
     heads = [entry for entry in document.get_toc() if entry.level == 0]
-    first = next(i for i, head in enumerate(heads) if head.get_title().startswith("1. "))
+    first = next(i for i, head in enumerate(heads) if head.get_title().startswith("Bab I. "))
     begin, end = (heads[i].get_dest().get_index() for i in (first, first + CHAPTERS))
     return range(begin, end)
 
@@ -69,7 +70,31 @@ def test_only_a_hyphen_at_the_end_of_a_line_is_in_the_text(tmp_path):
 def test_english_words_break_as_english_ones():
     assert soften("government trafficking perdagangan") == (
         "gov\xadern\xadment traf\xadfick\xading per\xadda\xadgangan")
+    assert soften("(studylibrary.com) carrels.distantreader.org") == (
+        "(studylibrary.com) carrels.distantreader.org")
     assert not any(map(ENGLISH.search, ("menghadapi", "keanggotaan", "koordinasi", "proporsional")))
     element = fragment_fromstring('<p>penelitian <i lang="en">exploitation</i> perdagangan</p>')
     hyphenate(element, "id")
     assert element.text_content() == "pene\xadli\xadtian exploitation per\xadda\xadgangan"
+
+
+def test_a_number_stays_with_what_it_counts():
+    element = fragment_fromstring("<p>Lihat <a>Tabel 4.1</a> dan Bab I. <code>Tabel 1</code></p>")
+    join_numbers(element)
+    assert element.text_content() == "Lihat Tabel\xa04.1 dan Bab\xa0I. Tabel 1"
+
+
+def test_a_short_table_keeps_its_source_line_and_a_long_one_may_end_on_another_sheet():
+    source = '<div class="source-line"><p>Sumber: IOM.</p></div>'
+    tables = {rows: "<table>" + "<tr><td>a</td></tr>" * rows + "</table>" for rows in (3, 30)}
+    short, long = (typst_markup(tables[rows] + source) for rows in (3, 30))
+    assert short.startswith("#whole[") and short.endswith("#source-line[Sumber: IOM.]\n]\n")
+    assert "#whole" not in long and "#source-line[Sumber: IOM.]" in long
+    assert typst_markup(f"<table><tr><td>{'kata ' * 900}</td></tr></table>").startswith(
+        "#breakable-rows[")
+
+
+def test_a_short_entry_of_a_register_stays_whole():
+    short, long = (typst_markup(f"<dl><dt>nama</dt><dd>{'kata ' * words}</dd></dl>")
+                   for words in (10, 900))
+    assert short.startswith("#entry[") and "#entry" not in long

@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from thesis.book.domain import exhibit_anchors
 from thesis.book.glue import page_exhibits
 from thesis.book.source_line import source_line, source_reference, up_to_start
-from thesis.book.widths import column_widths, is_wide
+from thesis.book.widths import column_widths, is_dense, is_wide
 from thesis.publish.records import Cell, ExhibitRecord
 
 LOGGER = logging.getLogger(__name__)
@@ -94,6 +94,8 @@ class ResolveExhibits(SphinxPostTransform):
             pending.replace_self(self.body(record))
             if is_wide(record):
                 outer["classes"].append("colwidths-given")
+            if is_dense(record):
+                outer["classes"].append("dense")
             outer.parent.insert(outer.parent.index(outer) + 1, line)
 
     def store(self, folder: str, filename: str, content: str) -> str:

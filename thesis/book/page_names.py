@@ -15,19 +15,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx_external_toc.api import TocTree
 
-from thesis.words.language import translator
+from thesis.words.language import chapter_name, translator
 
 APPENDICES = "Lampiran"  # caption, in _toc.yml, of the part whose pages have letters
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def chapter_names(config: Config) -> dict[str, str]:
     """Return {page: its name} of the numbered chapters."""
-    _ = translator(config.language)
     pages = [page for part in _parts(config) if part.numbered for page in part.files()]
-    numbers = ROMAN if config.language == "id" else range(len(ROMAN))
-    return {page: _("Bab {number}").format(number=number)
-            for number, page in zip(numbers[1:], pages, strict=False)}
+    return {page: chapter_name(place, config.language) for place, page in enumerate(pages, 1)}
 
 
 def appendix_names(config: Config) -> dict[str, str]:

@@ -95,7 +95,7 @@ def specifications(base: Base, language: str) -> FigureExhibit:
     axes.spines[:].set_visible(False)
     handles = [Patch(color=VERDICT_COLOURS[name], label=kinds[name])
                for name in kinds if name in set(table["verdict"])]
-    figure.legend(handles=handles, loc="outside lower center", ncols=5, fontsize=8.5)
+    figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=8.5)
     return FigureExhibit(figure, _specification_alt(base, table, language), table)
 
 

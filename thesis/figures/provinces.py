@@ -14,7 +14,7 @@ from thesis.words.situation import province_names
 
 COLUMNS = 2
 BAR = 0.19  # inches per province
-LINE = 110  # characters of 8 pt across the figure
+LINE = 96  # characters of 8 pt across the figure
 
 
 def province_bars(base: Base, values: Mapping[str, float], language: str, *, label: str,

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.patheffects import withStroke
 
 from thesis.analysis.activities import (
     EARLIER,
@@ -31,7 +32,7 @@ from thesis.words.language import number, translator
 FIRST, LAST = pd.Timestamp(first_day(PERIOD[0])), pd.Timestamp(last_day(PERIOD[-1]))
 LOOKS = {"core": (BLUE, "o"), "related": (ORANGE, "D")}
 LABEL_DAYS = 84  # width of an id such as A045, with its mark
-YEAR_DAYS = 62  # width of the year behind it, for an activity that began before the period
+YEAR_DAYS = 75  # width of the year behind it, for an activity that began before the period
 COLUMN_DAYS = 118  # distance between the two columns of undated activities
 SHORT_DAYS = 7  # a shorter range is no wider than its mark
 LANE = 0.17  # inches
@@ -99,7 +100,8 @@ def _draw_row(axes: Axes, activities: pd.DataFrame, top: float) -> None:
         axes.plot(begin, y, marker="<" if before else mark, color=colour, markersize=5,
                   markerfacecolor="white" if vague and not before else colour, clip_on=False)
         name = f"{row.activity_id} ({row.start[:4]})" if before else row.activity_id
-        axes.text(begin + pd.Timedelta(days=12), y, name, fontsize=7.5, va="center_baseline")
+        axes.text(begin + pd.Timedelta(days=12), y, name, fontsize=7.5, va="center_baseline",
+                  path_effects=[withStroke(linewidth=2, foreground="white")])  # over the new year
 
 
 def _bar(begin: pd.Timestamp, end: pd.Timestamp, y: float, colour: str, vague: bool) -> Rectangle:

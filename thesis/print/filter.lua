@@ -55,21 +55,67 @@ function main.Span(span)
   end
 end
 
--- Typst ends a term with its line.
+-- Typst ends a term with its line. No page ends within a short entry.
 function main.DefinitionList(list)
-  return pandoc.DefinitionList(list.content:map(function(item)
-    return { pandoc.Inlines(item[1]):walk { LineBreak = function()
+  local entries = pandoc.List()
+  for _, item in ipairs(list.content) do
+    local entry = pandoc.DefinitionList { { pandoc.Inlines(item[1]):walk { LineBreak = function()
       return pandoc.RawInline('typst', '#linebreak()')
-    end }, item[2] }
-  end))
+    end }, item[2] } }
+    local short = #pandoc.utils.stringify(entry) < 1200
+    entries:extend(short and { pandoc.RawBlock('typst', '#entry['), entry,
+      pandoc.RawBlock('typst', ']') } or { entry })
+  end
+  return entries
 end
 
--- A table of many columns is set smaller, one of very many on a turned page.
-function main.Table(table)
-  if #table.colspecs > 7 then
-    return { pandoc.RawBlock('typst', string.format('#many-columns(%d)[', #table.colspecs)), table,
-      pandoc.RawBlock('typst', ']') }
+-- A table of many columns or words is set smaller, one of very many columns on a turned page; a
+-- short one stays whole. The line under it goes with it.
+function main.Blocks(blocks)
+  local done = pandoc.List()
+  local function open(text) done:insert(pandoc.RawBlock('typst', text)) end
+  local function row_count(table)
+    local count = 0
+    for _, body in ipairs(table.bodies) do count = count + #body.body end
+    return count
   end
+  local function has_tall_row(table)  -- of more lines than half a page has, it may be torn
+    local tall = false
+    for _, body in ipairs(table.bodies) do
+      for _, row in ipairs(body.body) do
+        for i, cell in ipairs(row.cells) do
+          local width = (table.colspecs[i] or {})[2] or 1 / #table.colspecs
+          tall = tall or #pandoc.utils.stringify(cell.contents) > 40 * 80 * width
+        end
+      end
+    end
+    return tall
+  end
+  local i = 1
+  while blocks[i] do
+    local block, line = blocks[i], blocks[i + 1]
+    if block.t == 'Table' then
+      local columns = #block.colspecs
+      local small = columns > 7 or block.classes:includes('dense')
+      local whole = columns <= 12 and row_count(block) <= 15
+      local torn = has_tall_row(block)
+      if torn then open('#breakable-rows[') end
+      if whole then open('#whole[') end
+      if small then open(string.format('#many-columns(%d)[', columns)) end
+      done:insert(block)
+      if small then open(']') end
+      if line and line.t == 'RawBlock' and line.text:match('^#source%-line') then
+        done:insert(line)
+        i = i + 1
+      end
+      if whole then open(']') end
+      if torn then open(']') end
+    else
+      done:insert(block)
+    end
+    i = i + 1
+  end
+  return done
 end
 
 -- Which function of template.typ sets which class of the web page.

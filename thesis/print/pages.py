@@ -7,10 +7,10 @@ from lxml.html import HtmlElement
 from sphinx_external_toc.parsing import parse_toc_yaml
 
 from thesis.print.content import classes, simplify
-from thesis.print.hyphens import BREAK, hyphenate
+from thesis.print.hyphens import BREAK, hyphenate, join_numbers
 from thesis.print.pictures import store_pictures
 from thesis.print.places import localise_links, movable_ids, prefix_ids, resolve
-from thesis.words.language import translator
+from thesis.words.language import chapter_name, translator
 
 NOT_PRINTED = ("chapters/register/", "notebooks/",  # long; on the web and in data/
                "chapters/list-of-exhibits")  # print has lists of its own
@@ -71,6 +71,9 @@ def printable(body: HtmlElement, language: str) -> str:
     """Return an article as HTML for pandoc, with its ids at places that links can lead to."""
     movable_ids(body)
     hyphenate(body, language)
+    join_numbers(body)
+    for number in body.xpath(".//h1/span[@class='section-number']"):
+        number.text = f"{chapter_name(int(number.text.strip(' .')), language)}. "
     return html.tostring(body, encoding="unicode")
 
 
@@ -92,18 +95,18 @@ def drop_web_parts(body: HtmlElement) -> None:
 
 
 def point_to_data(body: HtmlElement, language: str) -> None:
-    """Put in the place of each of `TABLES_OF_DATA` its caption, and where the table is."""
+    """Say in each of `TABLES_OF_DATA`, below its caption, where its rows are instead of them."""
     _ = translator(language)
     for table in list(body.iter("table")):
         if file := TABLES_OF_DATA.get(table.get("id", "")):
-            line = html.Element("p", id=table.get("id"))
-            line.text = " ".join((table.find("caption").text_content().strip(), _(
+            for part in table.xpath("*[not(self::caption)]"):
+                table.remove(part)
+            html.etree.SubElement(html.etree.SubElement(table, "tr"), "td").text = _(
                 "Tabel ini tidak dicetak; isinya dimuat pada edisi web dan dalam {file}.").format(
-                    file=file)))
+                    file=file)
             for legend in body.xpath(".//p[contains(@class, 'source-line')]"):
                 if legend.getprevious() in (table, table.getparent()):
                     legend.drop_tree()
-            table.getparent().replace(table, line)
 
 
 def align_cells(body: HtmlElement) -> None:

@@ -17,6 +17,7 @@ from thesis.base.dates import first_day, parts
 from thesis.project.paths import CODE
 
 DASH = "–"
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 CURRENCIES = {"idr": "Rp", "usd": "US$", "aud": "A$"}  # sign by unit, before the number
 
 
@@ -82,6 +83,12 @@ def date_text(iso: str, language: str) -> str:
     if len(given) == 2:
         return format_skeleton("yMMMM", first_day(iso), locale=language)
     return format_date(first_day(iso), "d MMMM y", locale=language)
+
+
+def chapter_name(place: int, language: str) -> str:
+    """Return how a text names the chapter in a place, from 1: ``Bab III``, ``Chapter 3``."""
+    number = ROMAN[place] if language == "id" and place < len(ROMAN) else place
+    return translator(language)("Bab {number}").format(number=number)
 
 
 def capital(text: str) -> str:

@@ -19,9 +19,12 @@ def verdicts(base: Base, language: str) -> TableExhibit:
              .merge(told, left_on="finding_id", right_on="part_id"))
     kinds, sure = labels("verdict", language), labels("confidence_level", language)
     rows = [[f"{row['finding_id']}. {row[column('statement', language)]}",
-             n(row["outside_publishers"]), n(row["independent_publishers"]), n(row["against"]),
-             kinds[row["verdict"]], sure[row["level"]], row[column("wording", language)]]
+             f"{n(row['outside_publishers'])} ({n(row['independent_publishers'])})",
+             n(row["against"]),
+             _("{verdict}; keyakinan {level}").format(
+                 verdict=kinds[row["verdict"]], level=sure[row["level"]]),
+             row[column("wording", language)]]
             for row in table.to_dict("records")]
-    header = [_("Pernyataan"), _("Penerbit di luar IOM"), _("Di antaranya independen"),
-              _("Membantah"), _("Putusan"), _("Keyakinan"), _("Rumusan yang bertahan")]
-    return TableExhibit(header, rows, "lrrrlll", table)
+    header = [_("Pernyataan"), _("Mendukung (independen)"), _("Membantah"), _("Putusan"),
+              _("Rumusan yang bertahan")]
+    return TableExhibit(header, rows, "lrrll", table)

@@ -5,12 +5,12 @@ import pytest
 from matplotlib.figure import Figure
 
 from thesis.book.widths import BOLD, GAP, MOST_NARROW, column_widths, is_dense
-from thesis.print.content import line_length
 from thesis.publish import compute, facts
 from thesis.publish.cells import named
 from thesis.publish.computation import computation
 from thesis.publish.exhibits import FigureExhibit, Linked, TableExhibit
 from thesis.publish.facts import EXHIBIT_TYPE, FACT_TYPE, Fact, from_record, text
+from thesis.publish.printed_lines import line_length
 
 
 def make(value, unit, decimals=None):

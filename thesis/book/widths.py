@@ -2,7 +2,7 @@
 
 import re
 
-from thesis.print.content import line_length
+from thesis.publish.printed_lines import line_length
 from thesis.publish.records import ExhibitRecord
 
 MOST_NARROW, WORD, LINE = 6, 17, 40  # characters that a column takes, at least and at most

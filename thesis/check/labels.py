@@ -132,7 +132,7 @@ def _details(tables: Tables) -> Iterator[tuple[Key, Place]]:
     table = tables["observations"]
     yield from ((("detail_key", pair.partition("=")[0]), (table.file, line, "detail"))
                 for line, row in table.numbered() for pair in row["detail"].split("; ")
-                if pair)
+                if "=" in pair)
     frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
               for name in ("observations", "corrections", "excluded_sources")}
     out = frames["excluded_sources"]["source"]

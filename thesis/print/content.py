@@ -8,6 +8,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from thesis.print.hyphens import BREAK, SOFT
+from thesis.publish.printed_lines import line_length
 
 BOXES = {"details": "sd-card", "summary": "sd-card-title", "aside": ""}  # and how they are set
 PLAYERS = ("iframe", "video", "audio", "embed", "object")
@@ -18,9 +19,6 @@ LETTERS = re.compile(r"[^\W\d_]{5,}")
 SPOKEN = re.compile(r"\W*[^\W\d_]+(?:[-–/][^\W\d_]+)*\W*")  # words, no names of files or addresses
 JOINT = re.compile(r"(?<=[^\w\s([{\"“‘])(?=[\w(])|(?<=_)(?=[^_])")  # where a long name may break
 CODE, TEXT = 80, 40  # characters of a word that may fill a line of code or text
-FEW_COLUMNS, PORTRAIT = 7, 12  # more columns are set smaller, or on a turned page
-DENSE = 113  # characters of a line that is set smaller for want of width
-LINES = ((FEW_COLUMNS, 100), (PORTRAIT, 130), (1000, 200))  # columns at most: characters of a line
 
 
 def simplify(body: HtmlElement) -> None:
@@ -75,12 +73,6 @@ def break_words_of_table(table: HtmlElement) -> None:
         share = shares[cell.getparent().index(cell)] if len(shares) == count else None
         width = round(line * float(share[1]) / 100) - 3 if share else line // count - 4
         break_words(cell, max(width, 4), syllables=True)
-
-
-def line_length(count: int, dense: bool = False) -> int:
-    """Return how many characters a line of a printed table has in all its columns together."""
-    line = next(characters for most, characters in LINES if count <= most)
-    return max(line, DENSE) if dense else line
 
 
 def break_words(element: HtmlElement, limit: int, syllables: bool = False) -> None:

@@ -30,8 +30,6 @@ def labels(name: str, language: str, form: str = "label") -> Labels:
     """
     table = load_collected(_root()).labels
     rows = table[table["column"] == name]
-    if rows.empty:
-        raise KeyError(f"data/labels.csv has no column {name!r}")
     words = rows[column(form, language)].where(rows[column(form, language)] != "",
                                                rows[column("label", language)])
     return Labels(name, dict(zip(rows["value"], words, strict=True)))

@@ -88,7 +88,8 @@ def date_text(iso: str, language: str) -> str:
 def chapter_name(place: int, language: str) -> str:
     """Return how a text names the chapter in a place, from 1: ``Bab III``, ``Chapter 3``."""
     number = ROMAN[place] if language == "id" and place < len(ROMAN) else place
-    return translator(language)("Bab {number}").format(number=number)
+    _ = translator(language)
+    return _("Bab {number}").format(number=number)
 
 
 def capital(text: str) -> str:

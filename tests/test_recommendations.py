@@ -69,4 +69,4 @@ def test_baseline_reads_in_each_language(base):
     assert cells["en"][6][-1].text.startswith("32 (as of 17 Mar 2023). ")
     assert cells["id"][8][-1].text.startswith("Rp968.055.000 (2024). ")
     assert cells["id"][0][-1].startswith("tidak ditemukan: angka tahunan korban")
-    assert cells["en"][12][-1].startswith("none yet. ")
+    assert cells["en"][12][-1].startswith("no baseline. ")

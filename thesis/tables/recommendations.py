@@ -40,7 +40,7 @@ def _baseline(base: Base, row: dict, language: str) -> str | Linked:
         missing = _("tidak ditemukan: {what}").format(what=row[column("looked_for", language)])
         return _join(missing, note)
     if not row["baseline_id"]:
-        return _join(_("belum ada"), note)
+        return _join(_("tanpa garis dasar"), note)
     fact = facts.observed(base, row["baseline_id"])
     words = {"persons": _("{n} orang"), "cases": _("{n} kasus"), "percent": "{n}"}
     amount = words.get(fact.unit, "{n}").format(n=facts.text(fact, language))

@@ -26,7 +26,7 @@ $(UV):
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv==$(UV_VERSION)
 
 # A file of tests stays in one process, since its tests share what they read. There is one process
-# more than cores, since many tests wait for what they have started.
+# more than cores, at most four, since many tests wait for what they have started.
 WORKERS = $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count(), 3) + 1)')
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 

@@ -7,9 +7,6 @@ import pytest
 from built import page_of
 
 from thesis.analysis import activities, caseload, documentation
-from thesis.figures import activities as figures
-from thesis.figures.chain import chain_matrix
-from thesis.figures.timeline import timeline
 from thesis.publish.exhibits import Linked
 from thesis.tables import activities as tables
 from thesis.tables import caseload as caseload_tables
@@ -87,7 +84,7 @@ def test_documentation(base):
 
 
 def test_labels_come_from_the_codebook(base, language):
-    assert set(activities.PROGRAMMES) < set(activities.labels(base, "prog", language))
+    assert set(activities.PROGRAMMES) < set(activities.programme_labels(base, language))
 
 
 def test_caseload_counts_stand_side_by_side(base):
@@ -124,15 +121,8 @@ def test_the_page_cites_each_source_of_an_activity_also_in_print(base):
     assert not cells[-1].select(".web-only")
 
 
-FIGURES = [timeline, figures.documentation_by_programme, chain_matrix]
 TABLES = [*(partial(tables.events, programme=programme) for programme in activities.PROGRAMMES),
           caseload_tables.counts]
-
-
-@pytest.mark.parametrize("draw", FIGURES, ids=lambda draw: draw.__name__)
-def test_figures_have_words_and_sources(base, language, draw):
-    record = draw(base, language).record()
-    assert record["alt"] and record["rows_used"] and record["sources"]
 
 
 @pytest.mark.parametrize("make", TABLES)

@@ -5,7 +5,6 @@ import pytest
 
 from thesis.analysis import findings, parts, robustness, settled
 from thesis.base.load import Base
-from thesis.figures import findings as figures
 from thesis.tables import verdicts
 
 
@@ -185,12 +184,6 @@ def test_verdicts(base):
                      "F3": "thin", "F4": "partners", "F5": "thin", "F6a": "supported",
                      "F6b": "none", "F7": "supported", "F8": "supported", "F9a": "supported",
                      "F9b": "thin"}
-
-
-@pytest.mark.parametrize("draw", [figures.support, figures.specifications])
-def test_figures(base, language, draw):
-    record = draw(base, language).record()
-    assert record["alt"].strip() and "{" not in record["alt"] and record["sources"]
 
 
 def test_table_of_verdicts(base, language):

@@ -23,8 +23,6 @@ REFRESH = """
 import sys
 from pathlib import Path
 from nbrefresh.run import refresh
-from thesis.cli import main
-from thesis.project.state import recorded
 try:
     refresh(Path(sys.argv[1]), Path(sys.argv[1]) / "_build" / ".jupyter_cache")
 except KeyboardInterrupt:

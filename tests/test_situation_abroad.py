@@ -1,11 +1,8 @@
 """Online scam and the world's view against values read in data/observations.csv."""
 
-import pytest
 
 from thesis.analysis import situation_scam as scam
 from thesis.analysis import situation_world as world
-from thesis.figures import situation_scam as scam_figures
-from thesis.figures import situation_world as world_figures
 
 
 def rows(table, **same):
@@ -39,12 +36,3 @@ def test_detected_victims(base):
     all_ = world.detected_in_world(base)
     assert all_["year"].tolist() == [2018, 2018, 2019, 2020, 2022]
     assert 202478 not in set(all_["value"])  # O00502 covers 2020-2023
-
-
-@pytest.mark.parametrize("draw", [
-    scam_figures.scam_totals, world_figures.detected_victims])
-def test_exhibits_render(base, language, draw):
-    record = draw(base, language).record()
-    assert record["rows_used"]
-    assert record["sources"]
-    assert record.get("alt", "table").strip()

@@ -4,7 +4,6 @@ import pytest
 
 from thesis.analysis import situation_police as police
 from thesis.analysis.situation import reported_values
-from thesis.figures import situation_police as figures
 from thesis.figures import situation_victims as victims
 from thesis.figures.provinces import province_bars
 
@@ -89,13 +88,3 @@ def test_bars_show_a_zero_and_name_the_provinces_without_figure(base):
 def test_bars_refuse_an_unknown_province(base):
     with pytest.raises(KeyError, match="Atlantis"):
         province_bars(base, {"Atlantis": 1}, "id", label="x")
-
-
-@pytest.mark.parametrize("draw", [
-    figures.police_years, figures.task_force, victims.victims_by_sex,
-    victims.victims_by_province])
-def test_exhibits_render(base, language, draw):
-    record = draw(base, language).record()
-    assert record["rows_used"]
-    assert record["sources"]
-    assert record.get("alt", "table").strip()

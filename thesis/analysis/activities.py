@@ -96,14 +96,11 @@ def participants(base: Base) -> pd.DataFrame:
         for row in found.itertuples()])
 
 
-def labels(base: Base, prefix: str, language: str) -> dict[str, str]:
-    """Return the codebook's words for the codes of a prefix, such as programmes (``prog``).
-
-    The keys are the values of base.activities: {"public_awareness": "Kampanye ...", ...}.
-    """
-    codes = base.codebook[base.codebook["code"].str.startswith(prefix + "_")
+def programme_labels(base: Base, language: str) -> dict[str, str]:
+    """Return the codebook's words for programmes, by the values that base.activities has."""
+    codes = base.codebook[base.codebook["code"].str.startswith("prog_")
                           & (base.codebook["parent"] != "")]
-    return dict(zip(codes["code"].str.removeprefix(prefix + "_"), codes[f"label_{language}"]))
+    return dict(zip(codes["code"].str.removeprefix("prog_"), codes[f"label_{language}"]))
 
 
 def _all(base: Base) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from thesis.analysis.activities import core
 from thesis.analysis.complete import complete
-from thesis.base.lineage import row_ids, source_keys
+from thesis.base.lineage import gather
 from thesis.base.load import Base
 
 RESPONSE = "response"
@@ -33,7 +33,7 @@ def by_stage(base: Base) -> pd.DataFrame:
     table = touched(base)
     groups = {stage: table[table["stage"] == stage] for stage in STAGES}
     return pd.DataFrame([{"stage": stage, "part": STAGES[stage], "count": len(group),
-                          "rows": row_ids(group), "sources": source_keys(group)}
+                          **gather(group)}
                          for stage, group in groups.items()])
 
 

@@ -122,12 +122,6 @@ def empirical_notes(base: Base) -> pd.DataFrame:
     return with_sources(evidence[evidence["evidence_id"].isin(empirical(base))], base)
 
 
-def coded(base: Base, code: str) -> pd.DataFrame:
-    """Return the rows of `empirical_notes` with a code that counts."""
-    notes, given = empirical_notes(base), settled.codings(base)
-    return notes[notes["evidence_id"].isin(given.loc[given["code"] == code, "evidence_id"])]
-
-
 def judged(notes: pd.DataFrame, base: Base, field: str, value: str) -> pd.DataFrame:
     """Return the notes whose about_iom or kind was judged to be `value`."""
     return notes[notes["evidence_id"].isin(settled.judged(base, field, value))]

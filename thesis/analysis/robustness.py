@@ -24,15 +24,11 @@ def _no_press(table: pd.DataFrame) -> pd.Series:
     return ~is_press(table)
 
 
-def _outside(table: pd.DataFrame) -> pd.Series:
-    return table["basis"] != "own_word"
-
-
 BY_NOTES = "by_notes"
 SCENARIOS: dict[str, tuple[str, Keep]] = {
     "all": ("", _all),
     "no_press": ("", _no_press),
-    "neither": ("", lambda table: _no_press(table) & _outside(table)),
+    "neither": ("", lambda table: _no_press(table) & (table["basis"] != "own_word")),
     BY_NOTES: ("", _all),
     "period": ("", lambda table: in_period(table["date"])),
     "both": ("both", _all),
@@ -151,5 +147,5 @@ def _outcome(group: pd.DataFrame, rule: Callable[[pd.DataFrame], str]) -> dict:
     return {"verdict": rule(group), "notes": len(supporting),
             "outside_publishers": outside(supporting)["issuer"].nunique(),
             "independent_publishers": independent(supporting)["issuer"].nunique(),
-            "own_word_share": float((~_outside(supporting)).mean() * 100),
+            "own_word_share": float((supporting["basis"] == "own_word").mean() * 100),
             "against": outside(against)["issuer"].nunique()}

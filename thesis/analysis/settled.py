@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from thesis.base.disputes import COLUMNS, judged_by
-from thesis.base.load import Base
+from thesis.base.disputes import COLUMNS, NOT_GIVEN, judged_by
+from thesis.base.load import Base, load
 from thesis.base.memoise import memoised
-from thesis.project.edition import CODINGS, DEFAULT, HUMAN, PASSES
+from thesis.project.edition import CODINGS, DEFAULT, HUMAN, PASSES, Edition
 
 EVIDENCE = "evidence"
 NO_REPEATS = pd.DataFrame(columns=["note", "repeats"])
@@ -26,6 +26,11 @@ def with_coding(base: Base, coding: str) -> Base:
     return base if coding == base.coding else replace(base, coding=coding)
 
 
+def base_of(edition: Edition) -> Base:
+    """Return the base on the coding of an edition."""
+    return with_coding(load(edition.root), edition.coding)
+
+
 @memoised
 def codings(base: Base) -> pd.DataFrame:
     """Return the codes that count, once each: evidence_id, code.
@@ -33,14 +38,13 @@ def codings(base: Base) -> pd.DataFrame:
     Those of a note that repeats another are codes of that one; so are its stances.
     """
     settled = adjudicated(base, "codings").rename(columns={"item": "code"})
-    return _once(base, _counting(base, base.codings, settled, settled["decision"] == "given"))
+    return _once(base, _counting(base, base.codings, settled))
 
 
 def stances(base: Base) -> pd.DataFrame:
     """Return the stances that count, once each: evidence_id, finding_id, stance."""
-    settled = adjudicated(base, "stances").rename(
-        columns={"item": "finding_id", "decision": "stance"})
-    return _once(base, _counting(base, base.stances, settled, settled["stance"] != "none"))
+    settled = adjudicated(base, "stances").rename(columns={"item": "finding_id"})
+    return _once(base, _counting(base, base.stances, settled.assign(stance=settled["decision"])))
 
 
 @memoised
@@ -48,7 +52,7 @@ def judgements(base: Base, field: str) -> pd.DataFrame:
     """Return the values of scope, about_iom or kind that count: evidence_id, `field`."""
     settled = adjudicated(base, "judgements").query("item == @field")
     return _counting(base, base.judgements[["evidence_id", "coder", field]],
-                     settled.rename(columns={"decision": field}), settled["item"] == field)
+                     settled.assign(**{field: settled["decision"]}))
 
 
 def judged(base: Base, field: str, value: str) -> pd.Index:
@@ -89,9 +93,8 @@ def _once(base: Base, table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(evidence_id=notes).drop_duplicates(ignore_index=True)
 
 
-def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame,
-              given: pd.Series) -> pd.DataFrame:
-    """Return the rows that count, without ``coder``; of those `settled`, the ones `given`."""
+def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that count, without ``coder``; settled: adjudications with its columns."""
     twice = table["evidence_id"].isin(judged_by(base.judgements, PASSES))
     passes = table[twice & table["coder"].isin(PASSES)]
     alone = table[~twice & (table["coder"] == HUMAN)].drop(columns="coder")
@@ -106,8 +109,8 @@ def _counting(base: Base, table: pd.DataFrame, settled: pd.DataFrame,
         return pd.concat([counting, alone], ignore_index=True)
     key = [column for column in decisions if column in ("evidence_id", "code", "finding_id")]
     erred = pd.MultiIndex.from_frame(counting[key]).isin(pd.MultiIndex.from_frame(settled[key]))
-    return pd.concat([counting[~erred], settled.loc[given, list(decisions.columns)], alone],
-                     ignore_index=True)
+    given = settled.loc[settled["decision"] != NOT_GIVEN, list(decisions.columns)]
+    return pd.concat([counting[~erred], given, alone], ignore_index=True)
 
 
 def by_coders(base: Base) -> dict[str, pd.DataFrame]:

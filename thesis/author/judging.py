@@ -16,7 +16,8 @@ Ask = Callable[[str], str]
 
 def judge(root: Path, ask: Ask = input, show: Callable[[str], None] = print) -> int:
     """Ask until no sentence waits or the author quits; return how many were judged."""
-    left, found, given = unjudged(root), list(claims(root)), dict[str, Row]()
+    found, given = list(claims(root)), dict[str, Row]()
+    left = unjudged(root, found)
     show(HELP)
     for number, claim in enumerate(left, 1):
         show(f"\n[{number}/{len(left)}] {claim.page}:{claim.line}\n{claim.text}\n\n"

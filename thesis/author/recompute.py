@@ -10,8 +10,7 @@ from nbrefresh.execute import error_text
 from nbrefresh.project import Notebook, read_notebooks
 from nbrefresh.run import outputs, refresh
 from thesis.analysis.findings import verdicts
-from thesis.analysis.settled import with_coding
-from thesis.base.load import load
+from thesis.analysis.settled import base_of
 from thesis.book.notebooks import kernel_variables
 from thesis.make.edition import run_notebooks
 from thesis.make.results import facts_of, published
@@ -37,7 +36,7 @@ def results(edition: Edition, progress: Progress) -> Results:
 
     Where a cell fails, the others of its page count. Raises `nbrefresh.project.ProjectError`.
     """
-    base = with_coding(load(edition.root), edition.coding)
+    base = base_of(edition)
     named = {name for path in page_files(edition.root)
              for _, name in facts(path.read_text(encoding="utf-8"))}
     observations = base.observations[base.observations["observation_id"].isin(named)]

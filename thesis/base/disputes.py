@@ -28,8 +28,13 @@ def judged_by(judgements: pd.DataFrame, coders: Iterable[str]) -> set[str]:
 
 def disputes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of `decided` on which A and B differ."""
-    both = decided(tables)
-    return both[both["coder_a"] != both["coder_b"]].reset_index(drop=True)
+    return differing(decided(tables))
+
+
+def differing(decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `decided` on which A and B differ."""
+    differ = decisions["coder_a"] != decisions["coder_b"]
+    return decisions[differ].reset_index(drop=True)
 
 
 def decided(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 `setup` registers: roles ``fact``, ``cite:p``, ``cite:t``, ``note:p``, ``note:t``; directives
 ``computed-figure``, ``computed-table``, ``exhibit-list``, ``fact-register``, ``source-register``,
 ``register-search``, ``title-page``, ``edition-fields``, ``execution-report``, ``bibliography``,
-``cited-notes``, ``judged-sentences``;
+``cited-notes``, ``deciding-notes``,
+``judged-sentences``;
 formulas; the guard that refuses an invalid base and executes the notebooks; which pages are read
 and written again; the files that go with the pages (provenance, code, index of the register),
 without what earlier builds left.

@@ -65,13 +65,18 @@ class CiteRole(SphinxRole):
     """Works by their keys: ``{lihat}key{hlm. 4},other``."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        return self.pending(tuple(read_work(part.strip()) for part in self.text.split(",")))
+        return self.pending(read_works(self.text))
 
     def pending(self, works: tuple[Work, ...]) -> tuple[list[nodes.Node], list]:
         """Return the node that stands for the citation."""
         node = pending_citation(self.rawtext, works=works, narrative=self.name.endswith(":t"))
         self.set_source_info(node)
         return [node], []
+
+
+def read_works(text: str) -> tuple[Work, ...]:
+    """Return the works of a role."""
+    return tuple(read_work(part.strip()) for part in text.split(","))
 
 
 def read_work(text: str) -> Work:

@@ -19,8 +19,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from thesis.book.domain import exhibit_anchors
 from thesis.book.glue import page_exhibits
-from thesis.book.source_line import source_line, source_reference, up_to_start
-from thesis.book.widths import column_widths, is_dense, is_wide
+from thesis.book.source_line import (
+    source_line,
+    source_reference,
+    source_references,
+    up_to_start,
+)
+from thesis.book.widths import WIDE, column_widths, is_dense
 from thesis.publish.records import Cell, ExhibitRecord
 
 LOGGER = logging.getLogger(__name__)
@@ -91,8 +96,9 @@ class ResolveExhibits(SphinxPostTransform):
             pending.replace_self(nodes.image(uri=uri, alt=record["alt"], candidates={"*": uri}))
             outer.append(nodes.legend("", line))
         else:
-            pending.replace_self(self.body(record))
-            if is_wide(record):
+            widths = column_widths(record)
+            pending.replace_self(self.body(record, widths))
+            if sum(widths) > WIDE:
                 outer["classes"].append("colwidths-given")
             if is_dense(record):
                 outer["classes"].append("dense")
@@ -106,12 +112,12 @@ class ResolveExhibits(SphinxPostTransform):
         path.write_text(content, encoding="utf-8", newline="\n")
         return f"{up_to_start(self.env, builder)}{folder}/{filename}"
 
-    def body(self, record: ExhibitRecord) -> nodes.tgroup:
+    def body(self, record: ExhibitRecord, widths: list[int]) -> nodes.tgroup:
         """Return the table body; the first column heads the rows."""
         align = {"l": "left", "r": "right", "c": "center"}
         group = nodes.tgroup(cols=len(record["header"]))
         group += [nodes.colspec(colwidth=width, stub=0 if i else 1)
-                  for i, width in enumerate(column_widths(record))]
+                  for i, width in enumerate(widths)]
         head: list[Cell] = [{"text": text, "sources": []} for text in record["header"]]
         rows = [[self.entry(cell, align[a]) for cell, a in zip(row, record["align"], strict=True)]
                 for row in [head, *record["rows"]]]
@@ -127,16 +133,10 @@ class ResolveExhibits(SphinxPostTransform):
             if keys[1:]:
                 paragraph += self.marks(keys[1:])
         elif keys:
-            paragraph += self.citations(keys)
+            paragraph += source_references(keys, self.env, self.app.builder)
         else:
             paragraph += breakable(cell["text"])
         return nodes.entry("", paragraph, classes=[f"text-{align}"])
-
-    def citations(self, keys: list[str]) -> list[nodes.Node]:
-        """Return the citations of sources: what a cell without a text shows, also in print."""
-        found = [source_reference(key, "", self.env, self.app.builder) for key in keys]
-        return [node for i, link in enumerate(found)
-                for node in ([nodes.Text("; ")] if i else []) + [link]]
 
     def marks(self, keys: list[str]) -> nodes.superscript:
         """Return letters that lead to the further sources of a cell: b c d +4."""

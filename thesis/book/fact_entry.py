@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from thesis.analysis.absences import BASE_TABLES
 from thesis.analysis.value_preference import preferred
-from thesis.base.hosts import keeps_copies
 from thesis.base.load import load
 from thesis.book.citeproc import citation
 from thesis.book.glue import absences, observations
@@ -21,7 +20,7 @@ from thesis.book.register_pages import (
     register_target,
     row_target,
 )
-from thesis.book.source_line import best_first, source_row
+from thesis.book.source_line import best_first, source_row, source_url
 from thesis.project.edition import Edition
 from thesis.publish.computation import computation, kind_of, rows_text
 from thesis.publish.facts import Fact, text
@@ -48,32 +47,30 @@ def fact_entry(fact: Fact, edition: Edition, address: Address) -> dict:
     return {
         "value": text(fact, language), "name": fact.name, "what": what(fact, edition),
         "how": computed[0].upper() + computed[1:],
-        "rows": listed([_row(row, edition, address) for row in rows]),
-        "sources": listed([source_link(key, edition, address) for key in keys]),
+        "rows": listed(rows, lambda row: _row(row, edition, address)),
+        "sources": listed(keys, lambda key: source_link(key, edition, address)),
         "all": everything(fact.rows, keys, edition, address),
         "classes": classes(keys, edition),
         "rivals": rivals(fact, edition, address), "picked": picked(fact, edition)}
 
 
-def listed(links: list[dict]) -> dict:
+def listed(ids: list[str], link: Callable[[str], dict]) -> dict:
     """Return links in parts: first, more (none of more than `LISTED`), left (how many follow)."""
-    return {"first": links[:SHOWN], "more": links[SHOWN:] if len(links) <= LISTED else [],
-            "left": max(0, len(links) - SHOWN)}
+    more = ids[SHOWN:] if len(ids) <= LISTED else []
+    return {"first": [link(key) for key in ids[:SHOWN]], "more": [link(key) for key in more],
+            "left": max(0, len(ids) - SHOWN)}
 
 
 def everything(rows: Sequence[str], keys: list[str], edition: Edition, address: Address) -> dict:
     """Return text and uri of what shows all rows and sources, {} where the entry does."""
     if max(len(rows), len(keys)) <= LISTED:
         return {}
-    kind, language = kind_of(rows, keys), edition.language
-    _ = translator(language)
-    if kind == "search_id":
-        return {"uri": address(*SEARCHES), "text": _("Buka {rows} dalam daftar kueri").format(
-            rows=rows_text(rows, keys, language))}
-    query = register_query(rows, keys, edition.root)
-    return {"uri": address(REGISTER, query),
-            "text": _("Buka catatan di balik {rows} dalam register bukti").format(
-                rows=rows_text(rows, keys, language))}
+    _, said = translator(edition.language), rows_text(rows, keys, edition.language)
+    if kind_of(rows, keys) == "search_id":
+        return {"uri": address(*SEARCHES),
+                "text": _("Buka {rows} dalam daftar kueri").format(rows=said)}
+    return {"uri": address(REGISTER, register_query(rows, keys, edition.root)),
+            "text": _("Buka catatan di balik {rows} dalam register bukti").format(rows=said)}
 
 
 def what(fact: Fact, edition: Edition) -> str:
@@ -159,6 +156,6 @@ def source_link(key: str, edition: Edition, address: Address) -> dict:
     _ = translator(language)
     uri = address(*register_target(key, edition.root))
     return {"key": key, "citation": citation(key, edition),
-            "uri": uri, "url": uri if keeps_copies(row["url"]) else row["url"],
+            "uri": uri, "url": source_url(key, edition.root) or uri,
             "class": label("source_class", row["source_class"], language), "issuer": row["issuer"],
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

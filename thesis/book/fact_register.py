@@ -42,7 +42,7 @@ class WriteRegister(LateHtml):
         listed = self.lead_in_print([fact for page in pages for fact in page["facts"]])
         language = self.config.language
         return (macro("facts", "register", language, pages)
-                + macro("facts", "references", language, self.uncited(listed)))
+                + macro("facts", "references", language, self.outside_bibliography(listed)))
 
     def lead_in_print(self, facts: list[dict]) -> list[str]:
         """Let sources and rows lead somewhere in print too; return the sources that it lists."""
@@ -58,7 +58,7 @@ class WriteRegister(LateHtml):
             row["print"] = place if isinstance(place, str) else address(self, *place)
         return [key for key, (page, _) in places.items() if page == REGISTER_PAGE]
 
-    def uncited(self, listed: list[str]) -> list[dict]:
+    def outside_bibliography(self, listed: list[str]) -> list[dict]:
         """Return the references, for print, of sources that are not in the bibliography."""
         works = references(edition_of(self.env))
         keys = sorted(listed, key=lambda key: works[key].place)

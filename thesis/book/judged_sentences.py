@@ -19,12 +19,12 @@ from thesis.book.citations import (
     entry_anchor,
     narrative,
     parenthetical,
-    read_work,
+    read_works,
 )
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_register import address
 from thesis.book.late_html import LateHtml, add_late_html, page_that_says
-from thesis.book.page_names import appendix_names, chapter_names, heading
+from thesis.book.page_names import heading, page_names
 from thesis.book.register_pages import row_target
 from thesis.book.templates import macro
 from thesis.book.uses import places_of_notes, reading_order
@@ -78,9 +78,8 @@ class WriteJudgedSentences(LateHtml):
                     for note in note_ids(role["text"])
                     if (target := row_target(note, edition.root))))
             if role["role"].startswith("cite:"):
-                works = [read_work(part.strip()) for part in role["text"].split(",")]
                 return (parenthetical if role["role"].endswith(":p") else narrative)(
-                    works, edition, lambda work: {"card": "", "uri": address(
+                    read_works(role["text"]), edition, lambda work: {"card": "", "uri": address(
                         self, BIBLIOGRAPHY, entry_anchor(work.key))})
             fact = FACT.fullmatch(role[0])
             return Markup.escape((fact["shown"] if fact else "")
@@ -95,12 +94,11 @@ class WriteJudgedSentences(LateHtml):
 
 def named_place(env: BuildEnvironment, page: str, target: str) -> str:
     """Return how a sentence of a page names another page, a figure or a table of the book."""
-    names = chapter_names(env.config) | appendix_names(env.config)
     place, anchor, _ = cast(StandardDomain, env.get_domain("std")).labels.get(target, ("", "", ""))
     numbered = env.toc_fignumbers.get(place, {})
     return next((env.config.numfig_format[kind] % ".".join(map(str, numbers[anchor]))
                  for kind, numbers in numbered.items() if anchor in numbers),
-                names.get(docname_join(page, target), target))
+                page_names(env.config).get(docname_join(page, target), target))
 
 
 def section_of(env: BuildEnvironment, claim: Claim) -> str:

@@ -53,7 +53,7 @@ class WriteCitedNotes(LateHtml):
 
     def html(self, *arguments: str) -> str:
         edition = edition_of(self.env)
-        self.places: dict[str, list[str]] = {}
+        self.places: dict[str, dict[str, None]] = {}
         pages = [{"title": heading(self.env, page), "entries": entries}
                  for page in reading_order(self.env)
                  if (entries := [self.entry(page, place, work, edition)
@@ -66,9 +66,8 @@ class WriteCitedNotes(LateHtml):
         notes = [note | {"first": note["id"] not in self.places}
                  for note in note_links(self, work, edition)]
         for note in work.notes:
-            named = self.places.setdefault(note, [])
-            named += [name for name in [section or self.env.titles[page].astext()]
-                      if name not in named]
+            name = section or self.env.titles[page].astext()
+            self.places.setdefault(note, {})[name] = None
         return {"anchor": note_anchor(page, work), "section": section,
                 "uri": address(self, page, place.anchor),
                 "print": address(self, page, place.section),

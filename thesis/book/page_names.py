@@ -35,6 +35,11 @@ def appendix_names(config: Config) -> dict[str, str]:
             for letter, page in zip(ascii_uppercase, pages, strict=False)}
 
 
+def page_names(config: Config) -> dict[str, str]:
+    """Return {page: its name} of chapters and appendices."""
+    return chapter_names(config) | appendix_names(config)
+
+
 def heading(env: BuildEnvironment, page: str) -> str:
     """Return the title of a page, that of a chapter after its name: ``Bab III. Penutup``."""
     name, title = chapter_names(env.config).get(page, ""), env.titles[page].astext()
@@ -63,7 +68,7 @@ class NamePages(SphinxPostTransform):
     default_priority = 5  # before references are resolved
 
     def run(self, **kwargs: object) -> None:
-        names = chapter_names(self.config) | appendix_names(self.config)
+        names = page_names(self.config)
         for node in self.document.findall(addnodes.pending_xref):
             page = docname_join(node.get("refdoc", self.env.docname), node["reftarget"])
             if node["reftype"] == "doc" and not node["refexplicit"] and page in names:

@@ -7,16 +7,15 @@ import pandas as pd
 from sphinx.environment import BuildEnvironment
 
 from thesis.analysis import findings, parts
-from thesis.analysis.settled import adjudicated, with_coding
+from thesis.analysis.settled import adjudicated, base_of
 from thesis.base.disputes import NOT_GIVEN
-from thesis.base.hosts import keeps_copies
-from thesis.base.load import Base, load, with_sources
+from thesis.base.load import with_sources
 from thesis.book.citations import BIBLIOGRAPHY, NOTES_PAGE, cited_keys, entry_anchor, note_anchor
 from thesis.book.domain import Place, citations, edition_of
 from thesis.book.fact_role import REGISTER_PAGE
 from thesis.book.glue import page_exhibits
 from thesis.book.register_pages import notes_of_row, row_anchor, source_of_row
-from thesis.book.source_line import NAMED, source_row
+from thesis.book.source_line import NAMED, source_url
 from thesis.project.edition import DEFAULT, Edition
 
 DECIDING_PAGE = "chapters/appendix-decisive"
@@ -38,11 +37,6 @@ def deciding(edition: Edition) -> pd.DataFrame:
     dropped = with_sources(dropped.merge(base.evidence, on="evidence_id"), base)
     basis = findings.basis(dropped).mask(dropped["issuer"].isin(findings.partners(base)), "partner")
     return pd.concat([counted, dropped.assign(stance=NOT_GIVEN, basis=basis)], ignore_index=True)
-
-
-def base_of(edition: Edition) -> Base:
-    """Return the base on the coding of an edition."""
-    return with_coding(load(edition.root), edition.coding)
 
 
 def in_bibliography(env: BuildEnvironment) -> set[str]:
@@ -80,8 +74,7 @@ def row_place(env: BuildEnvironment, row: str, references: Mapping[str, Place],
             return notes[note]
     if key in references:
         return references[key]
-    url = source_row(key, root)["url"] if key else ""
-    return "" if keeps_copies(url) else url
+    return source_url(key, root) if key else ""
 
 
 def named_in_exhibits(env: BuildEnvironment) -> set[str]:

@@ -68,12 +68,13 @@ def figure_entry(row: Mapping, edition: Edition) -> dict:
     language = edition.language
     indicator = _labels(edition, "indicators", "indicator")[row["indicator"]]
     place = place_text(row["area"], places(edition)) if row["area"] else ""
+    corrected = corrections(row["observation_id"], edition)
     details = [period_text(row, language), place, *breakdown_texts(row, edition),
                *detail_texts(row, edition), *method_texts(row["method_note"], language),
-               *corrections(row["observation_id"], edition)]
+               *corrected]
     return {"id": row["observation_id"], "indicator": indicator,
             "value": value_text(row, language), "details": list(filter(None, details)),
-            "caution": bool(row["method_note"] or corrections(row["observation_id"], edition))}
+            "caution": bool(row["method_note"] or corrected)}
 
 
 def corrections(row: str, edition: Edition) -> list[str]:

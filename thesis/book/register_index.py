@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from thesis.analysis import findings, parts, settled
-from thesis.base.load import Base, load, load_collected
+from thesis.base.load import Base, load_collected
 from thesis.base.sources import CLASSES
 from thesis.book.citeproc import citation
 from thesis.book.domain import edition_of
@@ -53,7 +53,8 @@ def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
         "issuer": [(issuer, issuer) for issuer in issuers],
         "province": [(province, province) for province in provinces],
         "code": list(book[["code", label]].itertuples(index=False, name=None)),
-        "finding": [(name, f"{name} {names[name]}") for name in parts.ids(_base(edition))],
+        "finding": [(name, f"{name} {names[name]}")
+                    for name in parts.ids(settled.base_of(edition))],
         "side": [(side, labels("stance", language)[side]) for side in findings.STANCES],
         "language": [("id", "Bahasa Indonesia"), ("en", "English")],
     }
@@ -64,18 +65,14 @@ def index(edition: Edition) -> list[dict]:
 
     A note is [id, text, codes that count, [finding, side] that count].
     """
-    base, register = _base(edition), load_collected(edition.root)
+    base, register = settled.base_of(edition), load_collected(edition.root)
     provinces, stances = provinces_of(register), findings.stances(base)
     codes = _grouped(settled.codings(base)[["evidence_id", "code"]].itertuples(index=False))
-    sides = _grouped((note, side) for note, *side in stances[
+    sides = _grouped((note, (finding, side)) for note, finding, side in stances[
         ["evidence_id", "finding_id", "stance"]].itertuples(index=False))
     return [_record(row, edition, codes, sides)
             | {"province": provinces.get(row["source"], [])}
             for row in register.sources.to_dict("records")]
-
-
-def _base(edition: Edition) -> Base:
-    return settled.with_coding(load(edition.root), edition.coding)
 
 
 def _record(row: dict, edition: Edition, codes: dict[str, list], sides: dict[str, list]) -> dict:
@@ -100,10 +97,9 @@ def provinces_of(register: Base) -> dict[str, list[str]]:
 
 
 def _grouped(pairs: Iterable[tuple]) -> dict[str, list]:
-    found: dict[str, list] = {}
+    found: dict[str, set] = {}
     for key, value in pairs:
-        if value not in (values := found.setdefault(key, [])):
-            values.append(value)
+        found.setdefault(key, set()).add(value)
     return {key: sorted(values) for key, values in found.items()}
 
 

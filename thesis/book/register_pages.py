@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from thesis.base.dates import PERIOD
@@ -56,7 +57,7 @@ def _page_of_source(root: Path) -> dict[str, str]:
 def source_of_row(root: Path) -> dict[str, str]:
     """Return {note, figure or activity: its source, of an activity the first}."""
     base = load_collected(root)
-    return {**dict(zip(base.evidence["evidence_id"], base.evidence["source"], strict=True)),
+    return {**source_of_note(root),
             **dict(zip(base.observations["observation_id"], base.observations["source"],
                        strict=True)),
             **{row: keys.split()[0] for row, keys in zip(
@@ -89,18 +90,12 @@ def register_query(rows: Iterable[str], sources: Iterable[str], root: Path) -> s
     """Return the fragment with which the search form shows the notes that rows stand in, or where
     there are none, those of the sources: ``notes=1-31,35``.
     """
-    places = {note: place for place, note in enumerate(sorted(source_of_note(root)))}
-    found = {places[note] for row in rows for note in notes_of_row(row, root) if note in places}
-    keys = set(sources) if not found else set()
-    found |= {places[note] for note, key in source_of_note(root).items() if key in keys}
-    known, runs = list(places), list[list[int]]()
-    for place in sorted(found):
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1][1:] = [place]
-        else:
-            runs.append([place])
-    return "notes=" + ",".join("-".join(known[place][1:].lstrip("0") for place in run)
-                               for run in runs)
+    notes, keys = source_of_note(root), set(sources)
+    found = {note for row in rows for note in notes_of_row(row, root)} & notes.keys()
+    found = found or {note for note, key in notes.items() if key in keys}
+    runs = [list(run) for shown, run in groupby(sorted(notes), found.__contains__) if shown]
+    return "notes=" + ",".join("-".join(note[1:].lstrip("0") for note in dict.fromkeys(
+        [run[0], run[-1]])) for run in runs)
 
 
 def notes_of_row(row_id: str, root: Path) -> list[str]:

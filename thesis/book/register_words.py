@@ -89,7 +89,8 @@ def _of_several(root: Path) -> frozenset[str]:
     """Return the indicators that count several things."""
     rows = load_collected(root).observations
     what = rows["detail"].str.extract(r"what=([^;]*)")[0]
-    return frozenset((counts := what.groupby(rows["indicator"]).nunique())[counts > 1].index)
+    counts = what.groupby(rows["indicator"]).nunique()
+    return frozenset(counts[counts > 1].index)
 
 
 def method_texts(note: str, language: str) -> list[str]:

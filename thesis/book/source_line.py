@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from thesis.base.hosts import keeps_copies
 from thesis.base.load import load_collected
 from thesis.base.sources import CLASSES
 from thesis.book.citeproc import citation
@@ -15,7 +16,7 @@ from thesis.book.code_pages import code_address
 from thesis.book.domain import edition_of
 from thesis.book.page_names import appendix_names
 from thesis.book.register_pages import REGISTER, register_query, register_target
-from thesis.publish.computation import SOURCE, counted_text, rows_text
+from thesis.publish.computation import SOURCE, counted_text, rows_text, within
 from thesis.publish.records import ExhibitRecord
 from thesis.words.language import translator
 
@@ -31,6 +32,19 @@ def _sources(root: Path) -> pd.DataFrame:
 def source_row(key: str, root: Path) -> dict:
     """Return the row of ``sources`` of a key of references.bib, excluded ones too."""
     return _sources(root).loc[key].to_dict()
+
+
+def source_url(key: str, root: Path) -> str:
+    """Return the address of a source, "" where it is that of a site of copies."""
+    url = source_row(key, root)["url"]
+    return "" if keeps_copies(url) else url
+
+
+def source_references(keys: list[str], env: BuildEnvironment,
+                      builder: Builder) -> list[nodes.Node]:
+    """Return the citations of sources, as links, with semicolons between them."""
+    return [node for i, key in enumerate(keys) for node in (
+        nodes.Text("; " if i else ""), source_reference(key, "", env, builder))]
 
 
 def source_reference(key: str, text: str, env: BuildEnvironment, builder: Builder) -> nodes.Node:
@@ -53,15 +67,12 @@ def source_line(record: ExhibitRecord, csv_uri: str, env: BuildEnvironment,
     said = rows_text(rows, keys, language)
     line = nodes.paragraph(classes=["source-line"])
     if len(keys) > NAMED:
-        counted = counted_text(len(keys), SOURCE, language)
-        basis = counted if said == counted else _("{counted} dalam {rows}").format(
-            counted=said, rows=counted)
+        basis = within(said, counted_text(len(keys), SOURCE, language), language)
         line += [nodes.Text(_("Sumber: diolah dari {basis}").format(basis=basis) + " ("),
                  all_sources(rows, keys, env, builder), nodes.Text(")")]
     else:
         line += nodes.Text(_("Sumber: ") if keys else "")
-        for i, key in enumerate(keys):
-            line += [nodes.Text("; " if i else ""), source_reference(key, "", env, builder)]
+        line += source_references(keys, env, builder)
         line += nodes.Text((". " if keys else "") + (
             _("Diolah dari {rows}").format(rows=said) if rows
             else _("Disusun untuk penelitian ini")))

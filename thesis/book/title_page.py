@@ -23,7 +23,7 @@ class TitlePage(SphinxDirective):
 
 
 class EditionFields(SphinxDirective):
-    """List the fields that say what an edition is, those that it has not included."""
+    """List the fields that say what an edition is, also those that it lacks."""
 
     def run(self) -> list[nodes.Node]:
         items = [nodes.list_item("", nodes.paragraph(

@@ -23,11 +23,6 @@ def column_widths(record: ExhibitRecord) -> list[int]:
     return [width + int(share * wish) for width, wish in zip(least, more, strict=True)]
 
 
-def is_wide(record: ExhibitRecord) -> bool:
-    """Return whether a table takes the whole width of the text."""
-    return sum(column_widths(record)) > WIDE
-
-
 def is_dense(record: ExhibitRecord) -> bool:
     """Return whether print sets a table smaller: its words leave little of a line to share."""
     least, more = _least_and_more(record)

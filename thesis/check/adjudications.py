@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from thesis.base.disputes import BOTH_ERR, COLUMNS, KEY, NOT_GIVEN, decided, disputes, to_settle
+from thesis.base.disputes import BOTH_ERR, COLUMNS, KEY, NOT_GIVEN, decided, differing, to_settle
 from thesis.check.files import Row, Tables
 from thesis.check.problem import Problem, quoted
 
@@ -23,8 +23,8 @@ def adjudication_problems(tables: Tables) -> Iterator[Problem]:
         return  # reported elsewhere
     frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
               for name in CODED}
-    found = disputes(frames)
-    both, unsettled = _by_key(decided(frames)), _by_key(to_settle(found, frames))
+    decisions = decided(frames)
+    both, unsettled = _by_key(decisions), _by_key(to_settle(differing(decisions), frames))
     for line, row in tables[NAME].numbered():
         key = tuple(row[column] for column in KEY)
         unsettled.pop(key, None)

@@ -79,8 +79,10 @@ def _kind(cell: str, field: dict) -> str:
     dated = field.get("partialDate") or field["type"] == "date"
     if ERROR.fullmatch(cell):
         return "error"
-    if cell in NOTHING or MISREAD.search(cell):
-        return "nothing" if cell in NOTHING else "misread"
+    if cell in NOTHING:
+        return "nothing"
+    if MISREAD.search(cell):
+        return "misread"
     if cell != cell.strip():
         return "padded"
     if SHORTENED.fullmatch(cell):

@@ -96,7 +96,7 @@ def _read(stream: Iterable[str], table: Table, separator: str,
                                   "table", f"the columns {', '.join(table.columns)}",
                                   "restore the header as the first line, spelled like this")]
         problems += list(_header_problems(table.file, header, table.columns))
-        if len(set(header)) != len(header) or not set(header) & set(table.columns):
+        if len(set(header)) != len(header):
             return None, problems
         table.absent = set(table.columns) - set(header)
         width, missing = len(header), [""]

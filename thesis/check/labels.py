@@ -94,15 +94,15 @@ def _corrected(tables: Tables, package: dict) -> Iterator[tuple[Key, Place]]:
     fields = {(name, field["name"]): field for name, field in _fields(package)}
     table = tables["corrections"]
     for line, row in table.numbered():
-        field = fields.get((row["table"], row["column"]))
-        if row["status"] == APPLIED:
-            yield ("corrected", row["column"]), (table.file, line, "column")
-        if row["status"] == APPLIED and row["column"] == "unit":
+        if row["status"] != APPLIED:
+            continue
+        yield ("corrected", row["column"]), (table.file, line, "column")
+        if row["column"] == "unit":
             yield from ((("corrected", row[name]), (table.file, line, name))
                         for name in ("expect", "corrected"))
-        if field and row["status"] == APPLIED:
-            for value in split(row["corrected"], field):
-                yield _key(field, value), (table.file, line, "corrected")
+        if field := fields.get((row["table"], row["column"])):
+            yield from ((_key(field, value), (table.file, line, "corrected"))
+                        for value in split(row["corrected"], field))
 
 
 def _places(tables: Tables) -> Iterator[tuple[Key, Place]]:

@@ -10,10 +10,11 @@ from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 from thesis.check.problem import Problem
 from thesis.check.text_files import read_text
 from thesis.manuscript.text import page_files, prose_lines
+from thesis.project.paths import TOC
 
-TOC = "_toc.yml"
 SETTINGS = ("_config.yml", TOC, "CITATION.cff")
 SUFFIXES = ("", ".md", ".ipynb")
+CODE = re.compile(r"`[^`\n]*`")
 NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 TAGS = re.compile(r"^:?tags:[ \t]*(?P<tags>[\w-][^\[\n]*)$", re.M)
 
@@ -67,11 +68,10 @@ def _yaml_problems(file: str, text: str, above: int) -> list[Problem]:
 
 def _footnotes(file: str, text: str) -> Iterator[Problem]:
     """Yield notes at the foot that are named and not written, or written and not named."""
-    marks = {colon: {match[1] for match in NOTE.finditer(re.sub("`[^`\n]*`", "", text))
-                     if match[2] == colon} for colon in ("", ":")}
+    marks = set(NOTE.findall(CODE.sub("", text)))
     for line, prose in prose_lines(text):
-        for name, colon in NOTE.findall(re.sub("`[^`]*`", "", prose)):
-            if name not in marks["" if colon else ":"]:
+        for name, colon in NOTE.findall(CODE.sub("", prose)):
+            if (name, "" if colon else ":") not in marks:
                 yield Problem(file, line, "footnote", f"the note [^{name}] is "
                               f"{'written and not named' if colon else 'named and not written'}",
                               f"[^{name}] in a sentence and [^{name}]: with its text",
@@ -83,7 +83,7 @@ def _contents(root: Path) -> Iterator[Problem]:
     try:
         names = list(parse_toc_yaml(root / TOC))
     except MalformedError as error:
-        yield Problem(TOC, 0, "", f"{error}", "a table of contents of Jupyter Book",
+        yield Problem(TOC, 0, "", str(error), "a table of contents of Jupyter Book",
                       "mend the key", "contents")
         return
     for name in names:

@@ -70,8 +70,7 @@ def decoded(path: Path, file: str) -> tuple[str | None, list[Cause], list[Proble
 
 def _text(text: str, file: str,
           causes: list[Cause]) -> tuple[str | None, list[Cause], list[Problem]]:
-    if text.startswith("\ufeff"):  # a second mark
-        text = text.lstrip("\ufeff")
+    text = text.lstrip("\ufeff")  # a second mark
     if line := SEP.match(text):
         text, causes = text[line.end():], [*causes, (1, f"starts with {line[0].strip()}")]
     if mark := MERGE.search(text):

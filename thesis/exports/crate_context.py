@@ -36,12 +36,12 @@ def authors(record: dict, institutions: list[dict]) -> Iterator[dict]:
     """Yield the persons and bodies of ``CITATION.cff``; the ORCID is the id where it is given."""
     belonging = {"affiliation": refs(institutions)} if institutions else {}
     for number, author in enumerate(record["authors"], 1):
-        body = "name" in author
-        names = {} if body else {"givenName": author["given-names"],
-                                 "familyName": author["family-names"]}
-        yield {"@id": author.get("orcid", f"#author-{number}"),
-               "@type": "Organization" if body else "Person", "name": maker_name(author), **names,
-               **({} if body else belonging)}
+        kind, own = "Organization", {}
+        if "name" not in author:
+            kind, own = "Person", {"givenName": author["given-names"],
+                                   "familyName": author["family-names"], **belonging}
+        yield {"@id": author.get("orcid", f"#author-{number}"), "@type": kind,
+               "name": maker_name(author), **own}
 
 
 def software() -> Iterator[dict]:

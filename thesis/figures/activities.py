@@ -24,7 +24,7 @@ def documentation_by_programme(base: Base, language: str) -> FigureExhibit:
     words = labels("documentation", language)
     figure, axes = new_figure(2.9)
     _stacked(axes, counts, words, lambda value: number(value, language))
-    names = found.labels(base, "prog", language)
+    names = found.programme_labels(base, language)
     axes.set_yticks(range(len(found.PROGRAMMES)),
                     [textwrap.fill(names[p], 26) for p in found.PROGRAMMES], fontsize=8)
     axes.set_xlabel(_("kegiatan"))

@@ -54,7 +54,7 @@ def network(base: Base, language: str) -> FigureExhibit:
     axes.set(xlim=(-MARGIN, 1 + MARGIN), ylim=(-0.04, 1.04))
     axes.set_axis_off()
     figure.legend(handles=_kinds(table, language), loc="outside lower center", ncols=3, fontsize=8)
-    return FigureExhibit(figure, _network_alt(base, language), table)
+    return FigureExhibit(figure, _network_alt(found.components(base, core), language), table)
 
 
 def name(row: Any, language: str) -> str:
@@ -84,12 +84,11 @@ def _kinds(table: pd.DataFrame, language: str) -> list[Line2D]:
                    label=words[kind]) for colour, kind in reversed(shown.items())]
 
 
-def _network_alt(base: Base, language: str) -> str:
+def _network_alt(parts: list[pd.DataFrame], language: str) -> str:
     _ = translator(language)
-    groups = ["; ".join(name(row, language) for row in part.itertuples())
-              for part in found.components(base, activities.core(base))]
+    groups = ["; ".join(name(row, language) for row in part.itertuples()) for part in parts]
     return _("Jaringan {n} organisasi yang menjadi penyelenggara, tuan rumah, mitra, atau donor "
              "dalam kegiatan inti IOM, dalam {parts} kelompok yang tidak terhubung: "
              "{groups}.").format(
-        n=number(len(found.network(base, activities.core(base))), language),
+        n=number(sum(map(len, parts)), language),
         parts=number(len(groups), language), groups=" | ".join(groups))

@@ -23,10 +23,10 @@ def support(base: Base, language: str) -> FigureExhibit:
     """
     _ = translator(language)
     table = findings.by_basis(base)
-    ids = list(table["finding_id"].unique())
-    first = [finding for finding in ids if finding.startswith(ids[0][:2])]
-    others = [finding for finding in ids if finding not in first]
-    figure, (top, bottom) = new_figure(1.6 + 0.25 * len(ids), 2, 1,
+    told = parts.findings(base)
+    of_first = told["finding_id"] == told["finding_id"].iloc[0]
+    first, others = (list(told.loc[chosen, "part_id"]) for chosen in (of_first, ~of_first))
+    figure, (top, bottom) = new_figure(1.6 + 0.25 * len(told), 2, 1,
                                        height_ratios=[len(first) + 0.4, len(others) + 0.4])
     for axes, part in ((top, first), (bottom, others)):
         _diverging(axes, table, part, language)

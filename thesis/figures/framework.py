@@ -65,9 +65,13 @@ def _concepts(language: str) -> list[tuple[list[str], Sequence[str]]]:
 def _statements(base: Base, ids: Sequence[str], language: str) -> list[str]:
     """Return the parts of statements by name, without a heading."""
     names = labels("finding", language)
+    return ["", *(f"{part} {names[part]}" for part in _parts(base, ids))]
+
+
+def _parts(base: Base, ids: Sequence[str]) -> list[str]:
+    """Return the ids of the parts of statements."""
     table = parts.findings(base)
-    return ["", *(f"{part} {names[part]}"
-                  for part in table.loc[table["finding_id"].isin(ids), "part_id"])]
+    return list(table.loc[table["finding_id"].isin(ids), "part_id"])
 
 
 def _evidence(language: str) -> list[str]:
@@ -119,10 +123,8 @@ def _arrow(axes: Axes, column: int, height: float) -> None:
 def _alt(base: Base, language: str) -> str:
     _ = translator(language)
     names = labels("finding", language)
-    table = parts.findings(base)
-    groups = [f"{concept[0]}: " + join_words([names[part] for part in table.loc[
-        table["finding_id"].isin(ids), "part_id"]], language)
-        for concept, ids in _concepts(language)]
+    groups = [f"{concept[0]}: " + join_words([names[part] for part in _parts(base, ids)], language)
+              for concept, ids in _concepts(language)]
     return capital(_("Diagram dari konsep ke kesimpulan. {groups}. Catatan dihitung menurut "
                      "pembuat karya, yaitu IOM dan badan yang terikat padanya, mitra, dan penerbit "
                      "independen; dari situ mengikuti putusan atas tiap pernyataan serta peran "

@@ -18,13 +18,12 @@ LINE = 96  # characters of 8 pt across the figure
 
 
 def province_bars(base: Base, values: Mapping[str, float], language: str, *, label: str,
-                  texts: Mapping[str, str] | None = None, missing: str = "") -> Figure:
+                  texts: Mapping[str, str] | None = None) -> Figure:
     """Return the provinces of `values` ({province: value}) as bars in two columns, largest first.
 
     label: what the bars count, said below them; texts: what stands at a bar instead of its value,
-    such as two contradicting values; missing: what it means that a province is not in `values`, by
-    default that there is no figure, which a zero is not; those provinces are named below. Raises
-    KeyError for an unknown province.
+    such as two contradicting values. Provinces without figure, which a zero is not, are named
+    below. Raises KeyError for an unknown province.
     """
     names = province_names(base, language)
     unknown = set(values) - set(names)
@@ -33,17 +32,18 @@ def province_bars(base: Base, values: Mapping[str, float], language: str, *, lab
     _ = translator(language)
     ranked = sorted(values, key=lambda province: (-values[province], names[province]))
     written = {province: number(values[province], language) for province in ranked}
+    written |= texts or {}
     absent = sorted(name for province, name in names.items() if province not in values)
     note = capital(label) + "."
     if absent:
-        why = capital(missing or _("tanpa angka (bukan nol)"))
+        why = capital(_("tanpa angka (bukan nol)"))
         note += "\n" + fill(f"{why}: {', '.join(absent)}.", LINE)
     rows = ceil(len(ranked) / COLUMNS)
     figure, axes = new_figure(BAR * rows + 0.45 + 0.16 * (note.count("\n") + 1), 1, COLUMNS)
     for column, axis in enumerate(axes):
         part = ranked[column * rows:(column + 1) * rows]
         _bars(axis, {names[province]: values[province] for province in part},
-              [(written | dict(texts or {}))[province] for province in part], rows)
+              [written[province] for province in part], rows)
         axis.set_xlim(0, max(values.values(), default=1) * 1.3)
         localise(axis.xaxis, language)
     figure.supxlabel(note, x=0.01, ha="left", fontsize=8)

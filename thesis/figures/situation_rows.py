@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from thesis.analysis.conflicts import contradict
+from thesis.publish.computation import SOURCE, counted_text
 from thesis.publish.style import BLUE, RED, WIDTH
 from thesis.words.language import number, translator
-from thesis.words.situation import reporters, source_count
+from thesis.words.situation import reporters
 
 SMALL = 7.5
 LINE = 0.19  # inches per value
@@ -72,5 +73,5 @@ def legend(figure: Figure, language: str) -> None:
 
 
 def _who(row: dict, language: str) -> str:
-    count = source_count(row["source_count"], language)
+    count = counted_text(row["source_count"], SOURCE, language)
     return f"{reporters(row['reported_by'], language)}, {count}"

@@ -17,7 +17,7 @@ from thesis.analysis.activities import (
     UMBRELLA,
     dated,
     in_period,
-    labels,
+    programme_labels,
     umbrella,
     undated,
     year_of,
@@ -26,7 +26,7 @@ from thesis.base.dates import PERIOD, first_day, last_day
 from thesis.base.load import Base
 from thesis.publish.exhibits import FigureExhibit
 from thesis.publish.style import BLUE, GREY, ORANGE, new_figure
-from thesis.words.labels import labels as label_words
+from thesis.words.labels import labels
 from thesis.words.language import number, translator
 
 FIRST, LAST = pd.Timestamp(first_day(PERIOD[0])), pd.Timestamp(last_day(PERIOD[-1]))
@@ -55,7 +55,7 @@ def timeline(base: Base, language: str) -> FigureExhibit:
     for programme, top in zip(PROGRAMMES, tops, strict=True):
         _draw_row(axes, inside[inside["programme"] == programme], top)
         _draw_list(side, outside[outside["programme"] == programme], top)
-    names = labels(base, "prog", language)
+    names = programme_labels(base, language)
     axes.set_yticks([top + height / 2 - 0.5 for top, height in zip(tops, heights, strict=True)],
                     [textwrap.fill(names[p], 17) for p in PROGRAMMES], fontsize=8)
     _frame(axes, side, tops, sum(heights) + len(heights), language)
@@ -149,7 +149,7 @@ def _quarter(day: float, language: str) -> str:
 
 def _legend(figure: Figure, language: str) -> None:
     _ = translator(language)
-    words = label_words("relevance", language)
+    words = labels("relevance", language)
     marks = [Line2D([], [], color=colour, marker=mark, linestyle="", markersize=5,
                     label=words[relevance]) for relevance, (colour, mark) in LOOKS.items()]
     bars = [Patch(facecolor=GREY, alpha=0.35, label=_("rentang waktu, atau hanya bulan diketahui")),

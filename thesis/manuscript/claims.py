@@ -6,7 +6,7 @@ on; where one of them changes, the sentence waits for a reader again.
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,10 +108,11 @@ def verdict_of(claim: Claim, rows: Mapping[str, Record]) -> str:
     return rows[claim.digest]["verdict"] if claim.digest in rows else WAITING
 
 
-def unjudged(root: Path) -> list[Claim]:
-    """Return the claims that nobody judged as they are now."""
+def unjudged(root: Path, found: Iterable[Claim] | None = None) -> list[Claim]:
+    """Return the claims that nobody judged as they are now; found: the claims of the text."""
     rows = verdicts(root)
-    return [claim for claim in claims(root) if claim.digest not in rows]
+    return [claim for claim in (claims(root) if found is None else found)
+            if claim.digest not in rows]
 
 
 def former(claim: Claim, rows: Mapping[str, Record]) -> Record | None:

@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from IPython.display import display
 
-from thesis.analysis.settled import with_coding
-from thesis.base.load import load, load_collected
+from thesis.analysis.settled import base_of
+from thesis.base.load import load_collected
 from thesis.project.edition import edition_of_kernel
 from thesis.project.paths import project_root
 from thesis.publish.exhibits import Exhibit
 from thesis.publish.facts import Fact, Table
 
 edition = edition_of_kernel(project_root())
-base, register = with_coding(load(edition.root), edition.coding), load_collected(edition.root)
+base, register = base_of(edition), load_collected(edition.root)
 language = edition.language
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from thesis.publish.facts import Fact
-from thesis.words.labels import label, labels
+from thesis.words.labels import label
 from thesis.words.language import number, translator
 
 KINDS = {"E": "evidence_id", "O": "observation_id", "A": "activity_id", "Q": "search_id"}
@@ -32,14 +32,20 @@ def rows_text(rows: Sequence[str], sources: Sequence[str], language: str) -> str
     return counted_text(len(rows), kind_of(rows, sources), language)
 
 
+def within(counted: str, rows: str, language: str) -> str:
+    """Return what was counted in which rows: ``66 penerbit dalam 131 catatan``."""
+    _ = translator(language)
+    return (rows if counted == rows
+            else _("{counted} dalam {rows}").format(counted=counted, rows=rows))
+
+
 def computation(fact: Fact, language: str) -> str:
     """Return how a fact was computed, in words: ``jumlah dari 12 angka``."""
     _ = translator(language)
     rows = rows_text(fact.rows, fact.sources, language)
-    if (fact.how in ("count", "tally", "distinct") and fact.of in labels("counted", language)
+    if (fact.how in ("count", "tally", "distinct") and fact.of in COUNTED
             and isinstance(fact.value, int | float)):
-        said = counted_text(int(fact.value), fact.of, language)
-        return rows if said == rows else _("{counted} dalam {rows}").format(counted=said, rows=rows)
+        return within(counted_text(int(fact.value), fact.of, language), rows, language)
     words = {
         "value": _("nilai dari {rows}"),
         "sum": _("jumlah dari {rows}"),

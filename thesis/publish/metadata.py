@@ -64,8 +64,7 @@ def title_fields(edition: Edition) -> dict[str, str]:
             "standing": "" if institution else _("Tidak diajukan kepada dan tidak diuji oleh "
                                                  "perguruan tinggi"),
             "year": str(record["date-released"])[:4], "version": str(record["version"]),
-            "edition": WORDS[edition.language]["edition"],
-            "edited": WORDS[edition.language]["edited"]}
+            **WORDS[edition.language]}
 
 
 def edition_fields(edition: Edition) -> dict[str, str]:
@@ -97,7 +96,7 @@ def coding_notice(coding: str, language: str) -> str:
 def title_page(edition: Edition) -> str:
     """Return the Typst call that sets title page, contents and lists."""
     language = edition.language
-    values = {**title_fields(edition), "lang": language, **WORDS[language],
+    values = {**title_fields(edition), "lang": language,
               "notice": coding_notice(edition.coding, language)}
     arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
                           for name, text in values.items())

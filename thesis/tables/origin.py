@@ -14,9 +14,7 @@ def origin(base: Base, language: str) -> TableExhibit:
     """
     _ = translator(language)
     statements = base.findings.set_index("finding_id")[column("statement", language)]
-    table = parts.findings(base).merge(findings.verdicts(base), left_on="part_id",
-                                       right_on="finding_id", suffixes=("", "_part"))
-    table = table.drop(columns="finding_id_part")
+    table = parts.findings(base).join(findings.verdicts(base).set_index("finding_id"), on="part_id")
     again = table["finding_id"].duplicated()
     names, verdicts = headings("finding", language), labels("verdict", language)
     rows = [[_("sama dengan di atas") if repeated else statements[row["finding_id"]],

@@ -37,7 +37,7 @@ NUMBERED = {
     r"summary of chapter": "ringkasan bab", r"abstract of chapter": "abstrak bab",
     r"footnote": "catatan kaki", r"key insights": "wawasan utama", r"answers": "jawaban",
 }
-READ_AT = r"(?:(?:copy of the same article:|same text at|seen at|as seen (?:at|on)) )(\S+)"
+READ_AT = r"(?:copy of the same article:|same text at|seen at|as seen (?:at|on)) (\S+)"
 NUMBER = r"[\dIVXA-Z][\d.IVX–-]*"
 
 

@@ -16,12 +16,6 @@ def reporters(names: Iterable[str], language: str) -> str:
     return "; ".join(known[name] if name else "" for name in names)
 
 
-def source_count(count: int, language: str) -> str:
-    """Return ``6 sumber``: how many sources print a value."""
-    _ = translator(language)
-    return _("1 sumber") if count == 1 else _("{n} sumber").format(n=count)
-
-
 def indicator_label(base: Base, indicator: str, language: str) -> str:
     """Return the name of an indicator, as in ``data/indicators.csv``."""
     return base.indicators.set_index("indicator")[column("label", language)][indicator]

@@ -221,6 +221,19 @@ def test_letters_have_no_gaps_in_the_bibliography(listed):
         assert letters == (alphabet[:len(letters)] if letters[1:] else [""])
 
 
+def test_works_that_only_exhibits_name_stand_where_their_years_and_letters_put_them():
+    groups: dict[str, list] = {}
+    for work in references(Edition(ROOT)).values():
+        year, letters = re.fullmatch(r"(\d{4}|t\.t\.)-?([a-z]*)", work.year).groups()
+        groups.setdefault(work.names, []).append(
+            (work.place, year.strip("t."), len(letters), letters))
+    for works_of_a_name in groups.values():
+        dates = [date for _, *date in sorted(works_of_a_name)]
+        assert dates == sorted(dates)
+    places = [place for works_of_a_name in groups.values() for place, *_ in works_of_a_name]
+    assert len(set(places)) == len(places)
+
+
 def test_every_work_can_be_told_by_its_citation():
     found = [(work.names, work.year) for work in references(Edition(ROOT)).values()]
     assert len(set(found)) == len(found)

@@ -100,11 +100,12 @@ def worded(sources: pd.DataFrame, items: Mapping[str, dict], cited: Set[str],
               if (works := [item for item in group if item["id"] in cited])]
     others = [[item | {RANK: "1" if item["id"] in cited else "2"} for item in group]
               for group in groups.values() if any(item["id"] not in cited for item in group)]
-    found = rendered(others, language) | rendered(listed, language)
+    whole = rendered(others, language)
+    found = whole | rendered(listed, language)
     heads = {item["id"]: sort_name(first_name(item) or found[item["id"]]["text"])
              for group in groups.values() for item in group}
-    return {key: Reference((heads[key], work["place"]), work["entry"], work["names"], work["year"])
-            for key, work in found.items()}
+    return {key: Reference((heads[key], whole.get(key, work)["place"]), work["entry"],
+                           work["names"], work["year"]) for key, work in found.items()}
 
 
 def rendered(groups: list[Group], language: str) -> dict[str, dict]:

@@ -34,6 +34,9 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     how.add_argument("--sheet", action="store_true", help="print them as CSV to be filled in")
     how.add_argument("--take", type=Path, metavar="FILE", help="take the verdicts of a sheet")
     claims.set_defaults(run=run_claims)
+    translate = commands.add_parser("translate", help="update the catalogs of the other editions, "
+                                    "and say what is left to translate")
+    translate.set_defaults(run=run_translate)
     diff = commands.add_parser("diff", help="what a change in data/ changes in the book")
     diff.add_argument("revision", nargs="?", default="HEAD", help="of git (default: HEAD)")
     diff.add_argument("--coding", choices=CODINGS, help="what this coding would change instead")
@@ -152,6 +155,15 @@ def run_claims(options: argparse.Namespace) -> int:
         print(f"{claims.take(options.root, options.take)} verdicts taken")
     else:
         print(claims.overview(options.root))
+    return 0
+
+
+@_refusals
+def run_translate(options: argparse.Namespace) -> int:
+    """Update the catalogs and print what is left to translate."""
+    from thesis.author.translate import translate
+
+    print(translate(options.root))
     return 0
 
 

@@ -5,9 +5,9 @@
 ``register-search``, ``title-page``, ``edition-fields``, ``execution-report``, ``bibliography``,
 ``cited-notes``, ``deciding-notes``,
 ``judged-sentences``;
-formulas; the guard that refuses an invalid base and executes the notebooks; which pages are read
-and written again; the files that go with the pages (provenance, code, index of the register),
-without what earlier builds left.
+translations; formulas; the guard that refuses an invalid base and executes the notebooks; which
+pages are read and written again; the files that go with the pages (provenance, code, index of the
+register), without what earlier builds left.
 """
 
 from pathlib import Path
@@ -43,6 +43,7 @@ from thesis.book import (
     rollback,
     stale_outputs,
     title_page,
+    translation,
     uses,
 )
 
@@ -51,10 +52,11 @@ STATIC = Path(__file__).with_name("static")
 
 def setup(app: Sphinx) -> dict:
     """Register everything; see the module docstring."""
-    for part in (rollback, domain, guard, banner, glue, incremental, uses, late_html, fact_role,
-                 fact_register, exhibits, citations, bibliography, note_cards, deciding_notes,
-                 register, register_index, provenance, code_pages, title_page, exhibit_list,
-                 execution_report, judged_sentences, page_names, formulas, outputs, stale_outputs):
+    for part in (rollback, domain, translation, guard, banner, glue, incremental, uses, late_html,
+                 fact_role, fact_register, exhibits, citations, bibliography, note_cards,
+                 deciding_notes, register, register_index, provenance, code_pages, title_page,
+                 exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
+                 stale_outputs):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

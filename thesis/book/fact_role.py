@@ -1,9 +1,9 @@
 """The role ``{fact}`name` ``: the value of a fact, linked to what it rests on.
 
 ``{fact}`104 <name>` `` says in the text what the page will show: another value stops the build.
-``name[key]`` is a fact of a table that was published as ``name``. ``{fact-en}`` is the same in a
-passage that is English in every edition. ``{absence}`tidak ditemukan <name>` `` shows the author's
-words for a row of ``data/absences.csv``, which nothing matches.
+``name[key]`` is a fact of a table that was published as ``name``. ``{fact-en}`` and ``{fact-id}``
+are the same in a passage in the other language, such as its abstract. ``{absence}`tidak ditemukan
+<name>` `` shows the author's words for a row of ``data/absences.csv``, which nothing matches.
 
 The role leaves a pending node, so that it also works in captions and translated text; a
 post-transform fills it in from what the cells of any page published, or, for a name like
@@ -28,7 +28,7 @@ from thesis.book.fact_entry import disputed
 from thesis.book.glue import find_fact, page_facts
 from thesis.check.report import as_text
 from thesis.check.shown import shown_problems
-from thesis.project.edition import DEFAULT
+from thesis.project.edition import DEFAULT, LANGUAGES
 from thesis.publish.facts import Fact, text
 
 LOGGER = logging.getLogger(__name__)
@@ -40,12 +40,12 @@ class pending_fact(nodes.Inline, nodes.Element):  # noqa: N801  docutils names n
 
 
 class FactRole(ReferenceRole):
-    """Leave a pending node and note its use, for the back links of the register.
+    """Leave a pending node and note its use, for the back links of the register."""
 
-    language: how the value is written; "" for the language of the edition.
-    """
-
-    language = ""
+    def __init__(self, language: str = "") -> None:
+        """Language: how the value is written; "" for the language of the edition."""
+        super().__init__()
+        self.language = language
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         uses = fact_uses(self.env).setdefault(self.env.docname, {}).setdefault(self.target, [])
@@ -56,12 +56,6 @@ class FactRole(ReferenceRole):
             node["ids"] = [f"fact-use-{slug(self.target)}-{len(uses) + 1}"]
             uses += node["ids"]
         return [node], []
-
-
-class EnglishFactRole(FactRole):
-    """A fact in a passage that is English in every edition, such as the English abstract."""
-
-    language = "en"
 
 
 class ResolveFacts(SphinxPostTransform):
@@ -146,7 +140,8 @@ def setup(app: Sphinx) -> None:
     """Register the role, its node and its transform."""
     app.add_node(pending_fact)
     app.add_role("fact", FactRole())
-    app.add_role("fact-en", EnglishFactRole())
+    for language in LANGUAGES:
+        app.add_role(f"fact-{language}", FactRole(language))
     app.add_role("absence", FactRole())
     app.add_post_transform(ResolveFacts)
     app.connect("env-updated", refuse_other_numbers, priority=150)

@@ -5,6 +5,7 @@ it rests on (``data/claims.csv``), page by page, and each sentence that is not f
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -28,9 +29,10 @@ from thesis.book.page_names import heading, page_names
 from thesis.book.register_pages import row_target
 from thesis.book.templates import macro
 from thesis.book.uses import places_of_notes, reading_order
+from thesis.manuscript.catalogs import counterparts
 from thesis.manuscript.claims import KINDS, VERDICTS, WAITING, Claim, claims, verdicts
-from thesis.manuscript.text import FACT, ROLE, note_ids
-from thesis.project.edition import Edition
+from thesis.manuscript.text import FACT, ITEM, ROLE, note_ids
+from thesis.project.edition import LANGUAGES, Edition
 from thesis.words.labels import label
 from thesis.words.language import column
 
@@ -45,8 +47,9 @@ class WriteJudgedSentences(LateHtml):
 
     def html(self, *arguments: str) -> str:
         edition = edition_of(self.env)
-        entries = [self.entry(claim, row, anchor, edition)
-                   for claim, row, anchor in judged(self.env)]
+        found, rows, anchors = zip(*judged(self.env), strict=True)
+        entries = [self.entry(claim, row, anchor, edition) for claim, row, anchor in zip(
+            in_language(list(found), edition), rows, anchors, strict=True)]
         pages = {name: [e for e in entries if e["page"] == name]
                  for name in reading_order(self.env) if any(e["page"] == name for e in entries)}
         return macro("claims", "judged", edition.language,
@@ -85,11 +88,21 @@ class WriteJudgedSentences(LateHtml):
             return Markup.escape((fact["shown"] if fact else "")
                                  or named_place(self.env, page_of(claim), role["text"]))
 
-        parts, end = [], 0
-        for role in ROLE.finditer(claim.text):
-            parts += [Markup.escape(MARK.sub("", claim.text[end:role.start()])), worded(role)]
+        parts, end, text = [], 0, claim.text
+        for role in ROLE.finditer(text):
+            parts += [Markup.escape(MARK.sub("", text[end:role.start()])), worded(role)]
             end = role.end()
-        return Markup("").join([*parts, Markup.escape(MARK.sub("", claim.text[end:]))])
+        return Markup("").join([*parts, Markup.escape(MARK.sub("", text[end:]))])
+
+
+def in_language(found: list[Claim], edition: Edition) -> list[Claim]:
+    """Return claims with their sentences in the language of an edition."""
+    if edition.language == LANGUAGES[0]:
+        return found
+    known = {page: counterparts(edition.root, page, edition.language)
+             for page in {claim.page for claim in found}}
+    return [replace(claim, text=known[claim.page].get(ITEM.sub("", claim.text, count=1),
+                                                      claim.text)) for claim in found]
 
 
 def named_place(env: BuildEnvironment, page: str, target: str) -> str:

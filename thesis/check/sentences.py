@@ -5,7 +5,7 @@ note, and with the words of its qualifier. No sentence is exempt.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from re import Pattern
 
@@ -37,10 +37,18 @@ def sentence_problems(root: Path, tables: Tables) -> Iterator[Problem]:
     figures = _figures(tables)
     for path in sorted(root.glob(PAGES)):
         file = path.relative_to(root).as_posix()
-        for sentence in sentences(path.read_text(encoding="utf-8")):
-            yield from _absence_problems(file, sentence)
-            yield from _comparison_problems(file, sentence)
+        text = path.read_text(encoding="utf-8")
+        yield from worded_problems(file, text)
+        for sentence in sentences(text):
             yield from _figure_problems(file, sentence, figures)
+
+
+def worded_problems(file: str, text: str, line: int = 1) -> Iterator[Problem]:
+    """Yield what words of a text claim that rests on nothing; line: where the text begins."""
+    for sentence in sentences(text):
+        sentence = replace(sentence, line=sentence.line + line - 1)
+        yield from _absence_problems(file, sentence)
+        yield from _comparison_problems(file, sentence)
 
 
 def _figures(tables: Tables) -> dict[str, Figure]:

@@ -1,7 +1,7 @@
 """The text shows its numbers: ``{fact}`104 <name>` `` shows the value that the book computes.
 
 In the language of its file: Indonesian in the pages and in the originals of the catalogs, that of
-the catalog in the translations, English in ``{fact-en}``.
+the catalog in the translations, that of the role in ``{fact-en}``.
 """
 
 import io
@@ -53,7 +53,7 @@ def _values(prose: str, language: str, facts: Facts) -> Iterator[tuple[re.Match,
         name = match["target"] or match["bare"]
         fact = facts[language](name) if language in facts else None
         if fact is not None and match["role"] != ABSENCE:
-            shown_in = "en" if match["role"] == "fact-en" else language
+            shown_in = match["role"].removeprefix("fact").lstrip("-") or language
             yield match, name, text(fact, shown_in, match["shown"] or "")
 
 

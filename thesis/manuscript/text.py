@@ -7,14 +7,14 @@ from pathlib import Path
 from thesis.base.load import source_of_note
 
 PAGES = ("index.md", "chapters/*.md")
-PROSE = ("computed-figure", "computed-table", "list-table", "note", "admonition", "important",
-         "tip")
+NO_PROSE = ("code-cell", "code", "code-block", "sourcecode", "literalinclude", "raw", "math",
+            "mermaid", "toctree", "csv-table", "eval-rst")  # directives that hold something else
 FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,}|~{3,})(?P<name>.*)$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)\s")  # what indented lines may belong to
 NO_TEXT = re.compile(r"\s*:[\w-]+:(\s|$)|%|\+\+\+")  # options, comments, ends of cells
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
-FACT = re.compile(r"\{(?P<role>fact(?:-en)?|absence)\}`(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>"
-                  r"|(?P<bare>[^`]*))`")
+FACT = re.compile(r"\{(?P<role>fact(?:-en|-id)?|absence)\}`"
+                  r"(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>|(?P<bare>[^`]*))`")
 ABSENCE = "absence"  # the role whose facts show words in the place of a value
 OBSERVATION = re.compile(r"O\d{5}(?:\d{2})?")
 CITED = re.compile(r"(?:\{(?P<before>[^}]*)\})?\s*(?P<key>[^,{}\s]+)\s*(?:\{(?P<after>[^}]*)\})?")
@@ -37,8 +37,8 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
         if fence and fences and fence["fence"] == fences[-1][0] and not fence["name"].strip():
             fences.pop()
         elif fence and all(prose for _, prose in fences):
-            name = re.match(r"\{([\w-]+)\}", fence["name"].strip())
-            fences.append((fence["fence"], name is not None and name[1] in PROSE))
+            name = re.match(r"\{([\w:-]+)\}", fence["name"].strip())
+            fences.append((fence["fence"], name is not None and name[1] not in NO_PROSE))
         elif all(prose for _, prose in fences) and not NO_TEXT.match(line):
             indented = line.startswith(("    ", "\t"))
             in_item = ITEM.match(line) is not None or in_item and (indented or not line.strip()

@@ -33,6 +33,7 @@ from thesis.book import (
     guard,
     incremental,
     judged_sentences,
+    language_switch,
     late_html,
     note_cards,
     outputs,
@@ -56,7 +57,7 @@ def setup(app: Sphinx) -> dict:
                  fact_role, fact_register, exhibits, citations, bibliography, note_cards,
                  deciding_notes, register, register_index, provenance, code_pages, title_page,
                  exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
-                 stale_outputs):
+                 stale_outputs, language_switch):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -11,7 +11,7 @@ from thesis.project.paths import CODE
 from thesis.project.state import commit, recorded
 
 DATA = ("data/*.csv", "data/datapackage.json", "references.bib")
-TEXT = ("index.md", "chapters/**/*.md", "notebooks/*.ipynb")
+TEXT = ("index.md", "chapters/**/*.md", "notebooks/*.ipynb", "locale/*/LC_MESSAGES/**/*.po")
 SETTINGS = ("_config.yml", "_toc.yml", "CITATION.cff", "LICENSE-TEXT.md", "requirements.lock",
             "pyproject.toml")
 LABELS = "locale/*/LC_MESSAGES/figures/*.po"
@@ -39,7 +39,8 @@ STEPS = {
                       ("thesis.exports",)),
     "pages": Inputs(("references.bib", "_config.yml", "_toc.yml", "CITATION.cff"), ("thesis.book",),
                     ("thesis.check", "thesis.exports"),
-                    (LABELS, "thesis/book/*.jinja", "thesis/book/static/*")),
+                    (LABELS, "thesis/book/*.jinja", "thesis/book/static/*",
+                     "thesis/book/theme/*")),
     "registers": Inputs(DATA, ("thesis.book",), ("thesis.check", "thesis.exports"), (LABELS,)),
     "printed pages": Inputs(("requirements.lock",), ("thesis.print.fragments",), (),
                             ("thesis/print/*.lua",)),

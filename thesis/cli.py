@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from thesis.author.commands import add_commands
-from thesis.project.edition import CODINGS, DEFAULT, LANGUAGES, Edition
+from thesis.project.edition import CODINGS, DEFAULT, LANGUAGES, Edition, languages_of
 from thesis.project.interrupt import EXIT_CODE
 from thesis.project.paths import BUILD, NoProject, project_root
 
@@ -89,6 +89,7 @@ def run_check(options: argparse.Namespace) -> int:
     from thesis.check.pages import unreadable_pages
     from thesis.check.report import as_json, as_text
     from thesis.check.restore import recount, restore
+    from thesis.check.translations import translation_problems
     from thesis.check.waiting import waiting
     from thesis.make.results import check_numbers
     from thesis.project.errors import BuildError
@@ -97,8 +98,10 @@ def run_check(options: argparse.Namespace) -> int:
                  *(recount(options.root) if options.fix else ())):
         print(f"rewritten: {file}; git diff shows what changed", file=sys.stderr)
     problems = check_base(options.root)
+    problems += [problem for language in languages_of(options.root)
+                 for problem in translation_problems(options.root, language)]
     try:
-        if (all(problem.file.endswith(".md") for problem in problems)
+        if (all(problem.file.endswith((".md", ".po")) for problem in problems)
                 and not unreadable_pages(options.root)):
             problems += check_numbers(options.root, options.fix)
     except BuildError as error:

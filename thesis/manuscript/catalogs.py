@@ -15,6 +15,7 @@ from thesis.manuscript.text import page_files
 from thesis.project.files import write_whole
 
 FOLDER = "locale/{language}/LC_MESSAGES"
+BEFORE = "before: "  # in the comments of a stale entry: what its translation was made from
 HEADER = r'''msgid ""
 msgstr ""
 "Language: {language}\n"
@@ -106,7 +107,7 @@ def _one_line(sentence: Sentence) -> str:
 def update(root: Path, language: str) -> dict[Path, int]:
     """Bring the catalogs of all pages up to date; return how many entries of each are to do.
 
-    An entry whose text changed becomes fuzzy and shows the text that it was made from; one whose
+    An entry whose text changed becomes fuzzy, with the former text in its comments; one whose
     numbers alone moved does not. A catalog of a page that is gone goes with it.
     """
     left, wanted = {}, set[Path]()
@@ -124,9 +125,15 @@ def update(root: Path, language: str) -> dict[Path, int]:
         for entry in catalog:
             if entry.id:
                 moved.add(now.get(key_of(str(entry.id)), entry.id), entry.string,
-                          flags=entry.flags, previous_id=entry.previous_id,
-                          user_comments=entry.user_comments)
+                          flags=entry.flags, user_comments=entry.user_comments)
         moved.update(template)
+        for entry in moved:
+            if entry.previous_id:
+                entry.user_comments = [BEFORE + line
+                                       for line in str(entry.previous_id[0]).split("\n")]
+            elif not entry.fuzzy:
+                entry.user_comments = [comment for comment in entry.user_comments
+                                       if not comment.startswith(BEFORE)]
         _write(path, moved)
         left[path] = sum(1 for entry in moved if unfinished(entry))
     for path in (root / FOLDER.format(language=language)).glob("*/*.po"):
@@ -145,8 +152,7 @@ def _write(path: Path, catalog: Catalog) -> None:
         entry.flags -= {"python-format", "python-brace-format"}  # which babel adds by itself
     stream = io.BytesIO(HEADER.format(language=catalog.locale_identifier).encode())
     stream.seek(0, io.SEEK_END)
-    write_po(stream, catalog, width=0, no_location=True, omit_header=True, ignore_obsolete=True,
-             include_previous=True)
+    write_po(stream, catalog, width=0, no_location=True, omit_header=True, ignore_obsolete=True)
     if not path.exists() or stream.getvalue() != path.read_bytes():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, stream.getvalue())

@@ -61,6 +61,12 @@ class Edition:
         return self.root / BUILD / "pdf" / f"{name.stem}{self.mark}{name.suffix}"
 
 
+def languages_of(root: Path) -> tuple[str, ...]:
+    """Return the languages of a project: that of its text, and those with catalogs of the text."""
+    return (LANGUAGES[0], *(language for language in LANGUAGES[1:] if (
+        root / "locale" / language / "LC_MESSAGES" / "index.po").exists()))
+
+
 def edition_of_kernel(root: Path) -> Edition:
     """Return the edition for which this process runs cells, as the build set it in the environment.
 

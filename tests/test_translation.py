@@ -172,6 +172,14 @@ def test_a_translation_says_what_the_text_says(translation, rule):
     assert list(entry_problems("a.po", 3, text, right, judged=True)) == []
 
 
+def test_a_term_of_the_field_is_translated_alike(root):
+    catalog(root, **{"Hanya di web.": "Online alone.", "Sel satu": "Cell one"})
+    (root / "locale" / "en" / "terms.csv").write_text(
+        "term_id,term_en\nweb,web|site\nsel,cell\nselesai,done\n", "utf-8")
+    (problem,) = [p for p in translation_problems(root, "en") if p.rule == "other-term"]
+    assert (problem.key, problem.expected) == ("web", "web or site")
+
+
 def test_a_file_that_is_no_catalog_is_named_with_its_line(root):
     path = catalog(root)
     path.write_text('msgid "a"\nmsgstr "b"\nnonsense\n', "utf-8")

@@ -20,6 +20,7 @@ from thesis.book import (
     banner,
     bibliography,
     citations,
+    cite_page,
     code_pages,
     deciding_notes,
     domain,
@@ -57,7 +58,7 @@ def setup(app: Sphinx) -> dict:
                  fact_role, fact_register, exhibits, citations, bibliography, note_cards,
                  deciding_notes, register, register_index, provenance, code_pages, title_page,
                  exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
-                 stale_outputs, language_switch):
+                 stale_outputs, language_switch, cite_page):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

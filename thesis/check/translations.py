@@ -1,13 +1,16 @@
 """Check that each edition in another language says what the Indonesian text says.
 
 Each block of the text has a finished translation with the same roles in the same order, no typed
-number and nothing that its sentences owe; where claims are judged, as many sentences.
+number and nothing that its sentences owe; where claims are judged, as many sentences. The terms of
+the field are translated alike.
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
+from re import Pattern
 
 from babel.messages.catalog import Message
 from babel.messages.pofile import PoFileError
@@ -34,6 +37,7 @@ def translation_problems(root: Path, language: str) -> Iterator[Problem]:
     """
     if language == LANGUAGES[0]:
         return
+    known = terms(root, language)
     for file in translated_files(root):
         path = catalog_file(root, file, language)
         try:
@@ -46,10 +50,23 @@ def translation_problems(root: Path, language: str) -> Iterator[Problem]:
         judged = fnmatch(file.relative_to(root).as_posix(), PAGES)
         for text in dict.fromkeys(texts_of(file)):
             yield from _of_block(path.relative_to(root).as_posix(), text,
-                                 entries.get(key_of(text)), judged)
+                                 entries.get(key_of(text)), judged, known)
 
 
-def _of_block(file: str, text: str, entry: Message | None, judged: bool) -> Iterator[Problem]:
+def terms(root: Path, language: str) -> list[tuple[Pattern[str], list[str]]]:
+    """Return (pattern of a term, how its translation may read) from ``locale/*/terms.csv``.
+
+    A translation may be the beginning of a word, such as ``victim``.
+    """
+    path = root / "locale" / language / "terms.csv"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [(re.compile(rf"\b{re.escape(row['term_id'])}\b", re.I),
+             row[f"term_{language}"].lower().split("|"))
+            for row in csv.DictReader(text.splitlines())]
+
+
+def _of_block(file: str, text: str, entry: Message | None, judged: bool,
+              known: list[tuple[Pattern[str], list[str]]]) -> Iterator[Problem]:
     if entry is None or not entry.string:
         yield Problem(file, entry.lineno or 0 if entry else 0, quoted(text, 40),
                       "is not translated", "a translation", TRANSLATE, "untranslated")
@@ -58,7 +75,25 @@ def _of_block(file: str, text: str, entry: Message | None, judged: bool) -> Iter
                       "a translation of what it says now",
                       "adapt the translation, then delete its line `#, fuzzy`", "fuzzy")
     else:
-        yield from entry_problems(file, entry.lineno or 0, text, str(entry.string), judged)
+        line, translation = entry.lineno or 0, str(entry.string)
+        yield from entry_problems(file, line, text, translation, judged)
+        yield from term_problems(file, line, text, translation, known)
+
+
+def term_problems(file: str, line: int, text: str, translation: str,
+                  known: list[tuple[Pattern[str], list[str]]]) -> Iterator[Problem]:
+    """Yield each term of a text that its translation gives in another word; known: see `terms`."""
+    said = words_of(translation).lower()
+    for pattern, expected in known:
+        if (term := pattern.search(words_of(text))) and not any(word in said for word in expected):
+            yield Problem(file, line, quoted(text, 40), f"{term[0]!r} is translated otherwise",
+                          " or ".join(expected), "use the term, or add this one to terms.csv",
+                          "other-term", term[0])
+
+
+def words_of(text: str) -> str:
+    """Return a text in one line, without its roles."""
+    return " ".join(ROLE.sub(" ", text).split())
 
 
 def entry_problems(file: str, line: int, text: str, translation: str,

@@ -19,7 +19,7 @@ COUNTED = ("korban|orang|kasus|laporan|tersangka|persen|perkara|kali|anak|peremp
 YEAR = r"(?:19|20)\d\d"
 YEARS = rf"{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?(?:-an|s)?"
 LAWS = ("Nomor|No\\.|Number|Pasal|Article|Articles|Bab|ayat|angka|butir|Resolusi|Resolution|Rule|"
-        "Konvensi ILO|Konvensi|Protokol|Bagian|Section|SDG|TPB|Sasaran|Target")
+        "Konvensi ILO|Konvensi|Protokol|Bagian|Section|Chapters?|SDG|TPB|Sasaran|Target")
 MARKUP = re.compile(  # what is no text of the page, though it may go over several lines
     r"\{[\w:+-]+\}`[^`]*`"  # roles
     r"|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
@@ -34,7 +34,7 @@ BLANKED = (
     rf"\b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?\s(?:{MONTHS})\b(?:\s{YEAR})?",
     rf"\b(?:{MONTHS})\s(?:\d{{1,2}},\s)?{YEAR}",
     rf"\b(?:{LAWS})\s\(?\d+(?:[./]\d+)*\)?(?:\s(?:Tahun|of)\s{YEAR})?"
-    rf"(?:(?:,|\s?[-–]|\sdan|\shingga|\sand)\s?\(?\d+\)?(?!\d|\.\d|\s(?:{COUNTED})\b))*",
+    rf"(?:(?:,|\s?[-–]|\sdan|\shingga|\sand|\sto)\s?\(?\d+\)?(?!\d|\.\d|\s(?:{COUNTED})\b))*",
     r"\b(?:Law|Regulation|UU|Perpres|PP|Permen\w*|Kepres|Inpres|Perda|Perma|Pergub|Permenlu|"
     r"Permensos)\s\d+/\d{4}",
     r"\b(?!Rp)[A-Za-z][\w./]*-?\d[\w./]*|\b\d+[A-Za-z]\w*",  # identifiers

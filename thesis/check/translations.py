@@ -108,7 +108,7 @@ def entry_problems(file: str, line: int, text: str, translation: str,
             wanted := len(list(sentences(text)))):
         yield Problem(file, line, name, f"the translation has {count} sentences", f"{wanted}",
                       "one sentence for each of the text, since each is judged", "other-sentences")
-    for _, number in typed_numbers(translation):
+    for _, number in typed_numbers(translation)[len(typed_numbers(text)):]:
         yield Problem(file, line, name, f"the number {number} is typed", "the role of the text",
                       "show the fact that the text shows, or write the number in words",
                       "typed-number", number)

@@ -4,14 +4,12 @@ In the language of its file: Indonesian in the pages and in the originals of the
 the catalog in the translations, that of the role in ``{fact-en}``.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from babel.messages.pofile import read_po, write_po
-
 from thesis.check.problem import Problem
+from thesis.manuscript.catalogs import read_catalog, write_catalog
 from thesis.manuscript.text import ABSENCE, FACT, page_files, prose_lines
 from thesis.project.files import write_whole
 from thesis.publish.facts import Fact, text
@@ -72,7 +70,7 @@ def _places(root: Path) -> Iterator[tuple[str, int, str, str]]:
             yield file, number, line, "id"
     for path in _catalogs(root):
         file = path.relative_to(root).as_posix()
-        for message in read_po(io.BytesIO(path.read_bytes())):
+        for message in read_catalog(path):
             yield file, message.lineno or 0, str(message.id), "id"
             yield file, message.lineno or 0, str(message.string), _language(path)
 
@@ -93,7 +91,8 @@ def _language(catalog: Path) -> str:
 
 def _fix_catalog(path: Path, facts: Facts) -> bool:
     """Rewrite a catalog whose facts show other values; return whether there were any."""
-    catalog, language = read_po(io.BytesIO(path.read_bytes())), _language(path)
+    language = _language(path)
+    catalog = read_catalog(path, language)
     changed = False
     for message in catalog:
         if isinstance(message.id, str) and message.id:
@@ -101,7 +100,5 @@ def _fix_catalog(path: Path, facts: Facts) -> bool:
             changed |= new != (message.id, message.string)
             message.id, message.string = new
     if changed:
-        stream = io.BytesIO()
-        write_po(stream, catalog, width=0)
-        write_whole(path, stream.getvalue())
+        write_catalog(path, catalog)
     return changed

@@ -19,9 +19,7 @@ BEFORE = "before: "  # in the comments of a stale entry: what its translation wa
 HEADER = r'''msgid ""
 msgstr ""
 "Language: {language}\n"
-"Content-Type: text/plain; charset=UTF-8\n"
-
-'''
+"Content-Type: text/plain; charset=UTF-8\n"'''
 
 
 def translated_files(root: Path) -> list[Path]:
@@ -134,7 +132,7 @@ def update(root: Path, language: str) -> dict[Path, int]:
             elif not entry.fuzzy:
                 entry.user_comments = [comment for comment in entry.user_comments
                                        if not comment.startswith(BEFORE)]
-        _write(path, moved)
+        write_catalog(path, moved)
         left[path] = sum(1 for entry in moved if unfinished(entry))
     for path in (root / FOLDER.format(language=language)).glob("*/*.po"):
         if path not in wanted and path.parent.name in ("chapters", "notebooks"):
@@ -147,10 +145,14 @@ def unfinished(entry: Message) -> bool:
     return bool(entry.id) and (not entry.string or entry.fuzzy)
 
 
-def _write(path: Path, catalog: Catalog) -> None:
+def write_catalog(path: Path, catalog: Catalog) -> None:
+    """Write a catalog as all of them are written, if it is not so already."""
     for entry in catalog:
         entry.flags -= {"python-format", "python-brace-format"}  # which babel adds by itself
-    stream = io.BytesIO(HEADER.format(language=catalog.locale_identifier).encode())
+    head = path.read_text(encoding="utf-8").split("\n\n")[0] if path.exists() else ""
+    if 'msgid ""\nmsgstr ""\n"' not in head:
+        head = HEADER.format(language=catalog.locale_identifier)
+    stream = io.BytesIO(f"{head.strip()}\n\n".encode())
     stream.seek(0, io.SEEK_END)
     write_po(stream, catalog, width=0, no_location=True, omit_header=True, ignore_obsolete=True)
     if not path.exists() or stream.getvalue() != path.read_bytes():

@@ -23,6 +23,7 @@ from thesis.preview import command
 from thesis.preview.changes import changed, state_of, without_text
 from thesis.preview.folders import mirror
 from thesis.preview.server import Board
+from thesis.project.edition import Edition
 from thesis.project.inputs import STEPS, code_behind
 from thesis.project.paths import CODE as ROOT
 
@@ -36,7 +37,8 @@ class Preview:
     def __init__(self, root):
         self.root, self.lines, self.statuses = root, queue.Queue(), queue.Queue()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "thesis", "watch", "--port", "0"], cwd=root, text=True,
+            [sys.executable, "-m", "thesis", "watch", "--port", "0", "--language", "id"],
+            cwd=root, text=True,
             env=os.environ | {"PYTHONPATH": str(root)}, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, start_new_session=True)
         self.follow(self.process.stdout, self.lines.put)
@@ -185,10 +187,9 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
             raise Ended
         return {"index.md": step[0], "data/a.csv": step[1]}
 
-    async def watch_files(root, saved):
-        while True:
-            saved.set()
-            await asyncio.sleep(0)
+    class Turn(asyncio.Event):
+        async def wait(self):
+            return True
 
     class Builder:
         async def ask(self, request):
@@ -196,10 +197,9 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
             return steps[len(asked) - 1][3]
 
     monkeypatch.setattr(command, "state_of", state)
-    monkeypatch.setattr(command, "watch_files", watch_files)
     board = Board()
     with pytest.raises(Ended):
-        asyncio.run(command.follow(ROOT, Builder(), board))
+        asyncio.run(command.follow(Edition(ROOT), Builder(), board, Turn(), asyncio.Event()))
     assert asked == [step[2] for step in steps if step[2]]
     assert board.status.version == 5 and board.status.problems == ""
 

@@ -22,19 +22,21 @@ class Progress:
     """What is told of the steps of one build; by itself it tells nobody.
 
     line: takes a step that has ended well; bar: takes what is being done, how much of it is done
-    and of how much, None where that is not known; steps: those that go on, the innermost last.
+    and of how much, None where that is not known; steps: those that go on, the innermost last;
+    prefix: begins the name of each.
     """
 
     line: Callable[[str], object] = lambda text: None
     bar: Callable[[str, int, int | None], object] = lambda doing, done, total: None
     steps: list[Step] = field(default_factory=list)
+    prefix: str = ""
 
     @contextmanager
     def step(self, name: str) -> Iterator[Step]:
         """Time a step and show it when it has ended well; steps may contain steps."""
-        one, began = Step(name), time.perf_counter()
+        one, began = Step(self.prefix + name), time.perf_counter()
         self.steps.append(one)
-        self.bar(name, 0, None)
+        self.bar(one.name, 0, None)
         try:
             yield one
         finally:

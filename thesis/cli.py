@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--fix-format", action="store_true",
                        help="take back what a spreadsheet changed in the form of the tables")
     check.set_defaults(run=run_check)
-    build = commands.add_parser("build", help="check, execute, write HTML and PDF")
+    build = commands.add_parser("build", help="check, execute, write HTML and PDF of both editions")
     build.add_argument("--language", choices=LANGUAGES, help="of the two editions only this one")
     build.add_argument("--coding", choices=CODINGS, default=DEFAULT,
                        help="rest on another coding, in editions of their own")
@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--dask", metavar="ADDRESS", default=os.environ.get(SCHEDULER, ""),
                        help="run the notebooks on the cluster of this Dask scheduler")
     build.set_defaults(run=run_build)
-    watch = commands.add_parser("watch", help="show the web book, made anew on every save")
+    watch = commands.add_parser("watch", help="show both editions, made anew on every save")
     watch.add_argument("--language", choices=LANGUAGES, help="of the two editions only this one")
     watch.add_argument("--port", type=int, default=8000, help="0 for any that is free")
     watch.set_defaults(run=run_watch, coding=DEFAULT)

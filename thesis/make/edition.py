@@ -54,7 +54,7 @@ def build_editions(editions: Sequence[Edition], progress: Progress,
         exports = other.submit(refresh_exports, root)
         for edition in [edition for edition in stale if edition not in failed]:
             try:
-                with progress.step(f"{edition.name} cells"):
+                with progress.step(f"{edition.name} notebooks"):
                     run_notebooks(edition, progress, scheduler)
             except BuildError as error:
                 failed[edition] = str(error)

@@ -60,7 +60,7 @@ class Progress:
 
 def as_line(one: Step) -> str:
     """Return a step as a line: name, seconds, what it did."""
-    return f"{one.name:<10}{one.seconds:>7.1f} s  {one.detail}".rstrip()
+    return f"{one.name:<13}{one.seconds:>7.1f} s  {one.detail}".rstrip()
 
 
 @contextmanager
@@ -90,16 +90,25 @@ def _plain() -> Iterator[Progress]:
 @contextmanager
 def _on_terminal() -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True, highlight=False, markup=False)
     columns = BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.description}",
                                                                         markup=False)
     with Bars(*columns, console=console, transient=True, redirect_stdout=False) as bars:
-        task = bars.add_task("", total=None)
+        rows: dict[str, TaskID] = {}  # by the first word of a step, which may name an edition
 
         def bar(doing: str, done: int, total: int | None) -> None:
-            bars.update(task, description=doing, completed=done, total=total)
+            first = doing.split()[0].rstrip(":")
+            if first not in rows:
+                rows[first] = bars.add_task("", total=None)
+            bars.update(rows[first], description=doing, completed=done, total=total)
 
-        yield Progress(console.print, bar)
+        def line(text: str) -> None:
+            console.print(text)
+            if (first := text.split()[0]) in rows:
+                bars.refresh()
+                bars.remove_task(rows.pop(first))
+
+        yield Progress(line, bar)

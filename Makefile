@@ -8,10 +8,10 @@ UV := .uv/bin/uv
 BIN := .venv/bin
 UV_VERSION = $(shell sed -n 's/^uv==\([0-9.]*\).*/\1/p' requirements.lock)
 
-book: install  ## install, execute, build HTML and PDF (the default)
+book: install  ## install, execute, build HTML and PDF of both editions (the default)
 	@$(BIN)/thesis build
 
-watch: install  ## show the web book at http://127.0.0.1:8000, made anew on every save
+watch: install  ## show both editions at http://127.0.0.1:8000, made anew on every save
 	@$(BIN)/thesis watch
 
 install: .venv/installed  ## put what requirements.lock names into .venv

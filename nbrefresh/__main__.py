@@ -50,11 +50,18 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--why", action="store_true", help="say what is stale and why, run nothing")
     top.add_argument("--jobs", type=int, default=0, metavar="N", help="notebooks at a time")
     top.add_argument("--timeout", type=int, metavar="S", help="seconds a cell")
-    top.add_argument("--variant", default="", metavar="TEXT",
-                     help="what else results depend on, such as a language")
+    top.add_argument("--variant", action="append", default=[], type=setting,
+                     metavar="NAME=VALUE", help="a variable of the environment that counts where a "
+                     "notebook asks for it, such as a language")
     top.add_argument("--dask", default="", metavar="ADDRESS",
                      help="run on the workers of this Dask scheduler")
     return top
+
+
+def setting(text: str) -> tuple[str, str]:
+    """Return name and value; ValueError where there are not both."""
+    name, value = text.split("=", 1)
+    return name, value
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,10 +70,10 @@ def run(options: argparse.Namespace) -> int:
     found = settings(root)
     cache = (options.cache or found.cache_path).resolve()
     if options.why:
-        for name, why in why_stale(root, cache, options.variant, found.notebooks).items():
+        for name, why in why_stale(root, cache, dict(options.variant), found.notebooks).items():
             print(f"{name}: {'; '.join(why) or 'fresh'}")
         return 0
-    done = refresh(root, cache, options.variant, options.timeout or found.timeout, show,
+    done = refresh(root, cache, dict(options.variant), options.timeout or found.timeout, show,
                    run=executor(options.dask, options.jobs), notebooks=found.notebooks)
     say(f"{len(done.stale)} executed, {len(done.errors)} of them failed, {len(done.kept)} kept")
     if found.mode != "cache":

@@ -37,15 +37,15 @@ CELL_LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
 class Batch:
     """What all notebooks of a refresh have in common; it can be sent to another process.
 
-    environment: the digest of what is installed; timeout: seconds a cell; variables: of the
-    environment of the kernels; preload: modules to import before kernels are forked, None where
-    they are not to be forked.
+    environment: the digest of what is installed; timeout: seconds a cell; variant, variables: of
+    the environment of the kernels, see `nbrefresh.run.refresh`; preload: modules to import before
+    kernels are forked, None where they are not to be forked.
     """
 
     name: str
     root: Path
     environment: str
-    variant: str
+    variant: dict[str, str]
     timeout: int
     variables: dict[str, str] = field(default_factory=dict)
     preload: tuple[str, ...] | None = ()
@@ -128,8 +128,8 @@ def client_for(notebook: Notebook, batch: Batch) -> Client:
 async def _run(client: Client, batch: Batch) -> Report:
     """Run all cells in an observed kernel; return its report. No kernel stays behind."""
     try:
-        async with client.async_setup_kernel(env=os.environ | batch.variables):
-            await _ask(client, watch_code(batch.root))
+        async with client.async_setup_kernel(env=os.environ | batch.variables | batch.variant):
+            await _ask(client, watch_code(batch.root, batch.variant))
             for index, cell in enumerate(client.nb.cells):
                 client.cell = index
                 await client.async_execute_cell(cell, index)

@@ -2,14 +2,16 @@
 
 `watch_code` runs in the kernel before the first cell, `REPORT` is evaluated there after the last
 one. Files below the project's root count, read as data or imported as modules, each in the state in
-which it was first opened, and folders with the names that were listed first; other modules belong
-to the environment, which is known as a whole.
+which it was first opened, folders with the names that were listed first, and variables of the
+variant that were asked for, all of them where a process was started; other modules belong to the
+environment, which is known as a whole.
 """
 
 import ast
 import json
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,18 +24,24 @@ class Report:
 
     files: {name: state when it was first opened, or None where that is not known or the notebook
     wrote it itself}; folders: {name: what it held when it was first listed, None where nothing was
-    there}; modules: the names of imported ones that are installed.
+    there}; modules: the names of imported ones that are installed; asked: names of variables.
     """
 
     files: dict[str, State | None]
     folders: dict[str, list[str] | None]
     modules: list[str]
+    asked: list[str]
 
 
 WATCH = '''
-def _watch(root, engine):
+def _watch(root, engine, variant):
     import os, sys, threading
-    opened, listed, written, own = {}, {}, set(), threading.local()
+    opened, listed, written, asked, own = {}, {}, set(), set(), threading.local()
+    class Environment(type(os.environ)):
+        def __getitem__(self, name):
+            asked.update({name} & variant)
+            return super().__getitem__(name)
+    os.environ.__class__ = Environment
     def inside(path):
         path = os.path.abspath(os.fsdecode(path))
         return path if path == root or path.startswith(root + os.sep) else ""
@@ -48,6 +56,8 @@ def _watch(root, engine):
             return os.listdir(path)
         except OSError:
             return None
+    starts = {"subprocess.Popen", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork",
+              "os.forkpty"}
     def source(path):
         folder, name = os.path.split(path)
         above, cache = os.path.split(folder)
@@ -64,6 +74,8 @@ def _watch(root, engine):
         if path and path not in listed and asked_by_project(sys._getframe(2)):
             listed[path] = names(path)
     def hook(event, arguments):
+        if event in starts:
+            asked.update(variant)
         if getattr(own, "work", False) or not (
                 arguments and isinstance(arguments[0], (str, bytes))):
             return
@@ -97,9 +109,10 @@ def _watch(root, engine):
         files.update(opened)
         files.update((path, None) for path in written if path in files)
         third = [name for name, path in modules.items() if f"{os.sep}site-packages{os.sep}" in path]
-        return json.dumps({"files": files, "folders": listed, "modules": third})
+        return json.dumps({"files": files, "folders": listed, "modules": third,
+                           "asked": sorted(asked)})
     sys.nbrefresh_report = report
-_watch(%r, %r)
+_watch(%r, %r, set(%r))
 del _watch
 '''
 REPORT = "__import__('sys').nbrefresh_report()"  # in no namespace that a notebook may clear
@@ -107,9 +120,9 @@ ENGINE = str(Path(__file__).parent) + os.sep  # may lie below the root: it is no
 NOT_READ = ("_build", "__pycache__")
 
 
-def watch_code(root: Path) -> str:
-    """Return the code that begins the observation of files below `root`."""
-    return WATCH % (str(root), ENGINE)
+def watch_code(root: Path, variant: Iterable[str]) -> str:
+    """Return the code that begins the observation of files below `root` and of these variables."""
+    return WATCH % (str(root), ENGINE, sorted(variant))
 
 
 def read_report(plain: str, root: Path) -> Report:
@@ -118,7 +131,7 @@ def read_report(plain: str, root: Path) -> Report:
     files, folders = ({Path(path).relative_to(root).as_posix(): found
                        for path, found in sorted(report[kind].items())
                        if belongs(Path(path), root)} for kind in ("files", "folders"))
-    return Report(files, folders, report["modules"])
+    return Report(files, folders, report["modules"], report["asked"])
 
 
 def state_of(path: Path) -> State:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,21 +14,22 @@ from nbrefresh.observe import Report, State, belongs, state_of
 LOCKS = ("requirements.lock", "requirements.txt", "environment.yml", "uv.lock", "poetry.lock")
 CHANGED = "changed while it ran"  # in the place of a digest: never that of a file
 FILE = "records.json"  # in the folder of jupyter-cache
-FORMAT = 2  # results of older records, which may lack outputs, are made anew
+FORMAT = 3  # results of older records, which may lack outputs, are made anew
 
 
 @dataclass(frozen=True)
 class Record:
     """What a notebook was when it last ran, and what it read then.
 
-    code, environment: digests; files: {name: digest, "" where there was none, or `CHANGED`};
-    folders: {name: digest of the names in it}; modules: names of imported ones that are installed;
-    seconds: how long it ran; python: version. Names are relative to the project.
+    code, environment: digests; variant: {name: value} of the variables that it asked for; files:
+    {name: digest, "" where there was none, or `CHANGED`}; folders: {name: digest of the names in
+    it}; modules: names of imported ones that are installed; seconds: how long it ran; python:
+    version. Names are relative to the project.
     """
 
     code: str
     environment: str
-    variant: str
+    variant: dict[str, str]
     files: dict[str, str]
     folders: dict[str, str]
     modules: list[str]
@@ -60,7 +62,8 @@ def _record(values: Any) -> Record | None:
         record = Record(**values)
     except TypeError:
         return None
-    sound = (isinstance(record.files, dict) and isinstance(record.folders, dict)
+    sound = (all(isinstance(found, dict) for found in (record.variant, record.files,
+                                                       record.folders))
              and isinstance(record.modules, list) and isinstance(record.seconds, float))
     return record if sound and record.format == FORMAT else None
 
@@ -79,22 +82,24 @@ def result_ids(records: dict[str, Record]) -> dict[str, str]:
             .hexdigest()[:16] for name, record in records.items()}
 
 
-def make_record(code: str, environment: str, variant: str, report: Report, root: Path,
-                seconds: float) -> Record:
+def make_record(code: str, environment: str, variant: Mapping[str, str], report: Report,
+                root: Path, seconds: float) -> Record:
     """Return the record of a notebook that has just run and reported what it read."""
     files = {name: digest_as_read(root / name, opened) for name, opened in report.files.items()}
     folders = {name: names_digest(root / name, names) for name, names in report.folders.items()}
-    return Record(code, environment, variant, files, folders, report.modules, round(seconds, 2),
+    asked = {name: variant[name] for name in report.asked}
+    return Record(code, environment, asked, files, folders, report.modules, round(seconds, 2),
                   sys.version.split()[0])
 
 
-def reasons(record: Record | None, code: str, environment: str, variant: str,
+def reasons(record: Record | None, code: str, environment: str, variant: Mapping[str, str],
             root: Path) -> list[str]:
     """Return why a notebook is stale, [] when it is fresh."""
     if record is None:
         return ["it has not been executed yet"]
-    found = [f"its {name} changed" for name, value in (("code", code), ("variant", variant))
-             if getattr(record, name) != value]
+    found = [] if record.code == code else ["its code changed"]
+    found += [f"{name} changed" for name, value in record.variant.items()
+              if variant.get(name) != value]
     if record.environment != environment:
         found.append("the environment changed")
     found += [f"{name} changed while it ran" if digest == CHANGED else f"{name} changed"

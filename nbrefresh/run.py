@@ -1,7 +1,7 @@
 """Bring the results of all notebooks of a project up to date."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +16,9 @@ from nbrefresh.interrupts import shielded
 from nbrefresh.kernels import preloadable
 from nbrefresh.project import Notebook, read_notebooks
 from nbrefresh.records import Record, environment_digest, read_records, reasons, write_records
-from nbrefresh.store import forget, has_result, open_cache, store
+from nbrefresh.store import copy_result, forget, has_result, open_cache, store
 
-NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
+NONE: Mapping[str, str] = MappingProxyType({})
 LOST = ["its result is not in the cache"]
 
 
@@ -40,7 +40,7 @@ class Refreshed:
     errors: list[str] = field(default_factory=list)
 
 
-def why_stale(root: Path, cache_path: Path, variant: str = "",
+def why_stale(root: Path, cache_path: Path, variant: Mapping[str, str] = NONE,
               notebooks: Sequence[Notebook] | None = None) -> dict[str, list[str]]:
     """Return {notebook: reasons why it is stale}, [] for a fresh one; see `refresh`."""
     root = root.resolve()
@@ -50,7 +50,7 @@ def why_stale(root: Path, cache_path: Path, variant: str = "",
 
 
 def _why(notebook: Notebook, root: Path, cache: JupyterCacheAbstract, records: dict[str, Record],
-         environment: str, variant: str) -> list[str]:
+         environment: str, variant: Mapping[str, str]) -> list[str]:
     found = reasons(records.get(notebook.name), notebook.code, environment, variant, root)
     return found or ([] if has_result(notebook, cache) else LOST)
 
@@ -64,20 +64,22 @@ def outputs(root: Path, cache_path: Path) -> dict[str, nbformat.NotebookNode]:
     return found
 
 
-def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
+def refresh(root: Path, cache_path: Path, variant: Mapping[str, str] = NONE, timeout: int = 300,
             report: Callable[[Progress], None] = lambda progress: None,
-            variables: Mapping[str, str] = NO_VARIABLES, run: Executor | None = None,
-            notebooks: Sequence[Notebook] | None = None) -> Refreshed:
+            variables: Mapping[str, str] = NONE, run: Executor | None = None,
+            notebooks: Sequence[Notebook] | None = None,
+            others: Iterable[Path] = ()) -> Refreshed:
     """Execute the stale notebooks of a project and put the results into its jupyter-cache.
 
-    root: the project; cache_path: the folder of jupyter-cache, one for each root; variant: what
-    else the results depend on, such as the language; timeout: seconds a cell; report: called at
-    the start and whenever a notebook has ended; variables: of the environment of the kernels,
-    beside those of the process that starts them; run: where notebooks run
-    (`nbrefresh.executors.executor`), here without it; notebooks: other ones than those of the
-    table of contents. One that fails leaves the results of the others, and its error is in the
-    result. An interrupt ends those that run, and keeps the results of those that have ended.
-    Raises ProjectError.
+    root: the project; cache_path: the folder of jupyter-cache, one for each root and variant;
+    variant: {variable of the environment of the kernels: value}, such as a language, of which a
+    result depends on those that its notebook asks for; timeout: seconds a cell; report: called at
+    the start and whenever a notebook has ended; variables: further ones of that environment, on
+    which no result depends; run: where notebooks run (`nbrefresh.executors.executor`), here
+    without it; notebooks: other ones than those of the table of contents; others: caches of other
+    variants, whose results are taken where they are those of this one, too. One that fails leaves
+    the results of the others, and its error is in the result. An interrupt ends those that run, and
+    keeps the results of those that have ended. Raises ProjectError.
     """
     root = root.resolve()
     cache, records = open_cache(cache_path), read_records(cache_path)
@@ -85,6 +87,14 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
     notebooks = read_notebooks(root) if notebooks is None else notebooks
     why = {notebook: found for notebook in notebooks
            if (found := _why(notebook, root, cache, records, environment, variant))}
+    for other in filter(Path.exists, others) if why else ():
+        results, theirs = open_cache(other), read_records(other)
+        for notebook in list(why):
+            if not _why(notebook, root, results, theirs, environment, variant):
+                copy_result(notebook, results, cache)
+                records[notebook.name] = theirs[notebook.name]
+                del why[notebook]
+        write_records(cache_path, records)
     result = Refreshed({notebook.name: found for notebook, found in why.items()},
                        [notebook.name for notebook in notebooks if notebook not in why])
     if not why:
@@ -92,7 +102,7 @@ def refresh(root: Path, cache_path: Path, variant: str = "", timeout: int = 300,
     known = {name: record.seconds for name, record in records.items()}
     longest_first = sorted(why, key=lambda notebook: -known.get(notebook.name, 1e9))
     waiting = [notebook.name for notebook in longest_first]
-    batch = Batch(uuid.uuid4().hex, root, environment, variant, timeout, dict(variables),
+    batch = Batch(uuid.uuid4().hex, root, environment, dict(variant), timeout, dict(variables),
                   preloadable(records.values()))
     with (run or executor())(longest_first, batch) as (outcomes, width):
         report(Progress(0, len(why), tuple(waiting[:width])))

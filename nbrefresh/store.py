@@ -69,6 +69,14 @@ def has_result(notebook: Notebook, cache: JupyterCacheAbstract) -> bool:
     return False
 
 
+def copy_result(notebook: Notebook, source: JupyterCacheAbstract,
+                target: JupyterCacheAbstract) -> None:
+    """Put the result that a notebook has in one cache into another."""
+    record = source.match_cache_notebook(notebook.cells)
+    _move_outputs(source.get_cache_bundle(record.pk).nb, notebook,
+                  record.data.get("execution_seconds", 0), target)
+
+
 def _move_outputs(old: nbformat.NotebookNode, notebook: Notebook, seconds: float,
                   cache: JupyterCacheAbstract) -> None:
     outputs = iter([cell for cell in old.cells if cell.cell_type == "code"])

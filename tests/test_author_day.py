@@ -55,8 +55,9 @@ def thesis(root, *arguments: str) -> None:
 
 def previewed(root, page: str) -> str:
     """Return the text of a page of the preview once it stands."""
-    process = subprocess.Popen([sys.executable, "-m", "thesis", "watch", "--port", "0"], cwd=root,
-                               text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen([sys.executable, "-m", "thesis", "watch", "--port", "0",
+                                "--language", "id"], cwd=root, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         lines = iter(process.stdout.readline, "")
         address = next(line for line in lines if "preview at" in line).split("preview at ")[1]
@@ -77,7 +78,7 @@ def test_new_evidence_goes_all_the_way_and_back(tmp_path):
     page = root / "chapters" / "change.md"
     page.write_text(f"{PAGE}Polri menyebut {{fact}}`7 <{figure}>` kasus {{cite:p}}`{key}`.\n",
                     encoding="utf-8")
-    thesis(root, "build")
+    thesis(root, "build", "--language", "id")
     edition = Edition(root)
     paper = " ".join(" ".join(sheets(edition.pdf)).split())
     assert "Polri menyebut 7" in paper and "Kabar Uji" in paper

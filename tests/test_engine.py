@@ -305,7 +305,7 @@ def test_a_kernel_ends_with_a_fork_server_that_is_killed(small):
 
 
 def test_a_language_that_cannot_be_observed_is_named(small, monkeypatch):
-    monkeypatch.setattr(execute, "watch_code", lambda root: "1 +")
+    monkeypatch.setattr(execute, "watch_code", lambda *_: "1 +")
     monkeypatch.setattr(execute, "REPORT", "no_such_name")
     errors = refresh(small, small / ".cache").errors
     assert sorted(error.split(":")[0] for error in errors) == ["many", "one"]

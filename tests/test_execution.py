@@ -18,7 +18,7 @@ from nbclient import NotebookClient
 from processes import start, wait_for
 
 from nbrefresh import kernels
-from nbrefresh.run import refresh, why_stale
+from nbrefresh.run import outputs, refresh, why_stale
 
 pytestmark = pytest.mark.process
 TOC = """format: jb-book
@@ -74,8 +74,9 @@ def project(tmp_path):
     return tmp_path
 
 
-def run(project, variant="id"):
-    return refresh(project, project / "_build" / ".jupyter_cache", variant, timeout=20)
+def run(project, language="id", cache=".jupyter_cache", **options):
+    return refresh(project, project / "_build" / cache, {"BOOK_LANGUAGE": language}, timeout=20,
+                   **options)
 
 
 def output(project, name):
@@ -133,9 +134,32 @@ def test_a_folder_that_was_not_there_when_it_was_listed_makes_stale_once_it_is(p
     assert run(project).stale == {"text/two": ["files were added to or removed from more/"]}
 
 
-def test_another_variant_makes_all_stale(project):
+@pytest.mark.parametrize("asking", [
+    "import os; print(os.environ.get('BOOK_LANGUAGE', 'none'))",
+    "import os; print(dict(os.environ)['BOOK_LANGUAGE'])",
+    "import subprocess; print(subprocess.run('echo $BOOK_LANGUAGE', shell=True, text=True, "
+    "capture_output=True).stdout)",
+    "!echo $BOOK_LANGUAGE"])
+def test_a_variable_of_the_variant_counts_where_it_is_asked_for(project, asking):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', asking)
+    assert set(run(project).stale) == ALL
+    assert output(project, "text/two").strip() == "id"
+    assert run(project, "en").stale == {"text/two": ["BOOK_LANGUAGE changed"]}
+    assert output(project, "text/two").strip() == "en"
+
+
+def test_a_notebook_that_asks_for_no_variable_is_run_once_for_all_variants(project):
+    change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())',
+           "import os; print(os.environ['BOOK_LANGUAGE'])")
+    first = project / "_build" / ".jupyter_cache"
     run(project)
-    assert set(run(project, "en").stale) == ALL
+    done = run(project, "en", "other", others=[project / "_build" / "none", first])
+    assert (set(done.stale), set(done.kept)) == ({"text/two"}, ALL - {"text/two"})
+    assert outputs(project, project / "_build" / "other").keys() == ALL
+    assert output(project, "text/two").strip() == "id"
+    assert run(project, "en", "other").stale == run(project).stale == {}
+    change(project, "inputs/one.csv", "2", "5")
+    assert set(run(project, "en", "other", others=[first]).stale) == {"text/one"}
 
 
 def test_a_changed_input_changes_the_result(project):
@@ -151,7 +175,7 @@ def test_a_failing_cell_is_named_and_the_others_keep_their_results(project):
     (error,) = done.errors
     assert error.startswith("text/two.md:14: code cell 2, line 1: FileNotFoundError")
     assert 'print(Path("../inputs/none.txt").read_text())' in error
-    assert set(why_stale(project, project / "_build" / ".jupyter_cache", "id")["text/two"]) == {
+    assert set(why_stale(project, project / "_build" / ".jupyter_cache")["text/two"]) == {
         "it has not been executed yet"}
     change(project, "text/two.md", "none.txt", "two.txt")
     assert set(run(project).stale) == {"text/two"}
@@ -163,7 +187,7 @@ def test_a_failing_cell_is_named_and_the_others_keep_their_results(project):
 ])
 def test_a_crash_or_a_timeout_of_one_leaves_the_others(project, code, message):
     change(project, "text/two.md", 'print(Path("../inputs/two.txt").read_text())', code)
-    done = refresh(project, project / "_build" / ".jupyter_cache", "id", timeout=3)
+    done = refresh(project, project / "_build" / ".jupyter_cache", timeout=3)
     (error,) = done.errors
     assert "text/two.md" in error and message.lower() in error.lower()
     assert output(project, "text/one") == "6"

@@ -49,7 +49,7 @@ def project(tmp_path_factory):
 
 def build(project):
     """Build web pages and PDF; return what was said of the steps."""
-    done = forked(project, main, ["build"])
+    done = forked(project, main, ["build", "--language", "id"])
     assert done.returncode == 0, done.stderr
     return done.stderr
 

@@ -6,6 +6,8 @@ import pytest
 from check_data import append, plant
 
 from thesis.check import check_base, validation_cache
+from thesis.check.validation_cache import STEP
+from thesis.project.state import file_of, recorded
 
 SOUND = "# Judul\n\nPada 2023 {cite:p}`diswayndwni` menyebut {fact}`O00896`.\n"
 
@@ -55,7 +57,7 @@ def test_a_fault_of_the_data_is_found_again_and_again(root, full_checks):
 def test_what_was_never_sound_is_not_remembered(root):
     (root / "index.md").write_text("Ada 1.234 korban.\n", encoding="utf-8")
     assert problems(root) != []
-    assert not (root / "_build" / "state.json").exists()
+    assert recorded(root, STEP) is None
 
 
 def test_an_accepted_finding_of_the_text_that_is_gone_is_reported(root):
@@ -69,6 +71,6 @@ def test_an_accepted_finding_of_the_text_that_is_gone_is_reported(root):
 
 def test_a_damaged_memory_knows_nothing(root, full_checks):
     assert problems(root) == []
-    (root / "_build" / "state.json").write_text('{"data": "', encoding="utf-8")
+    file_of(root, STEP).write_text('{"data": "', encoding="utf-8")
     assert problems(root) == []
     assert len(full_checks) == 2

@@ -18,11 +18,13 @@ import pytest
 from bs4 import BeautifulSoup
 from check_data import line_of, plant
 from small_book import PAGE
+from tornado.httpclient import AsyncHTTPClient
 
 from thesis.preview import command
 from thesis.preview.changes import changed, state_of, without_text
 from thesis.preview.folders import mirror
-from thesis.preview.server import Board
+from thesis.preview.server import Board, serve
+from thesis.project.edition import Edition
 from thesis.project.inputs import STEPS, code_behind
 from thesis.project.paths import CODE as ROOT
 
@@ -36,7 +38,8 @@ class Preview:
     def __init__(self, root):
         self.root, self.lines, self.statuses = root, queue.Queue(), queue.Queue()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "thesis", "watch", "--port", "0"], cwd=root, text=True,
+            [sys.executable, "-m", "thesis", "watch", "--port", "0", "--language", "id"],
+            cwd=root, text=True,
             env=os.environ | {"PYTHONPATH": str(root)}, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, start_new_session=True)
         self.follow(self.process.stdout, self.lines.put)
@@ -185,10 +188,9 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
             raise Ended
         return {"index.md": step[0], "data/a.csv": step[1]}
 
-    async def watch_files(root, saved):
-        while True:
-            saved.set()
-            await asyncio.sleep(0)
+    class Turn(asyncio.Event):
+        async def wait(self):
+            return True
 
     class Builder:
         async def ask(self, request):
@@ -196,10 +198,9 @@ def test_a_save_is_built_as_text_only_while_nothing_else_changed_since_all_was_v
             return steps[len(asked) - 1][3]
 
     monkeypatch.setattr(command, "state_of", state)
-    monkeypatch.setattr(command, "watch_files", watch_files)
     board = Board()
     with pytest.raises(Ended):
-        asyncio.run(command.follow(ROOT, Builder(), board))
+        asyncio.run(command.follow(Edition(ROOT), Builder(), board, Turn(), asyncio.Event()))
     assert asked == [step[2] for step in steps if step[2]]
     assert board.status.version == 5 and board.status.problems == ""
 
@@ -245,3 +246,63 @@ def test_a_mirror_holds_the_same_files_and_keeps_those_that_are_the_same(tmp_pat
     assert (target / "changed").read_text("utf-8") == "afterwards"
     assert (target / "inside" / "kept").stat().st_ino == kept
     assert sorted(path.name for path in target.iterdir()) == ["changed", "inside"]
+
+
+def test_editions_lie_side_by_side_and_each_tells_its_own_readers(tmp_path):
+    boards = {name: Board() for name in ("html", "html-en")}
+    for name in boards:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(f"<body>{name}</body>", "utf-8")
+
+    async def look():
+        server, address = serve({name: (tmp_path / name, board)
+                                 for name, board in boards.items()}, 0)
+        boards["html-en"].tell(version=7)
+        client = AsyncHTTPClient()
+        answers = [await client.fetch(address + place) for place in
+                   ("", "html-en/", "html-en/index.html", "-/client.js")]
+        server.stop()
+        return [(answer.effective_url.removeprefix(address), answer.body.decode())
+                for answer in answers]
+
+    start, english, same, client = asyncio.run(look())
+    assert start[0] == "html/" and 'data-version="0" data-folder="html"' in start[1]
+    assert english[1] == same[1] and 'data-version="7" data-folder="html-en"' in english[1]
+    assert "${folder}/-/events" in client[1]
+
+
+def test_the_second_edition_is_built_after_the_first_and_does_not_hold_it_up(monkeypatch):
+    saves, built = iter("123"), []
+
+    class Builder:
+        def __init__(self, language):
+            self.language, self.free = language, asyncio.Event()
+
+        async def ask(self, request):
+            built.append(f"{self.language} begins")
+            if self.language == "en":
+                await self.free.wait()
+            built.append(f"{self.language} ends")
+            return ""
+
+    async def run():
+        first, second = Builder("id"), Builder("en")
+        turns = [asyncio.Event() for _ in range(3)]
+        following = [asyncio.create_task(command.follow(Edition(ROOT, builder.language), builder,
+                                                        Board(), *turns[place:place + 2]))
+                     for place, builder in enumerate((first, second))]
+        for _ in range(2):
+            state["index.md"] = next(saves)
+            turns[0].set()
+            for _ in range(20):
+                await asyncio.sleep(0)
+        second.free.set()
+        await turns[2].wait()
+        for task in following:
+            task.cancel()
+
+    state = {}
+    monkeypatch.setattr(command, "state_of", lambda root: dict(state))
+    asyncio.run(run())
+    assert built[:5] == ["id begins", "id ends", "en begins", "id begins", "id ends"]
+    assert built[5] == "en ends"

@@ -53,19 +53,19 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--fix-format", action="store_true",
                        help="take back what a spreadsheet changed in the form of the tables")
     check.set_defaults(run=run_check)
-    build = commands.add_parser("build", help="check, execute, write HTML and PDF")
-    build.add_argument("--language", choices=LANGUAGES, default="id")
+    build = commands.add_parser("build", help="check, execute, write HTML and PDF of both editions")
+    build.add_argument("--language", choices=LANGUAGES, help="of the two editions only this one")
     build.add_argument("--coding", choices=CODINGS, default=DEFAULT,
-                       help="rest on another coding, in an edition of its own")
+                       help="rest on another coding, in editions of their own")
     build.add_argument("--why", action="store_true",
                        help="say for each notebook why it would run, and build nothing")
     build.add_argument("--dask", metavar="ADDRESS", default=os.environ.get(SCHEDULER, ""),
                        help="run the notebooks on the cluster of this Dask scheduler")
     build.set_defaults(run=run_build)
-    watch = commands.add_parser("watch", help="show the web book, made anew on every save")
-    watch.add_argument("--language", choices=LANGUAGES, default="id")
+    watch = commands.add_parser("watch", help="show both editions, made anew on every save")
+    watch.add_argument("--language", choices=LANGUAGES, help="of the two editions only this one")
     watch.add_argument("--port", type=int, default=8000, help="0 for any that is free")
-    watch.set_defaults(run=run_watch)
+    watch.set_defaults(run=run_watch, coding=DEFAULT)
     export = commands.add_parser("export", help="write sources, coding, data, book for others")
     export.add_argument("--to", type=Path, metavar="FOLDER",
                         help="in the place of _build/exports")
@@ -118,19 +118,19 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Build one edition and print where it is."""
+    """Build the editions and print where they are."""
     if options.why:
         return run_why(options)
-    from thesis.make.edition import build_edition
+    from thesis.make.edition import build_editions
     from thesis.project.errors import BuildError
     from thesis.project.interrupt import Interrupted, interruptible
     from thesis.project.progress import shown as progress_shown
 
-    edition = edition_of(options)
+    editions = editions_of(options)
     gc.disable()  # looking for garbage takes a fifth of a build, and the process ends soon
     try:
         with interruptible(), progress_shown() as progress:
-            build_edition(edition, progress, options.dask)
+            failed = build_editions(editions, progress, options.dask)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
@@ -138,15 +138,19 @@ def run_build(options: argparse.Namespace) -> int:
         print("interrupted: the last complete book stays, so do results of notebooks that ended",
               file=sys.stderr)
         return EXIT_CODE
-    for path in (edition.html / "index.html", edition.pdf):
-        print(shown(path))
+    for edition, why in failed.items():
+        print(f"the edition {edition.name} is not built:\n{why}", file=sys.stderr)
+    for edition in editions:
+        for path in (edition.html / "index.html", edition.pdf) if edition not in failed else ():
+            print(shown(path))
     gc.freeze()  # nor when the process ends
-    return 0
+    return 1 if failed else 0
 
 
-def edition_of(options: argparse.Namespace) -> Edition:
-    """Return the edition that the options name."""
-    return Edition(options.root, options.language, options.coding)
+def editions_of(options: argparse.Namespace) -> list[Edition]:
+    """Return the editions that the options name: one, or that of each language with a text."""
+    languages = [options.language] if options.language else languages_of(options.root)
+    return [Edition(options.root, language, options.coding) for language in languages]
 
 
 def shown(path: Path) -> Path:
@@ -155,26 +159,25 @@ def shown(path: Path) -> Path:
 
 
 def run_why(options: argparse.Namespace) -> int:
-    """Print for each notebook why it is stale, or that it is fresh."""
+    """Print for each notebook why it is stale, or that it is fresh, in each edition."""
     from nbrefresh.project import ProjectError
     from nbrefresh.run import why_stale
 
-    edition = edition_of(options)
     try:
-        found = why_stale(edition.root, edition.cache, edition.variant)
+        for edition in editions_of(options):
+            for name, why in why_stale(edition.root, edition.cache, edition.variant).items():
+                print(f"{edition.name} {name}: {'; '.join(why) if why else 'fresh'}")
     except ProjectError as error:
-        print(str(error).replace(f"{edition.root}/", ""), file=sys.stderr)
+        print(str(error).replace(f"{options.root}/", ""), file=sys.stderr)
         return 1
-    for name, why in found.items():
-        print(f"{name}: {'; '.join(why) if why else 'fresh'}")
     return 0
 
 
 def run_watch(options: argparse.Namespace) -> int:
-    """Show the book until Ctrl-C."""
+    """Show the editions until Ctrl-C."""
     from thesis.preview.command import watch
 
-    return watch(Edition(options.root, options.language), options.port)
+    return watch(editions_of(options), options.port)
 
 
 def run_export(options: argparse.Namespace) -> int:

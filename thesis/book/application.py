@@ -1,17 +1,22 @@
 """The book as a Sphinx application, configured as Jupyter Book does it."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
-from typing import TextIO
 
 import yaml
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from thesis.base.load import load, load_collected
+from thesis.book.source_line import source_row
 from thesis.project.edition import Edition
+from thesis.project.errors import BuildError
 from thesis.project.files import write_whole
 from thesis.publish.metadata import title
 
@@ -19,12 +24,21 @@ NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "T
 TRACEBACK = "traceback.txt"
 
 
+def read_base(root: Path) -> None:
+    """Read what every build needs and keep it, also for processes that are forked from this one."""
+    for key in load_collected(root).sources["source"]:
+        source_row(key, root)
+    dict(load(root).tables)
+    gc.freeze()
+
+
 @contextmanager
-def application(edition: Edition, html: Path, warnings: TextIO) -> Iterator[Sphinx]:
+def application(edition: Edition, html: Path, warnings: StringIO) -> Iterator[Sphinx]:
     """Give the application that writes an edition to `html`; every warning is an error.
 
     The base is taken as checked and the notebooks as executed.
     """
+    nocolor()
     config = final_config(edition)
     with patch_docutils(), docutils_namespace():
         app = Sphinx(edition.root, None, html, html.parent / ".doctrees", "html", config,
@@ -42,6 +56,18 @@ def final_config(edition: Edition) -> dict:
     config, _ = get_final_config(user_yaml=edition.root / "_config.yml", sourcedir=edition.root,
                                  cli_config=settings)
     return config
+
+
+def build(app: Sphinx, warnings: StringIO) -> None:
+    """Build the book; BuildError with what Sphinx warned of, and what stopped it."""
+    error: Exception | None = None
+    try:
+        app.build()
+    except Exception as caught:
+        error = caught
+    if error or app.statuscode:
+        warned = warnings.getvalue().replace(f"{app.srcdir}/", "")
+        raise BuildError((warned + (message(error, app) if error else "")).strip()) from error
 
 
 def message(error: Exception, app: Sphinx) -> str:

@@ -29,7 +29,7 @@ def refuse_invalid_base(app: Sphinx, config: Config) -> None:
 def execute(app: Sphinx) -> None:
     """Execute the notebooks, for MyST-NB too, should it miss a result."""
     edition, cache = edition_of(app.env), cache_of(app)
-    os.environ |= kernel_variables(edition, cache.parent)
+    os.environ |= edition.variant | kernel_variables(edition, cache.parent)
     if not app.config.thesis_prepared:
         try:
             execute_notebooks(edition, cache, app.config.nb_execution_timeout)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -10,7 +11,7 @@ from nbrefresh.executors import executor
 from nbrefresh.project import ProjectError
 from nbrefresh.run import Progress, Refreshed, refresh
 from thesis.book.domain import notebook_settings
-from thesis.project.edition import CODING_VARIABLE, LANGUAGE_VARIABLE, Edition
+from thesis.project.edition import LANGUAGES, Edition
 from thesis.project.errors import BuildError
 from thesis.project.paths import CODE
 
@@ -19,7 +20,7 @@ QUIET = "c.IPKernelApp.log_level = 'ERROR'\n"
 
 
 def kernel_variables(edition: Edition, folder: Path) -> dict[str, str]:
-    """Return the environment that cells need: edition, where the package is, a profile in `folder`.
+    """Return the environment that cells need: where the package is, a profile in `folder`.
 
     A project that holds the package itself is run by that one. The IPython profile is one of the
     build, not one of the user.
@@ -29,8 +30,7 @@ def kernel_variables(edition: Edition, folder: Path) -> dict[str, str]:
     (profile / "ipython_kernel_config.py").write_text(QUIET, encoding="utf-8")
     given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     paths = [str(edition.root), str(CODE), *given]
-    return {LANGUAGE_VARIABLE: edition.language, CODING_VARIABLE: edition.coding,
-            "IPYTHONDIR": str(profile.parent), "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
+    return {"IPYTHONDIR": str(profile.parent), "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 
 
 def execute_notebooks(edition: Edition, cache: Path, timeout: int, scheduler: str = "",
@@ -40,9 +40,10 @@ def execute_notebooks(edition: Edition, cache: Path, timeout: int, scheduler: st
     timeout: seconds a cell; scheduler: address of a Dask scheduler, "" to run here. Raises
     BuildError, which names the cells that fail or what keeps all of them from being executed.
     """
+    others = [replace(edition, language=language).cache for language in LANGUAGES]
     try:
         done = refresh(edition.root, cache, edition.variant, timeout, report,
-                       kernel_variables(edition, cache.parent), executor(scheduler))
+                       kernel_variables(edition, cache.parent), executor(scheduler), others=others)
     except ProjectError as error:
         raise BuildError(str(error).replace(f"{edition.root}/", "")) from error
     if done.errors:

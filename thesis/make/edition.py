@@ -1,20 +1,25 @@
-"""One edition, start to end: check, notebooks, web pages, PDF, and only then what the reader sees.
+"""Editions, start to end: check, notebooks, web pages, PDF, and only then what the reader sees.
 
-Sphinx keeps one core busy and no more (an extension that Jupyter Book loads declares no parallel
-reading). A second process checks the base while this one imports Sphinx, writes the exports while
-notebooks run, and makes printed pages while Sphinx writes the others.
+The base is checked and the exports are written once, by a second process, beside the imports and
+the notebooks of this one. Sphinx keeps one core busy and no more (an extension that Jupyter Book
+loads declares no parallel reading), so that each edition then has a process of its own, and one
+beside it that makes printed pages while Sphinx writes the others.
 """
 
 import importlib
+import os
 import signal
 import time
-from collections.abc import Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from thesis.check.problem import Problem
+from thesis.check.translations import translation_problems
 from thesis.make.publish import publish, put_back
-from thesis.project.edition import Edition
+from thesis.make.side_by_side import side_by_side
+from thesis.project.edition import Edition, languages_of
 from thesis.project.errors import BuildError
 from thesis.project.files import digest_of
 from thesis.project.inputs import book_made_from, book_step
@@ -24,46 +29,68 @@ from thesis.project.state import is_current, record
 MOST_CELLS = ("pandas", "matplotlib.figure", "matplotlib.backends.backend_svg")  # import these
 
 
-def build_edition(edition: Edition, progress: Progress, scheduler: str = "") -> None:
-    """Build an edition: ``_build/html`` and ``_build/pdf``, or what stands for them.
+def build_editions(editions: Sequence[Edition], progress: Progress,
+                   scheduler: str = "") -> dict[Edition, str]:
+    """Build editions of one project: ``_build/html`` and ``_build/pdf``, or what stands for them.
 
-    Works in a folder of its own below ``_build/work``. What the reader sees is replaced only when
-    all of it has succeeded. scheduler: address of a Dask scheduler that runs the notebooks. Raises
-    BuildError.
+    Return {edition: what kept it from being built}, which leaves the others. Each is made in a
+    folder of its own below ``_build/work``; what the reader sees of it is replaced only when all of
+    it has succeeded. scheduler: address of a Dask scheduler that runs the notebooks. Raises
+    BuildError where none can be built.
     """
-    root, step = edition.root, book_step(edition)
-    made_from = book_made_from(root)
-    put_back(edition.html, edition.pdf)
-    if is_current(root, step, made_from, (edition.html / "index.html", edition.pdf)):
-        with progress.step("book"):
-            progress.describe("kept: nothing has changed")
-        return
-    record(root, step, None)
-    began = time.time()
+    from thesis.book.application import read_base
+    from thesis.check.report import as_text
+    from thesis.exports import refresh_exports
+
+    root = editions[0].root
+    made_from, began = book_made_from(root), time.time()
+    stale = [edition for edition in editions if not is_kept(edition, made_from, progress)]
+    if not stale:
+        return {}
     with second_process() as other:
         with progress.step("check"):
-            refuse_invalid_base(edition, other)
-        exports = begin_exports(root, other)
-        with progress.step("notebooks"):
-            run_notebooks(edition, progress, scheduler)
-        with progress.step("pages"):
-            exports.result()
-            included = build_pages(edition, progress, other)
-        with progress.step("PDF"):
-            from thesis.print.pdf import build_pdf
+            refuse_invalid_base(stale[0], other)
+        failed = {edition: as_text(problems) for edition in stale
+                  if (problems := problems_of_edition(edition))}
+        exports = other.submit(refresh_exports, root)
+        for edition in [edition for edition in stale if edition not in failed]:
+            try:
+                with progress.step(f"{edition.name} notebooks"):
+                    run_notebooks(edition, progress, scheduler)
+            except BuildError as error:
+                failed[edition] = str(error)
+        exports.result()
+    read_base(root)
+    sound = [edition for edition in stale if edition not in failed]
+    for edition, found in side_by_side(make_edition, sound, progress):
+        if isinstance(found, BuildError):
+            failed[edition] = str(found)
+        else:
+            publish_edition(edition, found, made_from, began)
+    return failed
 
-            progress.describe("made" if build_pdf(edition) else "kept")
-    publish({edition.work / "html": edition.html, edition.work / edition.pdf.name: edition.pdf})
-    record(root, "included files", sorted(path.relative_to(root).as_posix() for path in included))
-    if all(path.stat().st_mtime < began for path in included):  # else it may show an older state
-        record(root, step, made_from | {"included": digest_of(included, root)})
+
+def is_kept(edition: Edition, made_from: dict[str, str], progress: Progress) -> bool:
+    """Return whether the reader sees what would be built, and say so; else forget what it is."""
+    put_back(edition.html, edition.pdf)
+    if is_current(edition.root, book_step(edition), made_from,
+                  (edition.html / "index.html", edition.pdf)):
+        with progress.step(f"{edition.name} book"):
+            progress.describe("kept: nothing has changed")
+        return True
+    record(edition.root, book_step(edition), None)
+    return False
 
 
 @contextmanager
 def second_process() -> Iterator[Executor]:
-    """Give a process beside this one, which leaves Ctrl-C to it."""
+    """Give a process beside this one, which leaves Ctrl-C to it.
+
+    It is forked at once, before this one has threads.
+    """
     with ProcessPoolExecutor(1, initializer=signal.signal,
                              initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
+        pool.submit(os.getpid)
         yield pool
 
 
@@ -85,19 +112,22 @@ def refuse_invalid_base(edition: Edition, other: Executor) -> None:
         raise BuildError(f"{as_text(problems)}\nnot built: {count} in the evidence base")
 
 
+def problems_of_edition(edition: Edition) -> list[Problem]:
+    """Return what keeps one edition from being built, but not the others: its translations.
+
+    A project without catalogs of its text is shown as it is.
+    """
+    if edition.language not in languages_of(edition.root):
+        return []
+    return list(translation_problems(edition.root, edition.language))
+
+
 def import_extensions(edition: Edition) -> None:
     """Import what Sphinx will load, which takes a second or two."""
     from thesis.book.application import final_config
 
     for name in final_config(edition)["extensions"]:
         importlib.import_module(name)
-
-
-def begin_exports(root: Path, other: Executor) -> Future:
-    """Let the other process write the exports that the book offers."""
-    from thesis.exports import refresh_exports
-
-    return other.submit(refresh_exports, root)
 
 
 def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
@@ -112,12 +142,25 @@ def run_notebooks(edition: Edition, progress: Progress, scheduler: str) -> None:
     progress.describe(f"{len(done.stale)} run, {len(done.kept)} kept")
 
 
-def build_pages(edition: Edition, progress: Progress, other: Executor) -> set[Path]:
-    """Write the web pages, and print those that are complete; return the files that they name."""
+def make_edition(edition: Edition, progress: Progress) -> set[Path]:
+    """Make pages and PDF where an edition is built; return the files that its pages name."""
     from thesis.make.html import build_html
     from thesis.print.fragments import printing_beside
-    from thesis.print.pdf import fragments, typst_warmed_up
+    from thesis.print.pdf import build_pdf, fragments, typst_warmed_up
 
-    with (typst_warmed_up(edition) as warm_up,
+    with (progress.step("pages"), second_process() as other, typst_warmed_up(edition) as warm_up,
           printing_beside(fragments(edition), other) as page_written):
-        return build_html(edition, edition.work / "html", progress, page_written, warm_up)
+        included = build_html(edition, edition.work / "html", progress, page_written, warm_up)
+    with progress.step("PDF"):
+        progress.describe("made" if build_pdf(edition) else "kept")
+    return included
+
+
+def publish_edition(edition: Edition, included: set[Path], made_from: dict[str, str],
+                    began: float) -> None:
+    """Show an edition that was begun at a time (in s) to the reader, and what it was made from."""
+    root, work = edition.root, edition.work
+    publish({work / "html": edition.html, work / edition.pdf.name: edition.pdf})
+    record(root, "included files", sorted(path.relative_to(root).as_posix() for path in included))
+    if all(path.stat().st_mtime < began for path in included):  # else it may show an older state
+        record(root, book_step(edition), made_from | {"included": digest_of(included, root)})

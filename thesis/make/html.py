@@ -1,17 +1,16 @@
 """The web edition: Sphinx, reading and writing only what changed, every warning an error."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from thesis.book.application import application, message
+from thesis.book.application import application, build
 from thesis.project.edition import Edition
-from thesis.project.errors import BuildError
 from thesis.project.paths import BUILD
 from thesis.project.progress import Progress
 
@@ -26,17 +25,12 @@ def build_html(edition: Edition, target: Path, progress: Progress,
     page_written: called with the name of each page that is complete; reading: called before pages
     are read, if there are any. Raises BuildError when Sphinx warns of anything (nitpicky) or fails.
     """
-    with application(edition, target, sys.stderr) as app:
+    warnings = StringIO()
+    with application(edition, target, warnings) as app:
         counts = count_pages(app, progress)
         app.connect("env-before-read-docs", lambda app, env, names: names and reading())
         tell_complete_pages(app, page_written)
-        try:
-            app.build()
-        except Exception as error:
-            raise BuildError(message(error, app)) from error
-        if app.statuscode:
-            raise BuildError(f"the {edition.language} edition was not built: see the messages "
-                             "above")
+        build(app, warnings)
         progress.describe(f"{counts['read']} read, {counts['written']} written")
         return included_files(app)
 

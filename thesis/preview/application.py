@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from sphinx.application import Sphinx
-from sphinx.util.console import nocolor
 
 from nbrefresh.project import ProjectError, read_notebooks
-from thesis.base.load import load, load_collected
-from thesis.book.application import application, message
+from thesis.base.load import load
+from thesis.book.application import application, read_base
+from thesis.book.application import build as write
 from thesis.book.citeproc import references
 from thesis.book.domain import fact_uses, source_places
 from thesis.book.glue import find_fact
 from thesis.book.incremental import shown_of
 from thesis.book.notebooks import cache_of, execute_notebooks
-from thesis.book.source_line import source_row
 from thesis.check import Problem, check_base
 from thesis.check.prose import prose_problems
 from thesis.check.report import as_text
@@ -40,16 +39,12 @@ def make_ready(edition: Edition, everything: bool) -> None:
         read_notebooks(root)
         refuse(check_base(root))
         refresh_exports(root)
-    for key in load_collected(root).sources["source"]:
-        source_row(key, root)
-    dict(load(root).tables)
-    gc.freeze()
+    read_base(root)
 
 
 @contextmanager
 def open_book(edition: Edition) -> Iterator[tuple[Sphinx, io.StringIO]]:
     """Give the application of an edition, with all that Sphinx has read, and its warnings."""
-    nocolor()
     warnings = io.StringIO()
     with application(edition, folders.work(edition) / "html", warnings) as app:
         foresee(edition, app)
@@ -83,12 +78,7 @@ def build(edition: Edition, app: Sphinx, warnings: io.StringIO) -> None:
     refuse([problem for problem in prose_problems(edition.root)
             if (problem.rule, problem.file, problem.key) not in accepted])
     execute_notebooks(edition, cache_of(app), app.config.nb_execution_timeout)
-    try:
-        app.build()
-    except Exception as error:
-        raise BuildError(f"{warned(app, warnings)}\n{message(error, app)}".strip()) from error
-    if app.statuscode:
-        raise BuildError(warned(app, warnings))
+    write(app, warnings)
     folders.publish(edition)
 
 
@@ -97,7 +87,3 @@ def refuse(problems: list[Problem]) -> None:
     if problems:
         raise BuildError(as_text(problems))
 
-
-def warned(app: Sphinx, warnings: io.StringIO) -> str:
-    """Return what Sphinx warned of, files as seen from the project."""
-    return warnings.getvalue().replace(f"{app.srcdir}/", "").strip()

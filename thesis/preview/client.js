@@ -1,7 +1,8 @@
 // Reloads the page when there are newer ones; shows at its foot what keeps them from being made.
 (() => {
-  const shown = Number(document.currentScript.dataset.version);
-  const events = new EventSource("/-/events");
+  const { version, folder } = document.currentScript.dataset;
+  const shown = Number(version);
+  const events = new EventSource(`/${folder}/-/events`);
   const box = document.createElement("pre");
   box.setAttribute("role", "status");
   box.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:9999;margin:0;max-height:45vh;" +

@@ -4,8 +4,8 @@ import asyncio
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from thesis.preview import folders
 from thesis.preview.builder import Builder
@@ -17,61 +17,69 @@ from thesis.project.edition import Edition
 FEW = 3  # names that a line of the terminal has room for
 
 
-def watch(edition: Edition, port: int) -> int:
-    """Show the book and follow what is saved until a signal ends it; return the exit code."""
+def watch(editions: Sequence[Edition], port: int) -> int:
+    """Show editions and follow what is saved until a signal ends it; return the exit code."""
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
-        return asyncio.run(preview(edition, port))
+        return asyncio.run(preview(editions, port))
     return 0
 
 
-async def preview(edition: Edition, port: int) -> int:
-    """Serve, watch and build; return 1 where the port is taken, else only when cancelled."""
+async def preview(editions: Sequence[Edition], port: int) -> int:
+    """Serve, watch and build; return 1 where the port is taken, else only when cancelled.
+
+    Each edition is built after the one before it, which is not held up by that.
+    """
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     assert task is not None  # a coroutine runs in one
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, AttributeError):
             loop.add_signal_handler(getattr(signal, name), task.cancel)
-    board, builder = Board(), Builder(edition)
-    folders.seed(edition)
+    shown = {edition.html.name: (edition, Board(), Builder(edition)) for edition in editions}
+    for edition in editions:
+        folders.seed(edition)
     try:
-        _, address = serve(folders.pages(edition), board, port)
+        _, address = serve({name: (folders.pages(edition), board)
+                            for name, (edition, board, _) in shown.items()}, port)
     except OSError as error:
         print(f"port {port}: {error.strerror}; choose another: --port", file=sys.stderr)
         return 1
-    say(f"preview at {address} (Ctrl-C ends it)")
+    say(f"preview at {' and '.join(f'{address}{name}/' for name in shown)} (Ctrl-C ends it)")
+    turns = [asyncio.Event() for _ in range(len(shown) + 1)]
+    turns[0].set()
     try:
-        await follow(edition.root, builder, board)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(watch_files(editions[0].root, turns[0]))
+            for (edition, board, builder), *turn in zip(shown.values(), turns, turns[1:]):
+                tasks.create_task(follow(edition, builder, board, *turn))
     finally:
-        await builder.stop()
-        board.close()
+        for _, board, builder in shown.values():
+            await builder.stop()
+            board.close()
     return 0
 
 
-async def follow(root: Path, builder: Builder, board: Board) -> None:
-    """Build at once and whenever inputs change; what is saved during a build is built after it."""
-    saved = asyncio.Event()
-    watching = asyncio.create_task(watch_files(root, saved))
+async def follow(edition: Edition, builder: Builder, board: Board, turn: asyncio.Event,
+                 next_turn: asyncio.Event) -> None:
+    """Build at each turn if inputs have changed, and give it to the next; never returns.
+
+    What is saved during a build is built after it.
+    """
     built: State = {}
     valid: State | None = None
-    try:
-        while True:
-            saved.clear()
-            state = state_of(root)
-            names = changed(built, state)
-            if names:
-                if any(name.startswith(PROCESSES) for name in names) and built:
-                    await builder.stop()
-                what = f"{summary(names)}: " if built else ""
-                request = TEXT if without_text(state) == valid else EVERYTHING
-                good = await build(builder, board, request, what)
-                valid = without_text(state) if good else valid if request == TEXT else None
-                built = state
-            wait = asyncio.create_task(saved.wait())
-            await asyncio.wait([wait, watching], return_when=asyncio.FIRST_COMPLETED)
-            if watching.done():
-                watching.result()
-    finally:
-        watching.cancel()
+    while True:
+        await turn.wait()
+        turn.clear()
+        state = state_of(edition.root)
+        names = changed(built, state)
+        if names:
+            if any(name.startswith(PROCESSES) for name in names) and built:
+                await builder.stop()
+            what = f"{edition.name} {f'{summary(names)}: ' if built else ''}"
+            request = TEXT if without_text(state) == valid else EVERYTHING
+            good = await build(builder, board, request, what)
+            valid = without_text(state) if good else valid if request == TEXT else None
+            built = state
+        next_turn.set()
 
 
 async def build(builder: Builder, board: Board, request: str, what: str) -> bool:

@@ -29,7 +29,7 @@ def pages(edition: Edition) -> Path:
 
 def seed(edition: Edition) -> None:
     """Start from the last complete build where the last preview did not begin with it."""
-    root, step = edition.root, f"preview {edition.variant}"
+    root, step = edition.root, f"preview {edition.name}"
     complete = recorded(root, book_step(edition))
     if complete is None or is_current(root, step, complete, [pages(edition)]):
         return

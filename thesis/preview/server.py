@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
@@ -12,7 +12,7 @@ from uuid import uuid4
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
 from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler, StaticFileHandler
+from tornado.web import Application, RedirectHandler, RequestHandler, StaticFileHandler
 
 HOST = "127.0.0.1"
 CLIENT = files("thesis.preview").joinpath("client.js").read_text(encoding="utf-8")
@@ -63,13 +63,18 @@ class Board:
             self.readers.discard(reader)
 
 
+def folder_of(request: RequestHandler) -> str:
+    """Return the folder of the address, which names the edition."""
+    return request.request.path.split("/")[1]
+
+
 class Events(RequestHandler):
     """The status, and each new one, as server-sent events."""
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream")
         self.set_header("Cache-Control", "no-store")
-        with self.settings["board"].reading() as reader:
+        with self.settings["boards"][folder_of(self)].reading() as reader:
             while (status := await reader.get()) is not None:
                 self.write(f"data: {json.dumps(status)}\n\n")
                 try:
@@ -110,22 +115,29 @@ class Page(File):
             valid = self.validate_absolute_path(self.root, place)
             assert valid is not None  # it would stand for a folder
             text = Path(valid).read_text("utf-8")
-        version = self.settings["board"].status.version
-        script = f'<script src="/-/client.js" data-version="{version}"></script>'
+        folder = folder_of(self)
+        version = self.settings["boards"][folder].status.version
+        script = (f'<script src="/-/client.js" data-version="{version}" data-folder="{folder}">'
+                  "</script>")
         self.finish(text.replace("</body>", f"{script}</body>"))
 
 
-def serve(pages: Path, board: Board, port: int) -> tuple[HTTPServer, str]:
-    """Serve the pages on the loopback interface; return the server and its address.
+def serve(editions: Mapping[str, tuple[Path, Board]], port: int) -> tuple[HTTPServer, str]:
+    """Serve editions on the loopback interface; return the server and its address.
 
-    port: 0 for any that is free. OSError where the port is taken.
+    editions: {folder of the address: (folder of the pages, board)}, the first at ``/``, too; port:
+    0 for any that is free. OSError where the port is taken.
     """
-    at = {"path": str(pages)}
-    application = Application(board=board, log_function=lambda handler: None)
+    routes: list[tuple] = [(r"/-/client\.js", Client),
+                           (r"/", RedirectHandler, {"url": f"/{next(iter(editions))}/"})]
+    for folder, (pages, _) in editions.items():
+        at = {"path": str(pages)}
+        routes += [(f"/{folder}/-/events", Events), (rf"/{folder}/(.*\.html)?", Page, at),
+                   (f"/{folder}/(.*)", File, at)]
+    application = Application(boards={folder: board for folder, (_, board) in editions.items()},
+                              log_function=lambda handler: None)
     # other names would lead here from pages of other sites
-    application.add_handlers(r"127\.0\.0\.1|localhost", [
-        (r"/-/events", Events), (r"/-/client\.js", Client), (r"/(.*\.html)?", Page, at),
-        (r"/(.*)", File, at)])
+    application.add_handlers(r"127\.0\.0\.1|localhost", routes)
     server = HTTPServer(application)
     sockets = bind_sockets(port, HOST)
     server.add_sockets(sockets)

@@ -96,7 +96,7 @@ def build_pdf(edition: Edition) -> bool:
     Nothing is done where it was made from the same pages; return whether it was made anew.
     """
     target, state = edition.work / edition.pdf.name, pages_state(edition)
-    step = f"PDF {edition.variant}"
+    step = f"PDF {edition.name}"
     if is_current(edition.root, step, state, [target]):
         return False
     write_whole(target, printed(edition))

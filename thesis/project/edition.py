@@ -34,9 +34,14 @@ class Edition:
         return "" if self.coding == DEFAULT else f"-coding-{self.coding}"
 
     @property
-    def variant(self) -> str:
-        """Return what results of notebooks depend on beside the files that they read."""
+    def name(self) -> str:
+        """Return what names of steps and messages say about it: ``id``, ``en B``."""
         return self.language if self.coding == DEFAULT else f"{self.language} {self.coding}"
+
+    @property
+    def variant(self) -> dict[str, str]:
+        """Return what results of notebooks may depend on beside the files that they read."""
+        return {LANGUAGE_VARIABLE: self.language, CODING_VARIABLE: self.coding}
 
     @property
     def work(self) -> Path:
@@ -67,15 +72,13 @@ def languages_of(root: Path) -> tuple[str, ...]:
         root / "locale" / language / "LC_MESSAGES" / "index.po").exists()))
 
 
-def edition_of_kernel(root: Path) -> Edition:
-    """Return the edition for which this process runs cells, as the build set it in the environment.
+def of_kernel(variable: str) -> str:
+    """Return the language or the coding for which the build lets this process run cells.
 
-    Raises ValueError for another language or coding than there are.
+    Raises ValueError for another one than there are.
     """
-    language, coding = (os.environ.get(variable, default) for variable, default in (
-        (LANGUAGE_VARIABLE, "id"), (CODING_VARIABLE, DEFAULT)))
-    for variable, value, known in ((LANGUAGE_VARIABLE, language, LANGUAGES),
-                                   (CODING_VARIABLE, coding, CODINGS)):
-        if value not in known:
-            raise ValueError(f"{variable}={value!r}: expected one of {', '.join(known)}")
-    return Edition(root, language, coding)
+    known = {LANGUAGE_VARIABLE: LANGUAGES, CODING_VARIABLE: CODINGS}[variable]
+    value = os.environ.get(variable, known[0])
+    if value not in known:
+        raise ValueError(f"{variable}={value!r}: expected one of {', '.join(known)}")
+    return value

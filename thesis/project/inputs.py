@@ -61,7 +61,7 @@ def digest_of_step(root: Path, step: str) -> str:
 
 def book_step(edition: Edition) -> str:
     """Return the name of the step that makes a whole edition."""
-    return f"book {edition.variant}"
+    return f"book {edition.name}"
 
 
 def book_made_from(root: Path) -> dict[str, str]:

@@ -17,10 +17,10 @@ class Interrupted(BaseException):
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
+def interruptible(how: int = signal.SIGINT) -> Iterator[None]:
     """Raise `Interrupted` where an interrupt comes, and at the end if it got lost in silence.
 
-    After that, further ones are ignored: the command is about to end.
+    After that, further ones are ignored: the command is about to end. how: number of the signal.
     """
     came: list[int] = []
 
@@ -28,7 +28,7 @@ def interruptible() -> Iterator[None]:
         came.append(number)
         raise Interrupted
 
-    before, said = signal.signal(signal.SIGINT, stop), sys.unraisablehook
+    before, said = signal.signal(how, stop), sys.unraisablehook
     sys.unraisablehook = lambda what: None if what.exc_type is Interrupted else said(what)
     try:
         yield
@@ -36,4 +36,4 @@ def interruptible() -> Iterator[None]:
             raise Interrupted
     finally:
         sys.unraisablehook = said
-        signal.signal(signal.SIGINT, signal.SIG_IGN if came else before)
+        signal.signal(how, signal.SIG_IGN if came else before)

@@ -22,19 +22,21 @@ class Progress:
     """What is told of the steps of one build; by itself it tells nobody.
 
     line: takes a step that has ended well; bar: takes what is being done, how much of it is done
-    and of how much, None where that is not known; steps: those that go on, the innermost last.
+    and of how much, None where that is not known; steps: those that go on, the innermost last;
+    prefix: begins the name of each.
     """
 
     line: Callable[[str], object] = lambda text: None
     bar: Callable[[str, int, int | None], object] = lambda doing, done, total: None
     steps: list[Step] = field(default_factory=list)
+    prefix: str = ""
 
     @contextmanager
     def step(self, name: str) -> Iterator[Step]:
         """Time a step and show it when it has ended well; steps may contain steps."""
-        one, began = Step(name), time.perf_counter()
+        one, began = Step(self.prefix + name), time.perf_counter()
         self.steps.append(one)
-        self.bar(name, 0, None)
+        self.bar(one.name, 0, None)
         try:
             yield one
         finally:
@@ -58,7 +60,7 @@ class Progress:
 
 def as_line(one: Step) -> str:
     """Return a step as a line: name, seconds, what it did."""
-    return f"{one.name:<10}{one.seconds:>7.1f} s  {one.detail}".rstrip()
+    return f"{one.name:<13}{one.seconds:>7.1f} s  {one.detail}".rstrip()
 
 
 @contextmanager
@@ -88,16 +90,25 @@ def _plain() -> Iterator[Progress]:
 @contextmanager
 def _on_terminal() -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True, highlight=False, markup=False)
     columns = BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.description}",
                                                                         markup=False)
     with Bars(*columns, console=console, transient=True, redirect_stdout=False) as bars:
-        task = bars.add_task("", total=None)
+        rows: dict[str, TaskID] = {}  # by the first word of a step, which may name an edition
 
         def bar(doing: str, done: int, total: int | None) -> None:
-            bars.update(task, description=doing, completed=done, total=total)
+            first = doing.split()[0].rstrip(":")
+            if first not in rows:
+                rows[first] = bars.add_task("", total=None)
+            bars.update(rows[first], description=doing, completed=done, total=total)
 
-        yield Progress(console.print, bar)
+        def line(text: str) -> None:
+            console.print(text)
+            if (first := text.split()[0]) in rows:
+                bars.refresh()
+                bars.remove_task(rows.pop(first))
+
+        yield Progress(line, bar)

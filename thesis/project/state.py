@@ -1,23 +1,28 @@
-"""The one memory of builds: what the outputs of each step were made from.
+"""The memory of builds: what the outputs of each step were made from.
 
-``_build/state.json`` holds {step: what it was made from}. Only work that ended well is recorded;
-without the file, or with a damaged one, everything is made again.
+``_build/state`` holds a file a step, so that editions that are built side by side lose nothing of
+each other. Only work that ended well is recorded; without a file, or with a damaged one, the step
+is done again.
 """
 
 import json
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 from thesis.project.files import write_whole
 from thesis.project.paths import BUILD
 
-FILE = "state.json"
+FOLDER = "state"
 
 
 def recorded(root: Path, step: str) -> object:
     """Return what the last recorded run of a step was made from, None where there was none."""
-    return _read(root).get(step)
+    try:
+        return json.loads(file_of(root, step).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def is_current(root: Path, step: str, made_from: object, outputs: Iterable[Path] = ()) -> bool:
@@ -27,16 +32,15 @@ def is_current(root: Path, step: str, made_from: object, outputs: Iterable[Path]
 
 def record(root: Path, step: str, made_from: object) -> None:
     """Record what the outputs of a step were made from; None forgets the step."""
-    known = _read(root) | {step: made_from}
-    text = json.dumps({name: made for name, made in known.items() if made is not None}, indent=1)
-    write_whole(root / BUILD / FILE, text)
+    if made_from is None:
+        file_of(root, step).unlink(missing_ok=True)
+    else:
+        write_whole(file_of(root, step), json.dumps(made_from, indent=1))
 
 
-def _read(root: Path) -> dict[str, object]:
-    try:
-        return dict(json.loads((root / BUILD / FILE).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
+def file_of(root: Path, step: str) -> Path:
+    """Return the file that says what a step was last made from."""
+    return root / BUILD / FOLDER / f"{quote(step, safe=' ')}.json"
 
 
 def commit(root: Path) -> str:

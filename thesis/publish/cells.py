@@ -10,16 +10,22 @@ from dataclasses import replace
 
 from IPython.display import display
 
-from thesis.analysis.settled import base_of
-from thesis.base.load import load_collected
-from thesis.project.edition import edition_of_kernel
+from thesis.analysis.settled import with_coding
+from thesis.base.load import load, load_collected
+from thesis.project.edition import CODING_VARIABLE, LANGUAGE_VARIABLE, of_kernel
 from thesis.project.paths import project_root
 from thesis.publish.exhibits import Exhibit
 from thesis.publish.facts import Fact, Table
 
-edition = edition_of_kernel(project_root())
-base, register = base_of(edition), load_collected(edition.root)
-language = edition.language
+root = project_root()
+base, register = with_coding(load(root), of_kernel(CODING_VARIABLE)), load_collected(root)
+
+
+def __getattr__(name: str) -> str:
+    """Return the language to the cells that import it; results of others serve all languages."""
+    if name == "language":
+        return of_kernel(LANGUAGE_VARIABLE)
+    raise AttributeError(name)
 
 
 def publish(**things: Fact | Table | Exhibit) -> None:

@@ -42,6 +42,7 @@ from thesis.book import (
     register_index,
     rollback,
     stale_outputs,
+    theme_words,
     title_page,
     uses,
 )
@@ -54,7 +55,8 @@ def setup(app: Sphinx) -> dict:
     for part in (rollback, domain, guard, banner, glue, incremental, uses, late_html, fact_role,
                  fact_register, exhibits, citations, bibliography, note_cards, deciding_notes,
                  register, register_index, provenance, code_pages, title_page, exhibit_list,
-                 execution_report, judged_sentences, page_names, formulas, outputs, stale_outputs):
+                 execution_report, judged_sentences, page_names, formulas, outputs, stale_outputs,
+                 theme_words):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -86,9 +86,10 @@ def test_a_part_by_sex_and_age_needs_a_label(small):
 
 
 def test_a_detail_needs_a_label_for_each_pair_or_as_a_whole(small):
-    file, line, _ = plant(small, "observations", "O03842", "detail", "what=raid; form=forced labour")
+    detail = "what=raid; form=forced labour"
+    file, line, _ = plant(small, "observations", "O03842", "detail", detail)
     assert found(small) == [(file, line, "detail")]
-    append(small, "labels", column="detail", value="what=raid; form=forced labour",
+    append(small, "labels", column="detail", value=detail,
            label_id="penggerebekan", label_en="raids")
     assert found(small) == []
 

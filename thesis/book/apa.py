@@ -86,7 +86,8 @@ def printed(item: Mapping, source: Mapping, language: str) -> dict:
     field, text = "title", title
     if title.startswith("[") and title.endswith("]") and "genre" not in shown:
         shown["title"], field, text = "", "genre", title[1:-1]
-    marked = item["language"] != language
+    worded = labels("described_work", language).get(text, "")
+    marked, text = item["language"] != language and not worded, worded or text
     shown[field] = f'<span class="nocase">{text}</span>' if marked else text
     return {name: value for name, value in shown.items() if value}
 

@@ -22,6 +22,7 @@ from thesis.publish.computation import COUNTED
 from thesis.words.locators import words_of
 
 NAME, CODES = "labels", "codebook"
+OF_REFERENCES = "described_work"  # values stand in references.bib, in brackets
 FILE = f"data/{NAME}.csv"
 COMPUTED: dict[str, Collection[str]] = {
     "basis": findings.BASES, "verdict": findings.VERDICTS, "scenario": robustness.SCENARIOS,
@@ -57,7 +58,7 @@ def label_problems(tables: Tables, package: dict) -> Iterator[Problem]:
                  for text in (detail, *detail.split("; "))}
     possible |= {("publisher", name) for name in tables["publishers"].column("publisher")}
     yield from (_idle(*key, line) for key, line in lines.items()
-                if key not in shown and key not in possible)
+                if key not in shown and key not in possible and key[0] != OF_REFERENCES)
 
 
 def _computed() -> Iterator[tuple[Key, Place]]:

@@ -14,7 +14,7 @@ from thesis.project.paths import CODE as ROOT
 
 HTML = ROOT / "_build" / "html"
 PDF = ROOT / "_build" / "pdf" / "tesis.pdf"
-NOT_PAGES = ("genindex", "search")
+NOT_PAGES = ("search",)
 LINKS = "//a/@href | //img/@src | //script/@src | //link[@rel='stylesheet']/@href"
 
 

@@ -70,12 +70,6 @@ def test_a_chapter_has_real_text(name):
     assert len(" ".join(p.get_text() for p in paragraphs).split()) >= BODY_WORDS
 
 
-def test_what_the_base_holds_in_english_only_is_marked_as_english():
-    # O01043, shown in a chapter, has the method note "returns to UNODC"
-    spans = page_of("chapters/appendix-facts").select("span[lang=en]")
-    assert "returns to UNODC" in {span.get_text() for span in spans}
-
-
 def test_every_picture_has_an_alternative_text():
     without = [(name, image["src"]) for name, page in pages().items()
                for image in page.select("article img") if len(image.get("alt", "")) < 20]

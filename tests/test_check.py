@@ -158,6 +158,8 @@ def test_values_keep_to_the_range_of_their_unit(base, unit, value, found):
 
 
 def test_a_change_may_exceed_a_hundred_percent_and_fall(base):
+    append(base, "labels", column="detail", value="what=suspects_change",
+           label_id="perubahan jumlah tersangka", label_en="change in the number of suspects")
     for number, value in (("O99991", "-27"), ("O99992", "691")):
         append(base, "observations", observation_id=number, value=value, unit="percent",
                indicator="reported_change_percent", detail="what=suspects_change",

@@ -85,12 +85,20 @@ def test_a_part_by_sex_and_age_needs_a_label(small):
     assert (file, line, "age") in found(small)
 
 
-def test_the_detail_of_figures_that_contradict_each_other_needs_a_label(small):
-    plant(small, "observations", "O03842", "detail", "what=raid")
-    assert found(small) == []  # one value alone is in no table
-    plant(small, "observations", "O03839", "value", "398")
-    file, line, _ = plant(small, "observations", "O03839", "detail", "what=raid")
+def test_a_detail_needs_a_label_for_each_pair_or_as_a_whole(small):
+    detail = "what=raid; form=forced labour"
+    file, line, _ = plant(small, "observations", "O03842", "detail", detail)
     assert found(small) == [(file, line, "detail")]
+    append(small, "labels", column="detail", value=detail,
+           label_id="penggerebekan", label_en="raids")
+    assert found(small) == []
+
+
+def test_a_place_in_a_source_needs_a_label_where_no_words_are_known(small):
+    plant(small, "evidence", "E0001", "locator", "para. 1-2; section 'On recruitment'")
+    assert found(small) == []
+    file, line, _ = plant(small, "evidence", "E0001", "locator", "behind the second door")
+    assert found(small) == [(file, line, "locator")]
 
 
 def test_a_correction_brings_a_value_that_needs_a_label(small):

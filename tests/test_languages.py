@@ -1,11 +1,17 @@
-"""The English edition stays possible: every label of the code has its translation."""
+"""Nothing of an edition is in the other language: every label of the code has its translation, and
+a detector finds no text of a built edition in the wrong one.
+"""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from language_detector import in_other_language, texts
+from lxml.html import HtmlElement, HTMLParser, fromstring, parse
 
+from thesis.project.edition import LANGUAGES, Edition
 from thesis.project.paths import CODE as ROOT
 from thesis.words.language import catalog, translator
 
@@ -18,6 +24,19 @@ def labels() -> dict[str, str]:
                                                    keywords={"_": None}):
         found.setdefault(message, file)
     return found
+
+
+# Editions whose pages are all in their language: "en" joins when its chapters have their catalogs.
+WHOLE = ("id",)
+
+
+def pages_of(language: str) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield (name, page) of the pages of an edition that is built, those of code apart."""
+    folder = Edition(ROOT, language).html
+    for path in sorted(folder.rglob("*.html")):
+        if not {"_code", "_static"} & {*path.parts}:
+            yield path.relative_to(folder).as_posix(), parse(path, HTMLParser(
+                encoding="utf-8")).getroot()
 
 
 def test_every_label_has_an_english_translation():
@@ -54,3 +73,33 @@ def placeholders(text: str) -> set[str]:
 def test_a_label_without_translation_is_an_error():
     with pytest.raises(KeyError, match="no en translation"):
         translator("en")("kata yang tidak ada")
+
+
+@pytest.mark.built
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_text_of_a_page_is_in_the_other_language(language):
+    wrong = {text: name for name, page in pages_of(language)
+             for text in dict.fromkeys(texts(page, language)) if in_other_language(text, language)}
+    assert wrong == {}
+
+
+@pytest.mark.built
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_edition_names_its_language(language):
+    assert {page.get("lang") for _, page in pages_of(language)} <= {language}
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Back to top", "id"), ("Skip to main content", "id"), ("returns to UNODC", "id"),
+    ("Lihat catatan", "en"), ("Kata pengantar ini ditulis oleh penyunting", "en"),
+    ("Menunggu proses imigrasi di negara tujuan mereka", "en")])
+def test_the_detector_knows_short_texts(text, language):
+    other = {"id": "en", "en": "id"}[language]
+    assert in_other_language(text, language) and not in_other_language(text, other)
+
+
+def test_names_and_marked_terms_stay_in_their_language():
+    page = fromstring('<div><p>Kata <span lang="en">back to the top</span> dikutip.</p>'
+                      '<p title="U.S. Department of State (2020)">Menurut The '
+                      'Jakarta Post</p></div>')
+    assert not any(in_other_language(text, "id") for text in texts(page, "id"))

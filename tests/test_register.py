@@ -13,7 +13,7 @@ from thesis.book.register_pages import register_query
 from thesis.project.edition import Edition
 from thesis.project.paths import CODE as ROOT
 from thesis.publish.facts import Fact
-from thesis.words.locators import locator_text
+from thesis.words.locators import locator_text, words_of
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -72,11 +72,12 @@ def test_a_figure_is_told_in_words_not_in_the_keys_of_the_base(figure, language,
 def test_what_is_counted_is_left_out_where_the_indicator_counts_nothing_else():
     rows = {row["indicator"]: row for row in load_collected(ROOT).observations.to_dict("records")
             if row["detail"].startswith("what=")}
-    assert figure_entry(rows["iom_budget"], Edition(ROOT))["details"]
-    row = rows["iom_budget"] | {"detail": "what=no_such_thing"}
-    assert "no such thing" in figure_entry(row, Edition(ROOT))["details"][-1]
-    row = rows["iom_budget"] | {"detail": "what=no_such_thing", "indicator": "police_cases"}
-    assert not any("such" in text for text in figure_entry(row, Edition(ROOT))["details"])
+    row = rows["iom_budget"] | {"detail": "what=iom_expenditure"}
+    assert "pengeluaran IOM" in figure_entry(row, Edition(ROOT))["details"]
+    row |= {"indicator": "police_cases", "method_note": "returns to UNODC; likely cumulative"}
+    assert figure_entry(row, Edition(ROOT))["details"][-2:] == [
+        "isian kepada UNODC", "tampaknya kumulatif"]
+    assert "pengeluaran IOM" not in figure_entry(row, Edition(ROOT))["details"]
 
 
 def test_the_rows_of_a_fact_are_neither_its_sources_nor_an_absence():
@@ -90,6 +91,12 @@ def test_the_rows_of_a_fact_are_neither_its_sources_nor_an_absence():
     ("section Monitoring of trafficking, para. 2", "bagian Monitoring of trafficking, par. 2"),
     ("tier summary (English copy)", "ringkasan peringkat (salinan berbahasa Inggris)"),
     ("abstract (as seen on https://x.org/a)", "abstrak (dibaca melalui https://x.org/a)"),
-    ("section on recruitment", None), ("no such place (Reuters copy)", None)])
-def test_a_place_in_a_source_is_told_in_indonesian_or_marked_as_english(locator, said):
-    assert locator_text(locator, "id") == ((said, "id") if said else (locator, "en"))
+    ("section on modus", "bagian tentang modus")])
+def test_a_place_in_a_source_is_told_in_indonesian(locator, said):
+    assert locator_text(locator, "id") == said
+    assert words_of("no such place (Reuters copy)") is None
+
+
+def test_a_place_in_a_source_is_told_in_english():
+    assert locator_text("Bab XIX, Pasal 446", "en") == "chapter XIX, Article 446"
+    assert locator_text("section: statistik", "en") == "section on statistics"

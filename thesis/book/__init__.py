@@ -44,6 +44,7 @@ from thesis.book import (
     register_index,
     rollback,
     stale_outputs,
+    theme_words,
     title_page,
     translation,
     uses,
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> dict:
                  fact_role, fact_register, exhibits, citations, bibliography, note_cards,
                  deciding_notes, register, register_index, provenance, code_pages, title_page,
                  exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
-                 stale_outputs, language_switch, cite_page):
+                 stale_outputs, language_switch, cite_page, theme_words):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

@@ -12,6 +12,7 @@ from unicodedata import combining, normalize
 from thesis.base.acronyms import acronym
 from thesis.base.csl import name_text
 from thesis.base.hosts import host, keeps_copies
+from thesis.words.labels import labels
 
 STYLE = Path(__file__).with_name("apa.csl")
 RANK = "call-number"  # orders the works of one author and year; it is not printed
@@ -36,7 +37,7 @@ CHANGES = {
     "en": {DATE: RANKED},
 }
 WORDS = {
-    "id": {"ff.": "dst.", "journal with ISSN": "jurnal ber-ISSN",
+    "id": {"ff.": "dst.",
            "Bachelor’s thesis": "Skripsi", "Master’s thesis": "Tesis",
            "Doctoral dissertation": "Disertasi", "Thesis": "Skripsi atau tesis"},
     "en": {},
@@ -75,15 +76,19 @@ def printed(item: Mapping, source: Mapping, language: str) -> dict:
         shown["number"] = shown.pop("page")
     for field in {"page", "genre", holder} & set(shown):
         shown[field] = _in_words(shown[field], words)
+    if holder in shown:
+        shown[holder] = labels("publisher", language).get(shown[holder], shown[holder])
     if kind == "paper-conference" and "publisher" in item and "volume" not in item:
         shown["type"] = "chapter"  # of proceedings that are a book
     if "collection-title" in item and "number" in item:
         shown["genre"] = shown.pop("collection-title")
     title = item["title"]
+    field, text = "title", title
     if title.startswith("[") and title.endswith("]") and "genre" not in shown:
-        shown |= {"title": "", "genre": title[1:-1]}
-    elif item["language"] != language:
-        shown["title"] = f'<span class="nocase">{title}</span>'
+        shown["title"], field, text = "", "genre", title[1:-1]
+    worded = labels("described_work", language).get(text, "")
+    marked, text = item["language"] != language and not worded, worded or text
+    shown[field] = f'<span class="nocase">{text}</span>' if marked else text
     return {name: value for name, value in shown.items() if value}
 
 
@@ -108,8 +113,7 @@ def by_issuer(item: Mapping, issuer: str) -> bool:
 
 
 def _in_words(text: str, words: Mapping[str, str]) -> str:
-    return words.get(text) or re.sub("^journal with ISSN|ff\\.$", lambda found: words.get(
-        found[0], found[0]), text)
+    return words.get(text) or re.sub(r"ff\.$", lambda found: words.get(found[0], found[0]), text)
 
 
 def with_acronym(name: str) -> str:

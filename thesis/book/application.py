@@ -10,6 +10,7 @@ import yaml
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.locale import translators
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -18,7 +19,7 @@ from thesis.book.source_line import source_row
 from thesis.project.edition import Edition
 from thesis.project.errors import BuildError
 from thesis.project.files import write_whole
-from thesis.publish.metadata import title
+from thesis.publish.metadata import editor, rights, title
 
 NUMBERS = {"id": {}, "en": {"numfig_format": {"figure": "Figure %s", "table": "Table %s"}}}
 TRACEBACK = "traceback.txt"
@@ -40,6 +41,7 @@ def application(edition: Edition, html: Path, warnings: StringIO) -> Iterator[Sp
     """
     nocolor()
     config = final_config(edition)
+    translators.clear()  # of an edition in another language that this process made before
     with patch_docutils(), docutils_namespace():
         app = Sphinx(edition.root, None, html, html.parent / ".doctrees", "html", config,
                      status=None, warning=warnings, warningiserror=True, keep_going=True)
@@ -50,7 +52,10 @@ def application(edition: Edition, html: Path, warnings: StringIO) -> Iterator[Sp
 
 def final_config(edition: Edition) -> dict:
     """Return the settings of Sphinx: those of ``_config.yml``, and what the edition needs."""
-    settings = {"language": edition.language, "html_title": title(edition), "nitpicky": True,
+    settings = {"language": edition.language, "html_title": title(edition),
+                "project": title(edition), "author": editor(edition),
+                "copyright": rights(edition), "nitpicky": True,
+                "locale_dirs": [str(edition.root / "locale")],
                 "latex_individualpages": False, "thesis_prepared": True,
                 "thesis_coding": edition.coding, **NUMBERS[edition.language]}
     config, _ = get_final_config(user_yaml=edition.root / "_config.yml", sourcedir=edition.root,

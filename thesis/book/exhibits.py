@@ -134,6 +134,8 @@ class ResolveExhibits(SphinxPostTransform):
                 paragraph += self.marks(keys[1:])
         elif keys:
             paragraph += source_references(keys, self.env, self.app.builder)
+        elif (language := cell.get("language", self.config.language)) != self.config.language:
+            paragraph += nodes.inline("", cell["text"], classes=[f"language-{language}"])
         else:
             paragraph += breakable(cell["text"])
         return nodes.entry("", paragraph, classes=[f"text-{align}"])

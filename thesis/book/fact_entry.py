@@ -157,5 +157,6 @@ def source_link(key: str, edition: Edition, address: Address) -> dict:
     uri = address(*register_target(key, edition.root))
     return {"key": key, "citation": citation(key, edition),
             "uri": uri, "url": source_url(key, edition.root) or uri,
-            "class": label("source_class", row["source_class"], language), "issuer": row["issuer"],
+            "class": label("source_class", row["source_class"], language),
+            "issuer": labels("publisher", language).get(row["issuer"], row["issuer"]),
             "date": date_text(row["date"], language) if row["date"] else _("tanpa tanggal")}

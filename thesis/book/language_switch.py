@@ -11,13 +11,11 @@ from sphinx.config import Config
 from thesis.project.edition import LANGUAGES, Edition
 
 NAMES = {"id": "Bahasa Indonesia", "en": "English"}
-TEMPLATES = Path(__file__).with_name("theme")
 PLACES = "article_header_end"
 
 
 def add_switch(app: Sphinx, config: Config) -> None:
     """Put the link before the buttons at the head of each page."""
-    config.templates_path.append(str(TEMPLATES))
     config.html_theme_options = {**config.html_theme_options, PLACES: [
         "language-switch.html", "article-header-buttons.html"]}
 

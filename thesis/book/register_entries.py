@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
-from thesis.base.acronyms import acronym
 from thesis.base.load import load_collected
 from thesis.book.citeproc import citation, references
 from thesis.book.register_words import (
@@ -20,7 +19,7 @@ from thesis.project.edition import Edition
 from thesis.words.labels import label, labels
 from thesis.words.language import column, date_text, translator
 from thesis.words.locators import locator_text
-from thesis.words.situation import place_text
+from thesis.words.situation import place_text, publisher_text
 
 
 def source_entry(key: str, edition: Edition) -> dict:
@@ -44,17 +43,18 @@ def facets(row: Mapping, language: str) -> list[str]:
     _ = translator(language)
     own = _("bagian dari IOM atau didanainya") if row["independent_of_iom"] == "no" else ""
     return list(filter(None, [
-        label("source_class", row["source_class"], language), acronym(row["issuer"]), own,
+        label("source_class", row["source_class"], language),
+        publisher_text(row["issuer"], language), own,
         _("ber{language}").format(language=label("language", row["language"], language))]))
 
 
 def note_entry(note: Mapping, edition: Edition) -> dict:
     """Return a note with its figures, codes and stances as texts."""
     key, language = note["evidence_id"], edition.language
-    locator, locator_language = locator_text(note["locator"], language)
     date = note["date_of_fact"]
-    return {"id": key, "text": note[column("note", language)], "locator": locator,
-            "locator_language": locator_language, "date": date_text(date, language) if date else "",
+    return {"id": key, "text": note[column("note", language)],
+            "locator": locator_text(note["locator"], language),
+            "date": date_text(date, language) if date else "",
             "codes": _codes(key, edition), "stances": _stances(key, edition),
             "settled": settled_texts(key, edition),
             "figures": [figure_entry(row, edition) for row in

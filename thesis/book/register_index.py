@@ -25,6 +25,7 @@ from thesis.project.inputs import digest_of_step
 from thesis.project.state import is_current, record
 from thesis.words.labels import headings, labels
 from thesis.words.language import column
+from thesis.words.situation import province_names
 
 SCRIPT = "_static/register-index.js"
 
@@ -44,19 +45,19 @@ def choices(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     label = column("label", language)
     book = register.codebook[register.codebook["parent"] != ""]
     years = sorted(set(register.sources["year"]) - {""}, reverse=True)
-    issuers = sorted(set(register.sources["issuer"]), key=str.casefold)
-    provinces = register.provinces["province"]
+    issuers = {name: labels("publisher", language).get(name, name)
+               for name in sorted(set(register.sources["issuer"]), key=str.casefold)}
     names = headings("finding", language)
     return {
         "class": [(name, labels("source_class", language)[name]) for name in CLASSES],
         "year": [(year, year) for year in years],
-        "issuer": [(issuer, issuer) for issuer in issuers],
-        "province": [(province, province) for province in provinces],
+        "issuer": list(issuers.items()),
+        "province": list(province_names(register, language).items()),
         "code": list(book[["code", label]].itertuples(index=False, name=None)),
         "finding": [(name, f"{name} {names[name]}")
                     for name in parts.ids(settled.base_of(edition))],
         "side": [(side, labels("stance", language)[side]) for side in findings.STANCES],
-        "language": [("id", "Bahasa Indonesia"), ("en", "English")],
+        "language": list(headings("language", language).items()),
     }
 
 

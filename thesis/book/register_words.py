@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup
-
 from thesis.base.load import load_collected
 from thesis.project.edition import Edition
 from thesis.words.activities import EXACT
@@ -67,21 +65,15 @@ def breakdown_texts(row: Mapping, edition: Edition) -> list[str]:
 
 
 def detail_texts(row: Mapping, edition: Edition) -> list[str]:
-    """Return the further breakdown of a figure; what no label words is in English, and marked so.
+    """Return the further breakdown of a figure.
 
     What is counted is left out where the indicator counts nothing else.
     """
-    language, words = edition.language, labels("detail", edition.language)
-    if not row["detail"] or row["detail"] in words:
-        return [words[row["detail"]]] if row["detail"] else []
-    found, names = [], labels("detail_key", language)
-    for pair in row["detail"].split("; "):
-        key, _, value = pair.partition("=")
-        if pair in words:
-            found.append(words[pair])
-        elif key != "what" or row["indicator"] in _of_several(edition.root):
-            found.append(Markup("{}: {}").format(names[key], english(value.replace("_", " "))))
-    return found
+    words = labels("detail", edition.language)
+    whole = ";" in row["detail"] and row["detail"] in words
+    return [words[pair] for pair in ([row["detail"]] if whole else row["detail"].split("; "))
+            if pair and (not pair.startswith("what=")
+                         or row["indicator"] in _of_several(edition.root))]
 
 
 @cache
@@ -94,15 +86,5 @@ def _of_several(root: Path) -> frozenset[str]:
 
 
 def method_texts(note: str, language: str) -> list[str]:
-    """Return the notes on how a figure was read; in English, and marked so, but for who gave it."""
-    _ = translator(language)
-    said = {"reporter as printed: ": _("dalam sumber: {name}"),
-            "as cited by ": _("sebagaimana dikutip {name}")}
-    return [next((text.format(name=part.removeprefix(start)) for start, text in said.items()
-                  if part.startswith(start)), english(part))
-            for part in note.split("; ") if part]
-
-
-def english(text: str) -> str:
-    """Return a text that the base holds in English only, marked as such."""
-    return Markup('<span lang="en">{}</span>').format(text)
+    """Return the notes on how a figure was read."""
+    return [labels("method_note", language)[part] for part in note.split("; ") if part]

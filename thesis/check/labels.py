@@ -1,19 +1,17 @@
 """Check that every coded value which the book shows has a label, and that every label has a value.
 
 Which values those are: the fields of the data package that have the property `labels` (or `codes`:
-a prefix, with which they are codes of the codebook), places, pairs of sex and age, the details of
-contested figures, and what the analysis computes (`COMPUTED`).
+a prefix, with which they are codes of the codebook), places, pairs of sex and age, details of
+figures, places in sources that `thesis.words.locators` does not word, and what the analysis
+computes (`COMPUTED`). A publisher may have a label where its name is a description.
 """
 
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-import pandas as pd
-
 from thesis.analysis import chain as stages
 from thesis.analysis import confidence, documentation, findings, robustness, roles, studies
-from thesis.analysis.conflicts import contested
-from thesis.base.corrections import APPLIED, corrected_table
+from thesis.base.corrections import APPLIED
 from thesis.base.disputes import FIELDS, NOT_GIVEN
 from thesis.base.sources import CLASSES
 from thesis.check.files import Tables
@@ -21,8 +19,10 @@ from thesis.check.links import split
 from thesis.check.problem import Problem, nearest, quoted
 from thesis.project.edition import LANGUAGES
 from thesis.publish.computation import COUNTED
+from thesis.words.locators import words_of
 
 NAME, CODES = "labels", "codebook"
+OF_REFERENCES = "described_work"  # values stand in references.bib, in brackets
 FILE = f"data/{NAME}.csv"
 COMPUTED: dict[str, Collection[str]] = {
     "basis": findings.BASES, "verdict": findings.VERDICTS, "scenario": robustness.SCENARIOS,
@@ -47,7 +47,8 @@ def label_problems(tables: Tables, package: dict) -> Iterator[Problem]:
     lines = {(row["column"], row["value"]): line for line, row in table.numbered()}
     shown: dict[Key, Place] = {}
     for key, place in chain(_computed(), _of_fields(tables, package), _corrected(tables, package),
-                            _places(tables), _parts(tables), _details(tables)):
+                            _places(tables), _parts(tables), _details(tables, lines.keys()),
+                            _locators(tables)):
         shown.setdefault(key, place)
     known = {*lines, *((CODES, code) for code in tables[CODES].column("code"))}
     yield from (_unlabelled(*key, place, known) for key, place in shown.items()
@@ -55,8 +56,9 @@ def label_problems(tables: Tables, package: dict) -> Iterator[Problem]:
     possible = {_key(field, value) for _, field in _fields(package) for value in _listed(field)}
     possible |= {("detail", text) for detail in tables["observations"].column("detail")
                  for text in (detail, *detail.split("; "))}
+    possible |= {("publisher", name) for name in tables["publishers"].column("publisher")}
     yield from (_idle(*key, line) for key, line in lines.items()
-                if key not in shown and key not in possible)
+                if key not in shown and key not in possible and key[0] != OF_REFERENCES)
 
 
 def _computed() -> Iterator[tuple[Key, Place]]:
@@ -125,25 +127,22 @@ def _parts(tables: Tables) -> Iterator[tuple[Key, Place]]:
             yield ("sex_age", f"{row['sex']} {row['age']}"), (table.file, line, "age")
 
 
-def _details(tables: Tables) -> Iterator[tuple[Key, Place]]:
-    """Yield the keys of details, and the details of figures for which sources give several values;
-    of these, faulty data give none.
-    """
+def _details(tables: Tables, known: Collection[Key]) -> Iterator[tuple[Key, Place]]:
+    """Yield details, whole where that has a label, else each of their pairs."""
     table = tables["observations"]
-    yield from ((("detail_key", pair.partition("=")[0]), (table.file, line, "detail"))
-                for line, row in table.numbered() for pair in row["detail"].split("; ")
-                if "=" in pair)
-    frames = {name: pd.DataFrame(tables[name].cells, columns=tables[name].columns)
-              for name in ("observations", "corrections", "excluded_sources")}
-    out = frames["excluded_sources"]["source"]
-    try:
-        rows = corrected_table("observations", frames["observations"], frames)
-        rows = rows.assign(value=pd.to_numeric(rows["value"], errors="coerce"))
-        found = contested(rows[~rows["source"].isin(out)])
-    except (KeyError, ValueError):  # a date or a correction that another rule reports
-        return
-    yield from ((("detail", detail), (table.file, table.lines[at], "detail"))
-                for at, detail in found["detail"].items() if detail)
+    for line, row in table.numbered():
+        whole = ("detail", row["detail"]) in known
+        for text in [row["detail"]] if whole else row["detail"].split("; "):
+            if "=" in text:
+                yield ("detail", text), (table.file, line, "detail")
+
+
+def _locators(tables: Tables) -> Iterator[tuple[Key, Place]]:
+    """Yield places in sources that `thesis.words.locators` has no words for."""
+    table = tables["evidence"]
+    for line, row in table.numbered():
+        if row["locator"] and words_of(row["locator"]) is None:
+            yield ("locator", row["locator"]), (table.file, line, "locator")
 
 
 def _unlabelled(name: str, value: str, place: Place, known: Collection[Key]) -> Problem:

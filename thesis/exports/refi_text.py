@@ -43,7 +43,7 @@ def source_text(source: Mapping, notes: Iterable[Mapping]) -> tuple[str, dict[st
                       f"({source['date'] or UNDATED}). {source['issuer']}", source["url"], ""])
     spans = {}
     for note in notes:
-        text += f"\n[{note['evidence_id']}] {locator_text(note['locator'], 'id')[0]}\n"
+        text += f"\n[{note['evidence_id']}] {locator_text(note['locator'], 'id')}\n"
         spans[note["evidence_id"]] = Span(len(text), len(text) + len(note["note_id"]))
         text += note["note_id"] + "\n"
     return text, spans

@@ -61,11 +61,11 @@ class TableExhibit:
 
     header: one text per column; rows: formatted cells, the first column names the row;
     align: one of l, r, c per column; data: the frame it was made from, with its id columns.
-    A cell is a text, or a `Linked` text that leads to sources.
+    A cell is a text, a `Linked` text that leads to sources, or a `Quoted` one.
     """
 
     header: Sequence[str]
-    rows: Sequence[Sequence["str | Linked"]]
+    rows: Sequence[Sequence["str | Linked | Quoted"]]
     align: str
     data: pd.DataFrame
     made_by: str = field(default_factory=_maker)
@@ -101,6 +101,14 @@ class Linked:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """A cell's text that stays in its own language."""
+
+    text: str
+    language: str
+
+
 Exhibit = FigureExhibit | TableExhibit
 
 
@@ -125,7 +133,9 @@ def as_csv(data: pd.DataFrame) -> str:
     return flat.to_csv(index=False, lineterminator="\n")
 
 
-def _cell(cell: "str | Linked") -> Cell:
+def _cell(cell: "str | Linked | Quoted") -> Cell:
     if isinstance(cell, Linked):
         return {"text": cell.text, "sources": list(cell.sources)}
+    if isinstance(cell, Quoted):
+        return {"text": cell.text, "sources": [], "language": cell.language}
     return {"text": str(cell), "sources": []}

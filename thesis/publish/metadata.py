@@ -43,6 +43,13 @@ def editor(edition: Edition) -> str:
     return " & ".join(map(maker_name, citation(edition.root)["authors"]))
 
 
+def rights(edition: Edition) -> str:
+    """Return the year of the edition and the licences of its text, data and code."""
+    _ = translator(edition.language)
+    year = str(citation(edition.root)["date-released"])[:4]
+    return f"{year}. " + _("Teks dan data: CC BY 4.0; kode: MIT")
+
+
 def maker_name(maker: Mapping[str, str]) -> str:
     """Return the name of a person or body of ``CITATION.cff``."""
     return maker.get("name") or f"{maker['given-names']} {maker['family-names']}"

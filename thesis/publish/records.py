@@ -1,13 +1,16 @@
 """What cells publish of figures and tables, as the book reads it back."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Cell(TypedDict):
-    """A cell of a table as it is published: its text, and the sources that this leads to."""
+    """A cell of a table as it is published: its text, the sources that this leads to, and the
+    language of a quoted text.
+    """
 
     text: str
     sources: list[str]
+    language: NotRequired[str]
 
 
 class ExhibitRecord(TypedDict, total=False):

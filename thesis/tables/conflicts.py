@@ -3,7 +3,7 @@
 from thesis.analysis.value_preference import preferred
 from thesis.base.load import Base
 from thesis.publish.exhibits import Linked, TableExhibit
-from thesis.words.labels import label
+from thesis.words.labels import label, labels
 from thesis.words.language import CURRENCIES, number, percent, translator
 from thesis.words.situation import (
     indicator_label,
@@ -50,7 +50,9 @@ def _thing(base: Base, row: dict, language: str) -> str:
     destination = row["destination"] if row["destination"] != row["area"] else ""
     coded = [label(name, row[name], language) for name in CODED if row[name]]
     named = [place_text(names, places) for names in (row["origin"], destination) if names]
-    detail = row["detail"] and label("detail", row["detail"], language)
+    words = labels("detail", language)
+    detail = words.get(row["detail"]) or ", ".join(
+        words[pair] for pair in row["detail"].split("; ") if pair)
     parts = [part for part in (area, *coded, *named, detail) if part]
     thing = indicator_label(base, row["indicator"], language)
     return f"{thing} ({', '.join(parts)})" if parts else thing

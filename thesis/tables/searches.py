@@ -4,7 +4,7 @@ import pandas as pd
 
 from thesis.analysis import corpus
 from thesis.base.load import Base
-from thesis.publish.exhibits import TableExhibit
+from thesis.publish.exhibits import Quoted, TableExhibit
 from thesis.words.labels import headings
 from thesis.words.language import number, translator
 
@@ -37,7 +37,8 @@ def of_absences(base: Base, language: str) -> TableExhibit:
 
 def _listed(table: pd.DataFrame, language: str) -> TableExhibit:
     _ = translator(language)
-    rows = [[row["search_id"], row["query"], *(number(row[c], language) for c in COUNTS[1:4])]
+    rows = [[row["search_id"], Quoted(row["query"], row["language"]),
+             *(number(row[c], language) for c in COUNTS[1:4])]
             for row in table.to_dict("records")]
     header = [_("No."), _("Kueri"), _("Hasil"), _("Relevan"), _("Baru")]
     return TableExhibit(header, rows, "llrrr", table)

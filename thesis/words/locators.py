@@ -1,6 +1,11 @@
-"""Places inside a source (``para. 3``), which the base names in English, in Indonesian."""
+"""Places inside a source (``para. 3``), which the base names in English, in both languages.
+
+What these words do not cover has a label in ``data/labels.csv``.
+"""
 
 import re
+
+from thesis.words.labels import labels
 
 SEPARATOR = re.compile(r"(; |, | and )")
 WORDS = {
@@ -37,19 +42,31 @@ NUMBERED = {
     r"summary of chapter": "ringkasan bab", r"abstract of chapter": "abstrak bab",
     r"footnote": "catatan kaki", r"key insights": "wawasan utama", r"answers": "jawaban",
 }
+IN_ENGLISH = {"Pasal": "Article", "Bab": "chapter", "Mengingat": "In view of",
+              "ringkasan": "summary", "TPPO": "trafficking"}
 READ_AT = r"(?:copy of the same article:|same text at|seen at|as seen (?:at|on)) (\S+)"
 NUMBER = r"[\dIVXA-Z][\d.IVX–-]*"
 
 
-def locator_text(locator: str, language: str) -> tuple[str, str]:
-    """Return (locator, its language): Indonesian where every part of it is known, else English."""
+def locator_text(locator: str, language: str) -> str:
+    """Return a place in a source in a language, by its label or its words; one that has neither,
+    which `thesis check` reports, as the base has it.
+    """
+    known = labels("locator", language)
+    if locator in known:
+        return known[locator]
     if language == "en":
-        return locator, "en"
+        return re.sub(r"\b(?:" + "|".join(IN_ENGLISH) + r")\b", lambda m: IN_ENGLISH[m[0]], locator)
+    return words_of(locator) or locator
+
+
+def words_of(locator: str) -> str | None:
+    """Return a place in a source in Indonesian, None where a part of it has no words."""
     parts = SEPARATOR.split(locator)
     texts = [part.replace(" and ", " dan ") if i % 2 else _part(part)
              for i, part in enumerate(parts)]
     known = [text for text in texts if text is not None]
-    return ("".join(known), "id") if len(known) == len(texts) else (locator, "en")
+    return "".join(known) if len(known) == len(texts) else None
 
 
 def _part(part: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from babel.dates import get_month_names
 
+from thesis.base.acronyms import acronym
 from thesis.base.dates import parts
 from thesis.base.load import Base
 from thesis.words.labels import labels
@@ -14,6 +15,11 @@ def reporters(names: Iterable[str], language: str) -> str:
     """Return the bodies that gave a value, in one line."""
     known = labels("reported_by", language)
     return "; ".join(known[name] if name else "" for name in names)
+
+
+def publisher_text(name: str, language: str) -> str:
+    """Return the acronym of a publisher, or its name; one that only describes it, in words."""
+    return labels("publisher", language).get(name, acronym(name))
 
 
 def indicator_label(base: Base, indicator: str, language: str) -> str:

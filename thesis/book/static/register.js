@@ -51,7 +51,7 @@
 
   function item({ source, notes }, most) {
     const entry = document.createElement("li");
-    entry.append(element("a", source.name, { href: source.uri }), " ", element("cite", source.title));
+    entry.append(element("a", source.name, { href: source.uri }), " ", element("cite", source.title, { lang: source.language }));
     if (source.excluded) entry.append(" ", element("span", status.dataset.excluded, { className: "excluded" }));
     const list = document.createElement("ul");
     for (const [id, text] of notes.slice(0, most)) {

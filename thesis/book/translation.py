@@ -5,7 +5,7 @@ the other language. Sections have the same addresses in each edition: those of t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from docutils import nodes
@@ -72,26 +72,27 @@ class KeepAddresses(SphinxTransform):
         sections = list(self.document.findall(nodes.section))
         if len(names) != len(sections):
             return
-        taken: set[str] = set()
         slugs = getattr(self.document, "myst_slugs", {})
-        of_section = {identifier: slug for slug, (_, identifier, _) in slugs.items()}
+        lines = {identifier: (line, text) for line, identifier, text in slugs.values()}
+        slugs.clear()
+        for section in sections:
+            self.document.ids.pop(section["ids"][0], None)
         for section, name in zip(sections, names, strict=True):
             old = section["ids"][0]
-            new = unused(nodes.make_id(name) or old, taken)
-            taken.add(new)
+            new = unused(nodes.make_id(name) or old, self.document.ids)
             section["ids"][0] = new
-            self.document.ids[new] = self.document.ids.pop(old, section)
+            self.document.ids[new] = section
             for known in section["names"]:
                 self.document.nameids[known] = new
-            if old in of_section:
-                line, _, text = slugs.pop(of_section[old])
+            if old in lines:
+                line, text = lines[old]
                 slugs[unused(default_slugify(name), slugs)] = line, new, text
 
 
-def unused(name: str, taken: object) -> str:
+def unused(name: str, taken: Container[str]) -> str:
     """Return a name that is not taken: itself, or with the next number."""
     number, found = 1, name
-    while found in taken:  # type: ignore[operator]
+    while found in taken:
         number += 1
         found = f"{name}-{number}"
     return found

@@ -38,10 +38,6 @@ def build_editions(editions: Sequence[Edition], progress: Progress,
     it has succeeded. scheduler: address of a Dask scheduler that runs the notebooks. Raises
     BuildError where none can be built.
     """
-    from thesis.book.application import read_base
-    from thesis.check.report import as_text
-    from thesis.exports import refresh_exports
-
     root = editions[0].root
     made_from, began = book_made_from(root), time.time()
     stale = [edition for edition in editions if not is_kept(edition, made_from, progress)]
@@ -50,6 +46,10 @@ def build_editions(editions: Sequence[Edition], progress: Progress,
     with second_process() as other:
         with progress.step("check"):
             refuse_invalid_base(stale[0], other)
+        from thesis.book.application import read_base
+        from thesis.check.report import as_text
+        from thesis.exports import refresh_exports
+
         failed = {edition: as_text(problems) for edition in stale
                   if (problems := problems_of_edition(edition))}
         exports = other.submit(refresh_exports, root)

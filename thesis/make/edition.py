@@ -86,12 +86,15 @@ def is_kept(edition: Edition, made_from: dict[str, str], progress: Progress) -> 
 def second_process() -> Iterator[Executor]:
     """Give a process beside this one, which leaves Ctrl-C to it.
 
-    It is forked at once, before this one has threads.
+    It is forked at once, before this one has threads, and begins nothing after the block.
     """
-    with ProcessPoolExecutor(1, initializer=signal.signal,
-                             initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
+    pool = ProcessPoolExecutor(1, initializer=signal.signal,
+                               initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
         pool.submit(os.getpid)
         yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def refuse_invalid_base(edition: Edition, other: Executor) -> None:

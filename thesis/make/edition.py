@@ -15,6 +15,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from nbrefresh.interrupts import shielded
 from thesis.check.problem import Problem
 from thesis.check.translations import translation_problems
 from thesis.make.publish import publish, put_back
@@ -86,12 +87,14 @@ def is_kept(edition: Edition, made_from: dict[str, str], progress: Progress) -> 
 def second_process() -> Iterator[Executor]:
     """Give a process beside this one, which leaves Ctrl-C to it.
 
-    It is forked at once, before this one has threads, and begins nothing after the block.
+    It is forked at once, before this one has threads, and begins nothing after the block. An
+    interrupt between its start and that of the thread that ends it would leave it for ever.
     """
     pool = ProcessPoolExecutor(1, initializer=signal.signal,
                                initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
-        pool.submit(os.getpid)
+        with shielded(), shielded(signal.SIGTERM):
+            pool.submit(os.getpid)
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)

@@ -14,8 +14,13 @@ from thesis.project.paths import CODE as ROOT
 
 CHAPTER, SENTENCE = "chapters/03-situation.md", "\nKalimat tambahan untuk pengukuran.\n"
 TAG = "chapters/04-iom-efforts.md"
-# Jupyter Book alone: its own execution, no check, no exports, no pages kept for what they rest on.
-VANILLA = {"guard.py": '''
+# Jupyter Book alone: its own execution, which is not observed, no check, no exports, no pages kept
+# for what they rest on.
+VANILLA = {"provenance.py": '''
+
+def setup(app):
+    pass
+''', "guard.py": '''
 
 def setup(app):
     app.add_config_value("thesis_prepared", True, "", bool)

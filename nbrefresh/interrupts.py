@@ -8,8 +8,8 @@ from typing import Any
 
 
 @contextmanager
-def shielded() -> Iterator[None]:
-    """Let what is inside end before an interrupt (SIGINT) of this time takes its effect.
+def shielded(number: int = signal.SIGINT) -> Iterator[None]:
+    """Let what is inside end before an interrupt (that signal) of this time takes its effect.
 
     Interrupts reach the main thread only; in any other there is nothing to do.
     """
@@ -17,10 +17,12 @@ def shielded() -> Iterator[None]:
         yield
         return
     waiting: list[tuple[Any, ...]] = []
-    handler = signal.signal(signal.SIGINT, lambda *arguments: waiting.append(arguments))
+    handler = signal.signal(number, lambda *arguments: waiting.append(arguments))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        signal.signal(number, handler or signal.SIG_DFL)
         if waiting and callable(handler):
             handler(*waiting[0])
+        elif waiting:
+            signal.raise_signal(number)

@@ -15,6 +15,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from nbrefresh.interrupts import shielded
 from thesis.check.problem import Problem
 from thesis.check.translations import translation_problems
 from thesis.make.publish import publish, put_back
@@ -38,10 +39,6 @@ def build_editions(editions: Sequence[Edition], progress: Progress,
     it has succeeded. scheduler: address of a Dask scheduler that runs the notebooks. Raises
     BuildError where none can be built.
     """
-    from thesis.book.application import read_base
-    from thesis.check.report import as_text
-    from thesis.exports import refresh_exports
-
     root = editions[0].root
     made_from, began = book_made_from(root), time.time()
     stale = [edition for edition in editions if not is_kept(edition, made_from, progress)]
@@ -50,6 +47,10 @@ def build_editions(editions: Sequence[Edition], progress: Progress,
     with second_process() as other:
         with progress.step("check"):
             refuse_invalid_base(stale[0], other)
+        from thesis.book.application import read_base
+        from thesis.check.report import as_text
+        from thesis.exports import refresh_exports
+
         failed = {edition: as_text(problems) for edition in stale
                   if (problems := problems_of_edition(edition))}
         exports = other.submit(refresh_exports, root)
@@ -86,12 +87,17 @@ def is_kept(edition: Edition, made_from: dict[str, str], progress: Progress) -> 
 def second_process() -> Iterator[Executor]:
     """Give a process beside this one, which leaves Ctrl-C to it.
 
-    It is forked at once, before this one has threads.
+    It is forked at once, before this one has threads, and begins nothing after the block. An
+    interrupt between its start and that of the thread that ends it would leave it for ever.
     """
-    with ProcessPoolExecutor(1, initializer=signal.signal,
-                             initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
-        pool.submit(os.getpid)
+    pool = ProcessPoolExecutor(1, initializer=signal.signal,
+                               initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        with shielded(), shielded(signal.SIGTERM):
+            pool.submit(os.getpid)
         yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def refuse_invalid_base(edition: Edition, other: Executor) -> None:

@@ -17,17 +17,24 @@ UNEXPECTED = "the process that builds the preview ended unexpectedly: see above"
 
 
 class Builder:
-    """Starts the process, asks it to build, starts it anew where it has ended."""
+    """Starts the process, asks it to build, starts it anew where it has ended.
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+    nice: how far it gives way to other processes, from 0 to 19.
+    """
+
+    def __init__(self, edition: Edition, nice: int = 0) -> None:
+        self.edition, self.nice = edition, nice
         self.process: Process | None = None
 
     async def start(self) -> Process:
         """Return a process that waits for requests, with everything imported."""
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "thesis.preview.worker", self.edition.language, stdin=PIPE,
-            stdout=PIPE, cwd=self.edition.root, limit=LONGEST_LINE, start_new_session=True)
+            stdout=PIPE, cwd=self.edition.root, limit=LONGEST_LINE,
+            process_group=0)  # in a session of its own Linux would not weigh how nice it is
+        if hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, process.pid, self.nice)
+        return process
 
     async def ask(self, request: str) -> str:
         """Return what is wrong after a request has been served, "" where nothing is."""

@@ -14,6 +14,7 @@ from thesis.preview.server import Board, serve
 from thesis.preview.worker import EVERYTHING, TEXT
 from thesis.project.edition import Edition
 
+GIVES_WAY = 10  # an edition to the one before it, in steps of niceness
 FEW = 3  # names that a line of the terminal has room for
 
 
@@ -34,7 +35,8 @@ async def preview(editions: Sequence[Edition], port: int) -> int:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(NotImplementedError, AttributeError):
             loop.add_signal_handler(getattr(signal, name), task.cancel)
-    shown = {edition.html.name: (edition, Board(), Builder(edition)) for edition in editions}
+    shown = {edition.html.name: (edition, Board(), Builder(edition, nice=place * GIVES_WAY))
+             for place, edition in enumerate(editions)}
     for edition in editions:
         folders.seed(edition)
     try:

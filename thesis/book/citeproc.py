@@ -124,8 +124,8 @@ def rendered(groups: list[Group], language: str) -> dict[str, dict]:
 
 
 def _batches(groups: list[Group]) -> list[list[Group]]:
-    before = accumulate(map(len, groups), initial=0)
-    batches = groupby(zip(groups, before, strict=False), lambda pair: pair[1] // MOST)
+    counted = zip(groups, accumulate(map(len, groups)), strict=True)
+    batches = groupby(counted, lambda pair: pair[1] // MOST)
     return [[group for group, _ in batch] for _, batch in batches]
 
 

@@ -172,7 +172,7 @@ def _work(place: int, entry: HtmlElement, citation: str, item: dict, language: s
     inner = (entry.text or "") + "".join(tostring(child, encoding="unicode") for child in entry)
     if read_at := item.get("custom", {}).get("read_at"):
         _ = translator(language)
-        inner = f"{inner.strip()} {_('Dibaca melalui {site}.').format(site=escape(read_at))}"
+        inner = f"{inner.strip()} " + _("Dibaca melalui {site}.").format(site=escape(read_at))
     return {"place": place, "entry": inner.strip(), "text": entry.text_content().strip(),
             "names": names, "year": year.removesuffix(")")}
 

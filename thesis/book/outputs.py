@@ -22,7 +22,7 @@ myst_nb.core.utils._RGX_CARRIAGERETURN = re.compile(r"^.*\r(?=[^\n])", re.M)
 LOGGER = logging.getLogger(__name__)
 SILENT = ("the picture has no alternative text: write :alt:, alt=, or in the options of a cell "
           "mystnb: image: alt")
-LINES, SIGNS = 200, 20_000  # of what a cell prints: some five sheets
+LINES, SIGNS = 200, 10_000  # of what a cell prints: two to four sheets
 ROWS = 2_000  # of a table in HTML
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 SEEN = ".//*[self::img or self::svg or self::table or self::iframe or self::video]"

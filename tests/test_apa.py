@@ -106,6 +106,16 @@ CASES = {  # what an author brings, what the bibliography prints (without the ad
         "@misc{k, author = {{Koran Uji}}, title = {{[article on a raid]}}, year = 2023, "
         "issuer = {Koran Uji}, keywords = {news_report}}",
         "Koran Uji. (2023). [Article on a raid]."),
+    "film": (
+        "@video{k, author = {Sari, Dian}, title = {{Rekaman}}, year = 2020, publisher = {Studio}}",
+        "Sari, D. (2020). Rekaman [Rekaman video]. Studio."),
+    "in press": (
+        "@article{k, author = {Sari, Dian}, title = {{Naskah}}, journaltitle = {J}, "
+        "pubstate = {inpress}, date = 2025}",
+        "Sari, D. (2025). Naskah. J. Dalam proses cetak."),
+    "kind of a report": (
+        "@report{k, author = {Sari, Dian}, title = {{Laporan}}, type = {techreport}, date = 2019}",
+        "Sari, D. (2019). Laporan [Laporan teknis]. Penerbit."),
     "others": (
         "@book{k, author = {Wilkinson, Mark D. and others}, title = {{Buku}}, year = 2016, "
         "publisher = {P and Q}}",
@@ -122,6 +132,11 @@ def test_an_entry_is_printed(tmp_path, case):
     text, printed = CASES[case]
     found = works(tmp_path, text)["k"]
     assert plain(found) == f"{printed} https://example.org/k"
+
+
+def test_an_older_work_has_its_first_year(tmp_path):
+    text = "@book{k, author = {A, B}, title = {{T}}, year = 2005, origdate = {1905}}"
+    assert plain(works(tmp_path, text)["k"]).endswith("(Karya asli diterbitkan 1905)")
 
 
 ADDRESSES = {

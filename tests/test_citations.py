@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from thesis.author.cite import as_text, nearest_notes
 from thesis.base.load import load, source_of_note
-from thesis.book.citations import Work, narrative, parenthetical, read_work
+from thesis.book.citation_text import Work, narrative, parenthetical, read_work
 from thesis.book.citeproc import references
 from thesis.manuscript.text import cited_notes, cited_sources, cited_works
 from thesis.manuscript.trace import note_text, trace_note

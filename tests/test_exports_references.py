@@ -108,7 +108,7 @@ def test_ris_lines_and_names(items):
 
 
 def test_pandoc_reads_both(items):
-    from_csl = read_with_pandoc(csl.csl_file(list(items.values())), "csljson")
+    from_csl = read_with_pandoc(json.dumps([*items.values()]).encode(), "csljson")
     from_ris = read_with_pandoc(ris.ris_file(items.values()), "ris")
     assert set(from_csl) == set(from_ris) == set(items)
     for key, item in items.items():

@@ -64,6 +64,7 @@ def test_a_page_of_all_contents_is_built_without_a_warning(sink):
     (23, "the picture has no alternative text"),
     (27, "HTML names the picture foto.png, which the book does not copy"),
     (27, "the picture has no alternative text"),
+    (35, "the table has 3000 rows, too many for a page: show the first of them"),
     (31, "the formula \\displaystyle \\nosuch{x} cannot be set: unexpected control sequence"),
 ])
 def test_an_output_that_cannot_be_shown_is_refused_with_its_line(sink, line, message):
@@ -85,6 +86,8 @@ def test_addresses_are_the_same_on_web_and_paper(page, alternatives):
     assert links == {f"https://example.org/{rest}" for rest in (
         "cari?kata=migran&halaman=akhir", "cari?a=b&c=d", "?a=b&c=d", "?x=y&z=w")}
     assert links <= alternatives[1]
+    assert page.select_one("a.external[href='tel:+62215550100']")
+    assert "tel:+62215550100" in alternatives[1]
 
 
 @pytest.mark.parametrize("part", [
@@ -107,6 +110,15 @@ def test_addresses_are_the_same_on_web_and_paper(page, alternatives):
 def test_all_contents_are_printed(text, part):
     plain = text.replace(" ", "").replace("-", "")
     assert part.replace(" ", "").replace("-", "") in plain
+
+
+def test_what_a_cell_prints_at_length_is_cut_on_web_and_paper(sink, page, text):
+    for shown in (page.get_text(), text):
+        plain = " ".join(shown.split())
+        assert plain.count("[dipotong: selebihnya tidak ditampilkan]") == 3
+        assert "baris ke 199 …" in plain and "baris ke 200" not in plain
+    with PdfDocument(sink[2]) as document:
+        assert len(document) < 40
 
 
 def test_nothing_of_the_web_or_of_tex_is_printed(text):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 
 import pytest
@@ -48,6 +49,15 @@ FORMS = {
                          "is separated by semicolons"),
     "decimal comma alone": (dict(change=decimal_comma), "'60,7' is not written plainly"),
 }
+
+
+ZIP, OLE = b"PK\x03\x04" + b"\0" * 40, b"\xd0\xcf\x11\xe0" + b"\0" * 40
+OTHERS = {
+    ZIP: "workbook", ZIP + b"xl/workbook.xml": "workbook", OLE: "workbook of an older Excel",
+    ZIP + b"word/document.xml": "document of Word", b"%PDF-1.7": "PDF",
+    ZIP + b"mimetypeapplication/vnd.oasis.opendocument.text": "document of LibreOffice",
+    OLE + "WordDocument".encode("utf-16-le"): "document of an older Word",
+    rb"{\rtf1 a}": "document in RTF"}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -157,9 +167,30 @@ def test_workbooks_beside_and_instead_of_a_table(base):
     (problem,) = check_base(base)
     assert (problem.file, "observations.xlsx" in problem.fix) == (FILE, True)
     path.with_suffix(".xlsx").unlink()
-    path.write_bytes(b"PK\x03\x04" + b"\0" * 40)
+    for held, name in OTHERS.items():
+        path.write_bytes(held)
+        (problem,) = check_base(base)
+        assert problem.message == f"the file is a {name}" and "CSV UTF-8" in problem.fix
+
+
+def test_the_text_of_a_page_in_a_file_of_another_program_is_not_read(base):
+    (base / "chapters").mkdir()
+    for held, name in OTHERS.items():
+        (base / "chapters" / "a.md").write_bytes(held)
+        (problem,) = check_base(base)
+        assert problem.message == f"the file is a {name}" and "as plain text" in problem.fix
+
+
+def test_quotes_that_became_curly_are_one_problem(base):
+    path, quotes = base / "data/evidence.csv", iter("“”" * 10_000)
+    path.write_text(re.sub('"', lambda _: next(quotes), path.read_text("utf-8")), "utf-8")
     (problem,) = check_base(base)
-    assert problem.message == "the file is a workbook"
+    assert "between curly quotes" in problem.message and "straight" in problem.expected
+
+
+def test_a_part_with_a_code_and_kinds_is_refused(base):
+    assert plant(base, "parts", "F1a", "kinds", "opinion") in {
+        (p.file, p.row, p.column) for p in check_base(base)}
 
 
 def test_data_that_cannot_be_read_are_not_blamed_on_the_text(base):

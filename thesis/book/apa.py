@@ -15,14 +15,8 @@ from thesis.base.hosts import host, keeps_copies
 from thesis.words.labels import labels
 
 STYLE = Path(__file__).with_name("apa.csl")
+TERMS = STYLE.with_name("apa-id.xml").read_text(encoding="utf-8")
 RANK = "call-number"  # orders the works of one author and year; it is not printed
-# In Indonesian a page is accessed, not taken, and the day stands before the month.
-TERMS = """<locale xml:lang="id"><style-options punctuation-in-quote="false"/><terms>
-  <term name="retrieved">diakses</term><term name="from">dari</term>
-  <term name="article-locator">artikel</term>
-  <term name="editor" form="short"><single>Ed.</single><multiple>Eds.</multiple></term>
-</terms></locale>
-"""
 MONTH = '<macro name="date-issued-month-day">\n    <date variable="issued">\n      '
 MONTH_DAY = '<date-part name="month"/>\n      <date-part name="day" prefix=" "/>'
 DAY_MONTH = '<date-part name="day" suffix=" "/>\n      <date-part name="month"/>'
@@ -39,8 +33,12 @@ CHANGES = {
 WORDS = {
     "id": {"ff.": "dst.",
            "Bachelor’s thesis": "Skripsi", "Master’s thesis": "Tesis",
-           "Doctoral dissertation": "Disertasi", "Thesis": "Skripsi atau tesis"},
-    "en": {},
+           "Doctoral dissertation": "Disertasi", "Thesis": "Skripsi atau tesis",
+           "Technical report": "Laporan teknis", "Research report": "Laporan penelitian",
+           "inpress": "dalam proses cetak", "forthcoming": "akan terbit",
+           "submitted": "diajukan untuk terbit", "prepublished": "prapublikasi",
+           "inpreparation": "dalam persiapan"},
+    "en": {"inpress": "in press", "inpreparation": "in preparation"},
 }
 
 
@@ -74,7 +72,7 @@ def printed(item: Mapping, source: Mapping, language: str) -> dict:
                        else name for name in item.get("author", [])]
     if ARTICLE_NUMBER.fullmatch(item.get("page", "")):
         shown["number"] = shown.pop("page")
-    for field in {"page", "genre", holder} & set(shown):
+    for field in {"page", "genre", "status", holder} & set(shown):
         shown[field] = _in_words(shown[field], words)
     if holder in shown:
         shown[holder] = labels("publisher", language).get(shown[holder], shown[holder])

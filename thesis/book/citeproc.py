@@ -9,11 +9,12 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -114,24 +115,18 @@ def rendered(groups: list[Group], language: str) -> dict[str, dict]:
     digests = [digest_of_text(look + json.dumps(group)) for group in groups]
 
     def render(places: list[int]) -> list[dict[str, dict]]:
-        batches = list(_batches([groups[place] for place in places]))
+        batches = _batches([groups[place] for place in places])
         with ThreadPoolExecutor(2) as pool:
-            return [works for batch in pool.map(lambda b: _render(b, language), batches)
-                    for works in batch]
+            return [*chain.from_iterable(pool.map(lambda b: _render(b, language), batches))]
 
     return {key: work for works in cached_results(f"rendered-{language}", digests, render)
             for key, work in works.items()}
 
 
-def _batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
-    batch: list[Group] = []
-    for group in groups:
-        if batch and sum(map(len, batch)) + len(group) > MOST:
-            yield batch
-            batch = []
-        batch.append(group)
-    if batch:
-        yield batch
+def _batches(groups: list[Group]) -> list[list[Group]]:
+    counted = zip(groups, accumulate(map(len, groups)), strict=True)
+    batches = groupby(counted, lambda pair: pair[1] // MOST)
+    return [[group for group, _ in batch] for _, batch in batches]
 
 
 def _render(groups: list[Group], language: str) -> list[dict[str, dict]]:
@@ -169,18 +164,15 @@ def _work(place: int, entry: HtmlElement, citation: str, item: dict, language: s
         if "DOI" in item and link.get("href").startswith(DOIS):
             link.set("href", DOIS + quote(item["DOI"], safe="/:;().,_-~!*'+$=&@"))
     legal = citation.startswith("(")  # of laws and cases, which have no author in a sentence
-    names, _, year = citation.lstrip("(").rpartition(", " if legal else " (")
+    names, _sign, year = citation.lstrip("(").rpartition(", " if legal else " (")
     for name in item.get("author", []):
         full = name.get("literal", "")
         if full.endswith("]"):
             names = names.replace(full, full.rsplit(" [", 1)[1][:-1])
     inner = (entry.text or "") + "".join(tostring(child, encoding="unicode") for child in entry)
     if read_at := item.get("custom", {}).get("read_at"):
-        inner = f"{inner.strip()} {_read_through(read_at, language)}"
+        _ = translator(language)
+        inner = f"{inner.strip()} " + _("Dibaca melalui {site}.").format(site=escape(read_at))
     return {"place": place, "entry": inner.strip(), "text": entry.text_content().strip(),
             "names": names, "year": year.removesuffix(")")}
 
-
-def _read_through(site: str, language: str) -> str:
-    _ = translator(language)
-    return _("Dibaca melalui {site}.").format(site=escape(site))

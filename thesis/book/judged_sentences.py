@@ -15,13 +15,8 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
-from thesis.book.citations import (
-    BIBLIOGRAPHY,
-    entry_anchor,
-    narrative,
-    parenthetical,
-    read_works,
-)
+from thesis.book.citation_text import narrative, parenthetical, read_works
+from thesis.book.citations import BIBLIOGRAPHY, entry_anchor
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_register import address
 from thesis.book.late_html import LateHtml, add_late_html, page_that_says

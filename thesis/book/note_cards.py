@@ -8,14 +8,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from thesis.base.load import source_of_note
-from thesis.book.citations import (
-    BIBLIOGRAPHY,
-    Citation,
-    Work,
-    card_of,
-    entry_anchor,
-    note_anchor,
-)
+from thesis.book.citation_text import Work
+from thesis.book.citations import BIBLIOGRAPHY, Citation, card_of, entry_anchor, note_anchor
 from thesis.book.citeproc import citation
 from thesis.book.domain import citations, edition_of
 from thesis.book.fact_entry import source_link

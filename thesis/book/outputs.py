@@ -1,11 +1,13 @@
 """What pages show beside the text has a form for print, and needs no other server.
 
-An interactive output of a cell shows its picture in print; a picture has an alternative text.
+An interactive output of a cell shows its picture in print; a picture has an alternative text. Of
+what a cell prints at length the beginning is shown.
 """
 
 import re
 from typing import Any
 
+import myst_nb.core.utils
 from docutils import nodes
 from lxml import html
 from sphinx.application import Sphinx
@@ -13,9 +15,15 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from thesis.words.language import translator
+
+# MyST-NB's own pattern takes the square of the length of a line: days for one of a megabyte
+myst_nb.core.utils._RGX_CARRIAGERETURN = re.compile(r"^.*\r(?=[^\n])", re.M)
 LOGGER = logging.getLogger(__name__)
 SILENT = ("the picture has no alternative text: write :alt:, alt=, or in the options of a cell "
           "mystnb: image: alt")
+LINES, SIGNS = 200, 10_000  # of what a cell prints: two to four sheets
+ROWS = 2_000  # of a table in HTML
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 SEEN = ".//*[self::img or self::svg or self::table or self::iframe or self::video]"
 BARE = re.compile(r"""<(?=[^<>"'=/]*</t[dh]>)""")  # as pandas styles write names of columns
@@ -50,6 +58,10 @@ class PrintableOutputs(SphinxPostTransform):
                 add_picture(part)
             elif "cell_output" in part["classes"] and not part.children:
                 _warn("the output of the cell has no form that a page can show", part)
+        for block in self.document.findall(nodes.literal_block):
+            text = beginning(block.astext(), self.config.language)
+            if "output" in block["classes"] and text != block.astext():
+                block.rawsource, block[:] = text, [nodes.Text(text)]
         for raw in list(self.document.findall(nodes.raw)):
             if "html" in raw["format"]:
                 check_markup(raw)
@@ -69,9 +81,19 @@ def add_picture(bundle: nodes.container) -> None:
                   "(image/png or image/svg+xml) with it", bundle)
 
 
+def beginning(text: str, language: str) -> str:
+    """Return what a cell printed, cut with a remark after some lines and characters."""
+    shown = "".join(text.splitlines(keepends=True)[:LINES])[:SIGNS]
+    _ = translator(language)
+    return text if shown == text else (
+        f"{shown.rstrip()} …\n" + _("[dipotong: selebihnya tidak ditampilkan]"))
+
+
 def check_markup(raw: nodes.raw) -> None:
     """Mend HTML whose cells hold a bare ``<``; warn of what it loads and of silent pictures."""
     raw[:] = [nodes.Text(BARE.sub("&lt;", raw.astext()))]
+    if (rows := raw.astext().count("<tr")) > ROWS:
+        _warn(f"the table has {rows} rows, too many for a page: show the first of them", raw)
     if remote := REMOTE.search(raw.astext()):
         _warn(f"the page loads {remote[1]}, which readers may not reach: let it hold its scripts "
               "and pictures itself", raw)

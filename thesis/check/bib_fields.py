@@ -5,6 +5,7 @@ The engine's reading, a CSL item, is compared with what is typed.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -171,15 +172,12 @@ def _choices(entry: Source) -> Iterator[Problem]:
 
 
 def _is_date(text: str) -> bool:
-    try:
+    with suppress(ValueError):
         return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return False
 
 
 def _is_link(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
+    with suppress(ValueError):
+        return bool(re.match(r"https?://\S+$", url, re.I) and urlsplit(url).hostname)
+    return False

@@ -76,7 +76,7 @@ def _problems(line: int, row: Row, base: _Base) -> Iterator[Problem]:
                        "one of its columns", f"write {near}" if near else "mend the name", "column")
     elif row["row_id"] not in (places := base.places[row["table"]]):
         yield _problem(line, "row_id", row, f"{target.file} has no row {quoted(row['row_id'])}",
-                       f"a {KEYS[row['table']]} of {target.file}", "mend the id, or remove the row",
+                       f"one of its {KEYS[row['table']]}s", "mend the id, or remove the row",
                        "row")
     else:
         cells = target.row(places[row["row_id"]][0])
@@ -119,7 +119,7 @@ def _value_problems(line: int, row: Row, base: _Base) -> Iterator[Problem]:
             if row["corrected"] not in other.column(column):
                 yield _problem(line, "corrected", row,
                                f"{quoted(row['corrected'])} is not in {other.file}",
-                               f"a {column} of {other.file}", "mend the value", "value")
+                               f"one that {other.file} has as {column}", "mend the value", "value")
 
 
 def _consequences(sound: list[tuple[int, Row]], base: _Base) -> Iterator[Problem]:

@@ -51,4 +51,4 @@ def _row_problems(file: str, line: int, row: dict[str, str], columns: list[str],
         begin, end = spans.get(first), spans.get(last)
         if begin and end and end[1] < begin[0]:
             yield Problem(file, line, last, f"{row[last]} is before {first} {row[first]}",
-                          f"a {last} not before {first}", "mend the dates", "date-order")
+                          f"{last} not before {first}", "mend the dates", "date-order")

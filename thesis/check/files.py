@@ -10,6 +10,7 @@ from thesis.check.problem import Problem, quoted
 from thesis.check.text_files import Cause, decoded, form_problems
 
 Row = dict[str, str]
+QUOTES = ("“", "”", "„", "«")  # by which word processors replace straight ones
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -106,6 +107,8 @@ def _read(stream: Iterable[str], table: Table, separator: str,
             if unnamed and not any(cells[width:]):
                 del cells[width:]
             if len(cells) != width:
+                if any(cell.startswith(QUOTES) and not cell.endswith(QUOTES) for cell in cells):
+                    return None, [_curly(table.file, line)]
                 table.ragged.add(line)
                 problems.append(_ragged(table.file, line, header, cells))
                 cells = (cells + missing * width)[:width]
@@ -144,10 +147,15 @@ def _ragged(file: str, line: int, header: list[str], cells: list[str]) -> Proble
         return Problem(file, line, "", "the line is blank", f"{len(header)} cells",
                        "remove the line")
     column = header[len(cells)] if len(cells) < len(header) else ""
-    curly = any(cell.startswith(("“", "”")) for cell in cells)
     return Problem(file, line, column, f"the row has {len(cells)} cells", f"{len(header)} cells",
-                   'write straight quotes (") around a text with commas' if curly else
                    "look for a missing or surplus comma, or a text with commas and no quotes")
+
+
+def _curly(file: str, line: int) -> Problem:
+    return Problem(file, line, "", "a text stands between curly quotes, and its commas divide it",
+                   'straight quotes (") around a text with commas', "restore the file from Git, or "
+                   'write " for the quotes around each text, with autocorrection turned off',
+                   "quotes")
 
 
 def _broken(file: str, line: int, error: csv.Error) -> Problem:

@@ -27,7 +27,7 @@ def link_problems(tables: Tables, package: dict, entries: list[Source] | None) -
                 known = set(target.column(column))
                 if column not in target.absent:
                     problems += _unknown(tables, name, field, known, target.file)
-    return [*problems, *_unknown_areas(tables)]
+    return [*problems, *_unknown_areas(tables), *_parts_of_two_rules(tables)]
 
 
 def _unknown(tables: Tables, name: str, field: dict, known: set[str],
@@ -69,3 +69,13 @@ def _unknown_areas(tables: Tables) -> Iterator[Problem]:
         for line, row in table.numbered():
             if row["area_type"] == kind and row["area"] and row["area"] not in known:
                 yield _missing(table.file, line, "area", row["area"], known, target.file)
+
+
+def _parts_of_two_rules(tables: Tables) -> Iterator[Problem]:
+    table = tables.get("parts")
+    for line, row in table.numbered() if table else ():
+        if row["code"] and row["kinds"]:
+            yield Problem("data/parts.csv", line, "kinds",
+                          f"{row['part_id']} has a code and kinds",
+                          "one of the two, which decides what notes count for the part",
+                          "empty one of them", "part", row["part_id"])

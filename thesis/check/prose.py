@@ -56,12 +56,16 @@ def prose_problems(root: Path) -> Iterator[Problem]:
 
 def typed_numbers(text: str) -> list[tuple[int, str]]:
     """Return (line, number) of every digit in the prose of a page that is of no allowed kind."""
+    return [(number, match[0].strip()) for number, line in enumerate(plain_prose(text), 1)
+            for match in NUMBER.finditer(without_kinds(line))]
+
+
+def plain_prose(text: str) -> list[str]:
+    """Return the lines of a page with its prose alone, what is code, role or HTML in it blank."""
     lines = [""] * (text.count("\n") + 1)
     for number, line in prose_lines(text):
         lines[number - 1] = line
-    prose = MARKUP.sub(_blank, "\n".join(lines))
-    return [(number, match[0].strip()) for number, line in enumerate(prose.split("\n"), 1)
-            for match in NUMBER.finditer(without_kinds(line))]
+    return MARKUP.sub(_blank, "\n".join(lines)).split("\n")
 
 
 def without_kinds(prose: str) -> str:

@@ -51,8 +51,8 @@ def role_problems(root: Path, tables: Tables, entries: list[Source]) -> Iterator
 
 
 def _unknown(file: str, line: int, key: str, what: str, column: str, table: str) -> Problem:
-    return Problem(file, line, key, f"the {what} {key} does not exist", f"an {column} of {table}",
-                   "mend the id", f"unknown-{what}", key)
+    return Problem(file, line, key, f"the {what} {key} does not exist",
+                   f"one that {table} has as {column}", "mend the id", f"unknown-{what}", key)
 
 
 def _source(file: str, line: int, key: str, known: set[str],

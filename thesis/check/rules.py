@@ -18,6 +18,7 @@ from thesis.check.figures import figure_problems
 from thesis.check.labels import label_problems
 from thesis.check.languages import language_problems
 from thesis.check.links import link_problems
+from thesis.check.markup import markup_problems
 from thesis.check.package import PACKAGE, read_package, read_tables
 from thesis.check.pages import page_problems, unreadable_pages
 from thesis.check.printable import printable_problems
@@ -70,6 +71,7 @@ def all_problems(root: Path) -> list[Problem]:
     problems += _run(use_problems, root, tables)
     problems += page_problems(root)
     problems += prose_problems(root)
+    problems += markup_problems(root)
     problems += _run(printable_problems, root, tables)
     problems = without_accepted(problems, tables)
     problems += _run(sentence_problems, root, tables)  # of which no row accepts any

@@ -148,6 +148,6 @@ def _unknown_key(column: str, target: Table, named: str, table: Table, place: in
     hint = f"write {near} if that is meant, or add" if near else "mend it, or add"
     return Problem(table.file, table.lines[place], column,
                    f"{quoted(value)} is not in {target.file}",
-                   f"a {named} of {target.file}",
+                   f"one that {target.file} has as {named}",
                    f"{hint} {value} to {target.file}, or remove the row",
                    "foreign-key", value)

@@ -6,14 +6,24 @@ problem names it, and `thesis.check.restore` takes it back.
 
 import codecs
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from thesis.check.problem import Problem
 
 Cause = tuple[int, str]  # the line where it shows, and what is unusual in the form of a file
 BOM = codecs.BOM_UTF8
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-WORKBOOKS = {b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook of an older Excel"}
+BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+PROGRAMS = {  # how files of other programs begin, what only they hold, what they are
+    (b"PK\x03\x04", b"word/"): "document of Word",
+    (b"PK\x03\x04", b"opendocument.text"): "document of LibreOffice",
+    (b"PK\x03\x04", b"ppt/"): "presentation",
+    (b"PK\x03\x04", b"opendocument.presentation"): "presentation",
+    (b"PK\x03\x04", b""): "workbook",
+    (b"\xd0\xcf\x11\xe0", "WordDocument".encode("utf-16-le")): "document of an older Word",
+    (b"\xd0\xcf\x11\xe0", b""): "workbook of an older Excel",
+    (b"%PDF-", b""): "PDF", (b"{\\rtf", b""): "document in RTF"}
 WESTERN = re.compile(r"[\x00-\x7f\xa0à-ÿÀ-ÂÄ-ÏÑÓÔÖØÚÛÜ“”‘’–—…•·°€£©®«»§±²³½]*")  # else Mac or DOS
 SUFFIXES = (".xlsx", ".xls", ".ods", ".xlsm")
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # UTF-8
@@ -46,12 +56,13 @@ def decoded(path: Path, file: str) -> tuple[str | None, list[Cause], list[Proble
             "restore it from the last version in Git")
         return None, [], [Problem(file, 0, "", "the file is missing", "a file of this name", fix)]
     data = path.read_bytes()
-    for magic, kind in WORKBOOKS.items():
-        if data.startswith(magic):
+    for (magic, within), kind in PROGRAMS.items():
+        if data.startswith(magic) and within in data:
+            fix = SAVED_AS if path.suffix == ".csv" else "save it as plain text in UTF-8"
             return None, [], [Problem(file, 0, "", f"the file is a {kind}", "plain text in UTF-8",
-                                      f"open it in the spreadsheet and {SAVED_AS}", "form")]
-    if data.startswith(WIDE):
-        return _text(data.decode("utf-16", errors="replace"), file, [(1, "is in UTF-16")])
+                                      f"open it in its program and {fix}", "form")]
+    if wide := _wide(data):
+        return _text(data.decode(wide), file, [(1, f"is in {wide[:6].upper()}")])
     if b"\0" in data:
         return None, [], [Problem(file, _line(data, data.index(b"\0")), "",
                                   "the line holds a NUL byte", "plain text in UTF-8",
@@ -82,6 +93,17 @@ def _text(text: str, file: str,
         return text, causes, []
     return None, causes, [Problem(file, 0, "", "the file is empty", "what it held",
                                   "restore it from the last version in Git")]
+
+
+def _wide(data: bytes) -> str:
+    """Return the encoding of text with several bytes a character, with or without a mark, or ""."""
+    many = data.startswith(BOMS) or data.count(0) * 20 > len(data)
+    for encoding in WIDE if many else ():
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if "\0" not in text and set("\n ,") & set(text):
+                return encoding
+    return ""
 
 
 def _line(data: bytes, at: int) -> int:

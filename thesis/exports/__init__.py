@@ -5,6 +5,7 @@ One job a module: `refi` and `refi_text` write REFI-QDA; `csl` and `ris` write s
 `data_package` zips the evidence base; `crate` and `crate_entities` wrap the book.
 """
 
+import json
 from pathlib import Path
 
 from thesis.base.csl import read_items
@@ -62,6 +63,6 @@ def data_files(root: Path) -> dict[str, bytes]:
         "codebook.qdc": refi.codebook_file(base),
         "references.bib": bib.read_bytes(),
         "references.ris": ris.ris_file(items),
-        "references.json": csl.csl_file(items),
+        "references.json": json.dumps(items, ensure_ascii=False, indent=1).encode() + b"\n",
         f"{package['name']}.zip": package_file(root),
     }

@@ -3,21 +3,16 @@
 Schema: csl-data.json of citationstyles.org.
 """
 
-import json
 from collections.abc import Mapping
 
 import pandas as pd
 
 SITES = ("news_report", "iom_publication", "ngo_report", "official_report")
 GENRES = {"mathesis": "Thesis", "phdthesis": "Doctoral dissertation",
-          "bachelor": "Bachelor’s thesis", "master": "Master’s thesis",
-          "doctor": "Doctoral dissertation"}
+          "techreport": "Technical report", "resreport": "Research report",
+          **dict.fromkeys(("bathesis", "bachelor"), "Bachelor’s thesis"),
+          "master": "Master’s thesis", "doctor": "Doctoral dissertation"}
 ON_SITES = ("article-newspaper", "webpage")
-
-
-def csl_file(items: list[dict]) -> bytes:
-    """Return CSL items as a file."""
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def csl_items(sources: pd.DataFrame, items: Mapping[str, dict]) -> list[dict]:

@@ -6,7 +6,7 @@ pandoc reads RIS, too, but takes organisations for persons and drops days and ki
 import re
 from collections.abc import Iterable, Iterator
 
-from thesis.base.csl import mended, without_markup
+from thesis.base.csl import mended, name_text, without_markup
 
 TYPES = {"article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS",
          "bill": "BILL", "book": "BOOK", "chapter": "CHAP", "dataset": "DATA",
@@ -61,8 +61,7 @@ def author_name(author: dict) -> str:
     """
     if "literal" in author:
         return author["literal"].replace(", ", " – ")
-    family = " ".join(filter(None, [author.get("non-dropping-particle"), author["family"]]))
-    return ", ".join(filter(None, [family, author.get("given"), author.get("suffix")]))
+    return ", ".join(filter(None, [name_text(author), author.get("given"), author.get("suffix")]))
 
 
 def date(parts: list[int]) -> str:

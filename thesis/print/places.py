@@ -12,7 +12,7 @@ LED_BACK_TO = {"fact", "cited", "footnote-reference"}  # places that print does 
 HOLDERS = {"p", "dt", "dd", "td", "th", "li", "a", "span", "em", "strong", "sup", "sub"}
 LABEL = re.compile(r"[\w.:-]+")  # what Typst takes as the name of a place
 HEADINGS = ("h1", "h2", "h3", "h4")
-EXTERNAL = ("http://", "https://", "mailto:")
+EXTERNAL = ("http://", "https://", "mailto:", "tel:")
 
 
 def anchor(page: str, fragment: str) -> str:

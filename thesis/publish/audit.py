@@ -5,12 +5,8 @@ They write messages in Indonesian; what is printed is in the language of the edi
 
 import pandas as pd
 
-from thesis.project.edition import edition_of_kernel
-from thesis.project.paths import project_root
+from thesis.project.edition import LANGUAGE_VARIABLE, of_kernel
 from thesis.words.language import translator
-
-language = edition_of_kernel(project_root()).language
-_ = translator(language)
 
 
 def said(message: str, **values: object) -> str:
@@ -18,6 +14,7 @@ def said(message: str, **values: object) -> str:
 
     Raises KeyError for a message without translation.
     """
+    _ = translator(of_kernel(LANGUAGE_VARIABLE))
     return _(message).format(**values)
 
 
@@ -33,6 +30,7 @@ def confirm(condition: bool, message: str, **values: object) -> None:
 
 def report(condition: bool, message: str, **values: object) -> None:
     """Print whether a statement about the present base holds, which new evidence may change."""
+    _ = translator(of_kernel(LANGUAGE_VARIABLE))
     outcome = "ok" if condition else _("tidak lagi berlaku")
     print(f"{outcome}: {said(message, **values)}")
 

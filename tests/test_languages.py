@@ -2,8 +2,11 @@
 a detector finds no text of a built edition in the wrong one.
 """
 
+import ast
+import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -11,23 +14,40 @@ from babel.messages.pofile import read_po
 from language_detector import in_other_language, texts
 from lxml.html import HtmlElement, HTMLParser, fromstring, parse
 
-from thesis.project.edition import LANGUAGES, Edition
+from thesis.manuscript.catalogs import translated_files
+from thesis.manuscript.definitions import cells
+from thesis.project.edition import LANGUAGE_VARIABLE, LANGUAGES, Edition
 from thesis.project.paths import CODE as ROOT
+from thesis.publish import audit
 from thesis.words.language import catalog, translator
 
+TRANSLATING = ("_", "said", "report", "confirm")  # what cells give labels to
 
+
+@cache
 def labels() -> dict[str, str]:
-    """Return {label: first file that uses it} of everything inside ``_("...")``."""
+    """Return {label: first file that uses it} of all labels of the code and of cells."""
     found: dict[str, str] = {}
     methods = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
     for file, _, message, _, _ in extract_from_dir(str(ROOT / "thesis"), methods,
                                                    keywords={"_": None}):
         found.setdefault(message, file)
-    return found
+    return dict(given_in_cells(*TRANSLATING)) | found
 
 
-# Editions whose pages are all in their language: "en" joins when its chapters have their catalogs.
-WHOLE = ("id",)
+def codes() -> list[tuple[str, str]]:
+    """Return the code of all cells, each with the name of its page or notebook."""
+    return [(file.name, code) for file in translated_files(ROOT) for code in cells(file)]
+
+
+def given_in_cells(*functions: str) -> Iterator[tuple[str, str]]:
+    """Yield (text, file) of each text that cells give to functions, also in pieces with values."""
+    for file, code in codes():
+        for call in ast.walk(ast.parse(code)):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in functions:
+                yield from ((str(part.value), file) for argument in call.args
+                            for part in getattr(argument, "values", [argument])
+                            if isinstance(part, ast.Constant))
 
 
 def pages_of(language: str) -> Iterator[tuple[str, HtmlElement]]:
@@ -48,6 +68,25 @@ def test_labels_are_marked_so_that_they_can_be_found():
     unmarked = [path.name for path in (ROOT / "thesis").rglob("*.py")
                 if re.search(r"translator\([^)]*\)\(", path.read_text(encoding="utf-8"))]
     assert unmarked == []
+
+
+def test_cells_print_no_words_that_stay_in_one_language():
+    assert [text for text in given_in_cells("print") if re.search(r"[^\W\d_]{2}", text[0])] == []
+
+
+def test_cells_show_no_column_that_is_always_indonesian():
+    columns = {name for path in (ROOT / "data").glob("*.csv")
+               for name in next(csv.reader(path.open(encoding="utf-8", newline="")))}
+    stems = {name[:-3] for name in columns if name.endswith("_en")} - {"finding"}  # also a key
+    shown = re.compile(rf'"({"|".join(stems)})_id"')
+    assert "note" in stems
+    assert [file for file, code in codes() if shown.search(code)] == []
+
+
+def test_notebooks_print_in_the_language_of_the_edition(monkeypatch, capsys):
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
+    audit.report(False, "{table} tidak memakai sumber yang dikeluarkan", table="caseload")
+    assert capsys.readouterr().out == "no longer holds: caseload: no excluded source is used\n"
 
 
 def test_no_translation_is_left_over():
@@ -76,7 +115,7 @@ def test_a_label_without_translation_is_an_error():
 
 
 @pytest.mark.built
-@pytest.mark.parametrize("language", WHOLE)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_of_a_page_is_in_the_other_language(language):
     wrong = {text: name for name, page in pages_of(language)
              for text in dict.fromkeys(texts(page, language)) if in_other_language(text, language)}

@@ -156,11 +156,12 @@ def folded_title(sources: pd.DataFrame) -> pd.Series:
 def same_statement(base: Base) -> pd.DataFrame:
     """Return notes of different sources that say word for word the same.
 
-    Columns: note_id, notes, evidence_ids, sources (tuples); one row per repeated statement.
+    Columns: note_id, note_en, notes, evidence_ids, sources (tuples); one row per statement.
     """
     notes = base.evidence
     repeated = notes[notes["note_id"].duplicated(keep=False)].groupby("note_id")
-    table = repeated.agg(notes=("evidence_id", "size"), evidence_ids=("evidence_id", tuple),
+    table = repeated.agg(note_en=("note_en", "first"), notes=("evidence_id", "size"),
+                         evidence_ids=("evidence_id", tuple),
                          sources=("source", lambda keys: tuple(sorted(set(keys)))))
     return table.reset_index().sort_values(["notes", "note_id"], ascending=[False, True],
                                            ignore_index=True)

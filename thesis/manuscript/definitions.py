@@ -18,10 +18,11 @@ COMMON = {"base", "register", "language"}  # what every cell has (`thesis.publis
 def definitions(root: Path) -> dict[str, str]:
     """Return {name: its expression, behind the assignments of its page that it builds on}."""
     pages = [*page_files(root), *sorted(root.glob("notebooks/*.ipynb"))]
-    return {name: text for path in pages for name, text in _published(_cells(path))}
+    return {name: text for path in pages for name, text in _published(cells(path))}
 
 
-def _cells(path: Path) -> Iterator[str]:
+def cells(path: Path) -> Iterator[str]:
+    """Yield the code of each cell of a page or notebook."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         yield from (OPTION.sub("", cell["code"]) for cell in CELL.finditer(text))
@@ -30,9 +31,9 @@ def _cells(path: Path) -> Iterator[str]:
                     if cell["cell_type"] == "code")
 
 
-def _published(cells: Iterator[str]) -> Iterator[tuple[str, str]]:
+def _published(codes: Iterator[str]) -> Iterator[tuple[str, str]]:
     assigned: dict[str, ast.Assign] = {}
-    for node in (node for cell in cells for node in _statements(cell)):
+    for node in (node for cell in codes for node in _statements(cell)):
         if isinstance(node, ast.Assign):
             assigned |= {name.id: node for target in node.targets for name in ast.walk(target)
                          if isinstance(name, ast.Name)}

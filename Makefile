@@ -35,7 +35,7 @@ test: install  ## build the book and test everything: code, data, notebooks, bui
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy & types=$$!; $(BIN)/thesis build && wait $$types
-	@$(PYTEST) --nbval tests notebooks
+	@$(PYTEST)
 
 test-quick: install  ## test code and data, without a built book, a browser or other processes
 	@$(BIN)/ruff check

@@ -15,6 +15,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from nbrefresh.interrupts import shielded
 from thesis.check.problem import Problem
 from thesis.check.translations import translation_problems
 from thesis.make.publish import publish, put_back
@@ -90,7 +91,8 @@ def second_process() -> Iterator[Executor]:
     """
     with ProcessPoolExecutor(1, initializer=signal.signal,
                              initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
-        pool.submit(os.getpid)
+        with shielded():  # an interrupt amid the fork is lost, and a lock of logging stays held
+            pool.submit(os.getpid)
         yield pool
 
 

@@ -1,6 +1,7 @@
 """The English edition stays possible: every label of the code has its translation."""
 
 import re
+from functools import cache
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -10,6 +11,7 @@ from thesis.project.paths import CODE as ROOT
 from thesis.words.language import catalog, translator
 
 
+@cache
 def labels() -> dict[str, str]:
     """Return {label: first file that uses it} of everything inside ``_("...")``."""
     found: dict[str, str] = {}

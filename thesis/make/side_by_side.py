@@ -11,6 +11,7 @@ from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
+from nbrefresh.interrupts import shielded
 from thesis.project.edition import Edition
 from thesis.project.errors import BuildError
 from thesis.project.interrupt import Interrupted, interruptible
@@ -26,8 +27,10 @@ def side_by_side(work: Callable[[Edition, Progress], Result], editions: Sequence
 
     progress: is shown what the work tells its own.
     """
-    running = dict(_started(work, edition) for edition in editions)
+    running: dict[Connection, tuple[Edition, Process]] = {}
     try:
+        with shielded():  # an interrupt amid a fork is lost, and a lock of logging stays held
+            running.update(_started(work, edition) for edition in editions)
         while running:
             for ended in wait(list(running)):
                 assert isinstance(ended, Connection)

@@ -31,11 +31,9 @@ WORKERS = $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count(), 3) + 1)')
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: install  ## build the book and test everything: code, data, notebooks, built book
-	@$(BIN)/thesis check
 	@$(BIN)/ruff check
-	@$(BIN)/lint-imports
-	@$(BIN)/mypy & types=$$!; $(BIN)/thesis build && wait $$types
-	@$(PYTEST) --nbval tests notebooks
+	@{ $(BIN)/lint-imports && $(BIN)/mypy; } & beside=$$!; $(BIN)/thesis build && wait $$beside
+	@$(PYTEST)
 
 test-quick: install  ## test code and data, without a built book, a browser or other processes
 	@$(BIN)/ruff check

@@ -23,27 +23,33 @@ def start(command: list[str], **options) -> tuple[subprocess.Popen, str]:
     return process, mark
 
 
-def interrupt(process: subprocess.Popen, timeout: float = 30) -> tuple[int, str]:
-    """Do what Ctrl-C in a terminal does; return the exit code and what was said on stderr."""
+def ctrl_c(pid: int) -> None:
+    """Do what Ctrl-C in a terminal does to a process and its group."""
     with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(pid, signal.SIGINT)
+
+
+def interrupt(process: subprocess.Popen, timeout: float = 30) -> tuple[int, str]:
+    """Interrupt a process; return the exit code and what was said on stderr."""
+    ctrl_c(process.pid)
     said = process.communicate(timeout=timeout)[1]
     return process.returncode, said
 
 
-def left_behind(mark: str, patience: float = 3) -> list[str]:
-    """Return the command lines of marked processes that still live after a while."""
+def left_behind(mark: str, session: int = -1, patience: float = 3) -> list[str]:
+    """Return the command lines of marked processes, or of a session, that live after a while."""
     end = time.monotonic() + patience
-    while (found := _marked(mark)) and time.monotonic() < end:
+    while (found := _marked(mark, session)) and time.monotonic() < end:
         time.sleep(0.05)
     return found
 
 
-def _marked(mark: str) -> list[str]:
+def _marked(mark: str, session: int) -> list[str]:
     found = []
     for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            if process.environ().get(MARK) == mark and process.status() != psutil.STATUS_ZOMBIE:
+        with suppress(psutil.Error, ProcessLookupError):
+            if ((process.environ().get(MARK) == mark or os.getsid(process.pid) == session)
+                    and process.status() != psutil.STATUS_ZOMBIE):
                 found.append(" ".join(process.cmdline()))
     return found
 

@@ -6,18 +6,22 @@ import sys
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import cache
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TextIO, TypeVar
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import NoReturn, TextIO, TypeVar
 
 from check_data import NOTES, SERIES, cut_small_base
+from processes import MARK
 
-from nbrefresh.kernels import preload
+from nbrefresh import kernels
 from thesis.analysis.situation_police import ANNUAL
 from thesis.exports import refresh_exports
-from thesis.make.edition import MOST_CELLS, refuse_invalid_base, run_notebooks, second_process
+from thesis.make.edition import refuse_invalid_base, run_notebooks, second_process
 from thesis.make.html import build_html
 from thesis.project.edition import Edition
 from thesis.project.errors import BuildError
@@ -88,10 +92,10 @@ def write_book(root: Path) -> Path:
 
 @dataclass(frozen=True)
 class Done:
-    """How a process ended, and what it said on stderr."""
+    """How a process ended, and what it said on stdout and stderr."""
 
     returncode: int
-    stderr: str
+    said: str
 
 
 def build(root: Path, language: str = "id", coding: str = "adjudicated") -> Done:
@@ -115,25 +119,100 @@ def jupyter_book_alone() -> None:
     """Build the book of the current folder as ``jupyter-book build .`` does."""
     from jupyter_book.cli.main import main
 
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
     main(["build", "."])
 
 
 def forked(root: Path, function: Callable[..., object], *arguments: object) -> Done:
-    """Call a function below `root` in a process that need not import what this one has imported.
+    """Call a function below `root` in a process that has imported and compiled what builds need.
 
     The result of the function, if it is a number, and SystemExit count as in a program.
     """
-    preload(MOST_CELLS)
-    with TemporaryFile("w+", encoding="utf-8") as said:
-        process = get_context("fork").Process(target=_program,
-                                              args=(root, said, function, arguments))
+    begin(root, function, *arguments)
+    return end()
+
+
+def forked_here(root: Path, function: Callable[..., object], *arguments: object) -> Done:
+    """Do what `forked` does in a fork of this process, with what a test has replaced in it."""
+    with TemporaryFile("w+", encoding="utf-8", buffering=1) as said:
+        process = get_context("fork").Process(
+            target=_program, args=(said, root, function, arguments, ""))
         process.start()
         process.join()
         said.seek(0)
         assert process.exitcode is not None
         return Done(process.exitcode, said.read())
+
+
+def begin(root: Path, function: Callable[..., object], *arguments: object, mark: str = "") -> int:
+    """Begin what `forked` does; return the process id.
+
+    mark: puts it into a session of its own and marks what it starts, see `processes`.
+    """
+    builder, _ = _builder()
+    builder.send((root, function, arguments, mark))
+    return builder.recv()
+
+
+def end() -> Done:
+    """Return how the process ended that was begun."""
+    builder, said = _builder()
+    code = builder.recv()
+    said.seek(0)
+    return Done(code, said.read())
+
+
+@cache
+def _builder() -> tuple[Connection, TextIO]:
+    """Return a connection to a process that forks those that build, and the file they write to.
+
+    It has built a book before, so that they need not import and compile what it has.
+    """
+    here, there = Pipe()
+    said = TemporaryFile("w+", encoding="utf-8", buffering=1)  # noqa: SIM115
+    if os.fork() == 0:
+        here.close()
+        _fork_on_order(there, said)
+    there.close()
+    return here, said
+
+
+def _fork_on_order(orders: Connection, said: TextIO) -> NoReturn:
+    try:
+        warnings.simplefilter("ignore")  # those of libraries, as in any program
+        forget()
+        kernels._fork_servers.clear()
+        with TemporaryDirectory() as folder, suppress(SystemExit):
+            web_edition(Edition(write_book(Path(folder) / "book")))
+        while True:
+            process = get_context("fork").Process(target=_program, args=(said, *orders.recv()))
+            process.start()
+            orders.send(process.pid)
+            process.join()
+            orders.send(process.exitcode)
+    finally:  # whoever asked has ended
+        kernels.end_fork_server()
+        os._exit(0)
+
+
+def _program(said: TextIO, root: Path, function: Callable, arguments: tuple, mark: str) -> None:
+    if mark:
+        os.setsid()
+        os.environ[MARK] = mark
+        kernels._fork_servers.clear()
+    said.seek(0)
+    said.truncate()
+    for stream in (1, 2):
+        os.dup2(said.fileno(), stream)
+    sys.stdout = sys.stderr = said
+    os.chdir(root)
+    sys.exit(function(*arguments))
+
+
+def forget() -> None:
+    """Forget what functions of the package have cached."""
+    for name in [name for name in sys.modules if name.startswith("thesis.")]:
+        for value in vars(sys.modules[name]).values():
+            getattr(value, "cache_clear", int)()
 
 
 def aside(function: Callable[..., T], *arguments: object) -> T:
@@ -143,14 +222,3 @@ def aside(function: Callable[..., T], *arguments: object) -> T:
     """
     with ProcessPoolExecutor(1, get_context("fork")) as pool:
         return pool.submit(function, *arguments).result()
-
-
-def _program(root: Path, said: TextIO, function: Callable, arguments: tuple) -> None:
-    os.dup2(said.fileno(), 2)
-    sys.stderr = said
-    os.chdir(root)
-    warnings.simplefilter("ignore")  # those of libraries, as in any program
-    for name in [name for name in sys.modules if name.startswith("thesis.")]:
-        for value in vars(sys.modules[name]).values():
-            getattr(value, "cache_clear", int)()  # of functions that this process has called
-    sys.exit(function(*arguments))

@@ -50,7 +50,7 @@ publish(waiting=fact(waiting, base.evidence, unit="count", how="tally"))
 def thesis(root, *arguments: str) -> None:
     """Run a command as the author does."""
     result = forked(root, main, list(arguments))
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.said
 
 
 def previewed(root, page: str) -> str:

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from built import soup
 from check_data import plant
-from small_book import HEAD, PAGE, TOC, build, forked, web_edition, write_book
+from small_book import HEAD, PAGE, TOC, build, forget, forked, web_edition, write_book
 
 import thesis.book
 from thesis.project import inputs
@@ -20,7 +20,7 @@ def built(tmp_path_factory):
     """Return where the built book is to stand, since Sphinx knows it by its path, and a copy."""
     folder = tmp_path_factory.mktemp("change")
     result = build(write_book(folder / "book"))
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.said
     (folder / "book").rename(folder / "copy")
     return folder / "book", folder / "copy"
 
@@ -83,7 +83,7 @@ def test_a_changed_value_changes_everything_that_rests_on_it(project):
     for language, value, words in (("id", "1.982", "Paragraf dengan"),
                                    ("en", "1,982", "A paragraph with")):
         result = build(project, language)
-        assert result.returncode == 0, result.stderr
+        assert result.returncode == 0, result.said
         html = project / "_build" / "work" / language / "html"
         page = soup(html / "chapters" / "change.html")
         assert [link.get_text() for link in page.select("article a.fact")] == [value] * 4
@@ -104,7 +104,7 @@ def test_a_changed_style_reaches_the_book(project):
     with (folder / "thesis.css").open("a", encoding="utf-8") as style:
         style.write("\n.new { color: red; }\n")
     result = forked(project, with_code, project / "code", Edition(project))
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.said
     address, text = style_of(project)
     assert ".new { color: red; }" in text and address != before[0]
 
@@ -118,6 +118,7 @@ def style_of(project) -> tuple[str, str]:
 
 def with_code(code, edition):
     """Build with the files of another copy of the package."""
+    forget()
     inputs.CODE, thesis.book.STATIC = code, code / "thesis" / "book" / "static"
     web_edition(edition)
 
@@ -131,7 +132,7 @@ def test_nothing_stays_of_a_page_that_left_the_book(project):
                                "  - file: chapters/change\n  - file: chapters/extra\n"),
                    encoding="utf-8")
     result = build(project)
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.said
 
     def left() -> list[str]:
         return sorted(path.suffix for path in (project / "_build/work/id/html").rglob("*extra*"))
@@ -140,7 +141,7 @@ def test_nothing_stays_of_a_page_that_left_the_book(project):
     toc.write_text(TOC, encoding="utf-8")
     (project / "chapters" / "extra.md").unlink()
     result = build(project)
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.said
     assert not left()
 
 
@@ -150,7 +151,7 @@ def test_another_coding_changes_its_facts_and_says_so_on_every_page(project):
     found = {}
     for coding in ("adjudicated", "A"):
         result = build(project, coding=coding)
-        assert result.returncode == 0, result.stderr
+        assert result.returncode == 0, result.said
         html = Edition(project, "id", coding).work / "html"
         pages = [soup(html / f"{name}.html") for name in ("index", "search", "chapters/change")]
         notices = [page.select("[class$=announcement__content]") for page in pages]
@@ -165,7 +166,7 @@ def test_an_invalid_base_is_not_built_and_leaves_what_was_there(project):
     plant(project, "observations", "O03063", "value", "many")
     result = build(project)
     assert result.returncode != 0
-    assert "data/observations.csv:" in result.stderr and "'many' is not a number" in result.stderr
+    assert "data/observations.csv:" in result.said and "'many' is not a number" in result.said
     assert start.read_text("utf-8") == "the last good book"
 
 
@@ -180,13 +181,13 @@ def test_an_unknown_and_an_unused_fact_stop_the_build_and_are_named(project):
     for _ in range(2):  # what was read and found wrong is wrong the next time, too
         result = build(project)
         assert result.returncode != 0
-        assert "chapters/change.md:" in result.stderr
-        assert "fact 'victims_of_nobody' is published by no page" in result.stderr
+        assert "chapters/change.md:" in result.said
+        assert "fact 'victims_of_nobody' is published by no page" in result.said
         line = text[:text.index("never_shown=")].count("\n") + 1
         assert (f"change.md:{line}: WARNING: fact 'never_shown' is published but not used"
-                in result.stderr)
-        assert "fact 'topics[weather]' is published by no page" in result.stderr
-        assert "the table has topics[" in result.stderr
+                in result.said)
+        assert "fact 'topics[weather]' is published by no page" in result.said
+        assert "the table has topics[" in result.said
 
 
 def test_numbers_that_the_text_shows_wrongly_stop_the_build_all_at_once(project):
@@ -198,8 +199,8 @@ def test_numbers_that_the_text_shows_wrongly_stop_the_build_all_at_once(project)
     line = text[:text.index("F3 didukung")].count("\n") + 1
     for shown, name, value in (("981", "O03063", "982"), ("99", "change[contradicts]", "3")):
         assert (f"chapters/change.md:{line}:{name}: the text shows '{shown}'; expected '{value}'; "
-                "fix: thesis check --fix") in result.stderr
-    assert "change_f3" not in result.stderr and "2 problems" in result.stderr
+                "fix: thesis check --fix") in result.said
+    assert "change_f3" not in result.said and "2 problems" in result.said
 
 
 def test_a_failing_cell_is_named_with_its_line_and_message(project):
@@ -208,9 +209,9 @@ def test_a_failing_cell_is_named_with_its_line_and_message(project):
                     encoding="utf-8")
     result = build(project)
     assert result.returncode != 0
-    assert "chapters/change" in result.stderr
-    assert "tab_change=tables.no_such(" in result.stderr
-    assert "has no attribute 'no_such'" in result.stderr
+    assert "chapters/change" in result.said
+    assert "tab_change=tables.no_such(" in result.said
+    assert "has no attribute 'no_such'" in result.said
 
 
 def test_a_page_that_ran_in_a_failed_build_is_shown_with_its_new_results(project):
@@ -218,7 +219,7 @@ def test_a_page_that_ran_in_a_failed_build_is_shown_with_its_new_results(project
     cell = HEAD + "# Lain\n\n```{code-cell} python\n%s\n```\n"
     plant(project, "observations", "O03063", "value", "987")
     other.write_text(cell % "1 / 0", "utf-8")
-    assert "division by zero" in build(project).stderr
+    assert "division by zero" in build(project).said
     other.write_text(cell % "2", "utf-8")
     assert build(project).returncode == 0
     assert "987" in shown(project)[2]

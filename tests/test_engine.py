@@ -91,7 +91,7 @@ def test_jupyter_book_executes_nothing_after_the_command(book, command):
     executed = sorted(log.read_text().split())
     assert executed == ["a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2", "d1", "e1"]
     built = forked(book, jupyter_book_alone)
-    assert built.returncode == 0, built.stderr
+    assert built.returncode == 0, built.said
     assert sorted(log.read_text().split()) == executed
     for page in ("part-a/a1", "b/deep/b3", "loose/d1", "globbed/e1"):
         html = (book / "_build" / "html" / f"{page}.html").read_text("utf-8")
@@ -101,19 +101,6 @@ def test_jupyter_book_executes_nothing_after_the_command(book, command):
         f"{name}: shared.txt changed" for name in (
             "part-a/a1", "part-a/a2", "part-a/a3", "b/b1", "b/deep/b2", "b/deep/b3", "c1", "c2",
             "globbed/e1", "loose/d1")]
-
-
-def test_the_command_names_each_failed_notebook_with_file_and_line(book, command):
-    write_notebook(book / "c1.md", "1 + 1\n1 / 0")
-    write_notebook(book / "c2.ipynb", "2\n\nraise OSError('gone')")
-    code, _, said = command(book, "--jobs", "2")
-    assert code == 1
-    assert "c1.md:10: code cell 1, line 2: ZeroDivisionError: division by zero" in said
-    line = (book / "c2.ipynb").read_text("utf-8").splitlines()[
-        int(said.split("c2.ipynb:")[1].split(":")[0]) - 1]
-    assert "raise OSError('gone')" in line and "Traceback" not in said
-    why = dict(line.split(": ") for line in command(book, "--why")[1].splitlines())
-    assert {name for name, reason in why.items() if reason != "fresh"} == {"c1", "c2"}
 
 
 @pytest.mark.parametrize(("name", "text", "said"), [
@@ -147,6 +134,21 @@ def small(tmp_path):
     (tmp_path / "data.txt").write_text("1", encoding="utf-8")
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: one\nchapters: [file: many]\n")
     return tmp_path
+
+
+def test_the_command_names_each_failed_notebook_with_file_and_line(small, command):
+    write_notebook(small / "many.md", "1 + 1\n1 / 0")
+    (small / "_toc.yml").write_text(
+        "format: jb-book\nroot: one\nchapters: [file: many, file: c2]\n", encoding="utf-8")
+    write_notebook(small / "c2.ipynb", "2\n\nraise OSError('gone')")
+    code, _, said = command(small, "--jobs", "2")
+    assert code == 1
+    assert "many.md:10: code cell 1, line 2: ZeroDivisionError: division by zero" in said
+    line = (small / "c2.ipynb").read_text("utf-8").splitlines()[
+        int(said.split("c2.ipynb:")[1].split(":")[0]) - 1]
+    assert "raise OSError('gone')" in line and "Traceback" not in said
+    why = dict(line.split(": ") for line in command(small, "--why")[1].splitlines())
+    assert {name for name, reason in why.items() if reason != "fresh"} == {"many", "c2"}
 
 
 def result(root) -> dict[str, list]:

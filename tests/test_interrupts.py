@@ -1,18 +1,18 @@
 """Ctrl-C at any moment: at once, without processes left behind, without a book or results lost."""
 
 import json
-import os
 import shutil
 import sys
 import time
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from built import soup
 from check_data import plant
-from processes import interrupt, left_behind, start, wait_for
-from small_book import forked
+from processes import ctrl_c, interrupt, left_behind, start, wait_for
+from small_book import begin, end, forked
 
 from nbrefresh.run import refresh
 from thesis.cli import main
@@ -65,10 +65,10 @@ def test_an_interrupt_ends_the_running_and_keeps_the_finished(project):
     assert (set(done.stale), done.kept, done.errors) == ({"slow"}, ["quick"], [])
 
 
-@pytest.mark.parametrize("delay", [0.6, 1.2, 2.4])
-def test_an_interrupt_at_any_moment_leaves_no_process(project, delay):
+@pytest.mark.parametrize("children", [1, 2], ids=["the fork server starts", "a kernel starts"])
+def test_an_interrupt_while_something_starts_leaves_no_process(project, children):
     process, mark = start([sys.executable, "-c", REFRESH, str(project)])
-    time.sleep(delay)
+    wait_for(lambda: len(psutil.Process(process.pid).children(recursive=True)) >= children)
     interrupt(process)
     assert left_behind(mark) == []
     (project / "pause").write_text("0")
@@ -88,34 +88,29 @@ MOMENTS = {
 }
 
 
-def build(root: Path) -> tuple:
-    environment = os.environ | {"PYTHONPATH": str(root)}
-    return start([sys.executable, "-m", "thesis", "build", "--language", "id"], cwd=root,
-                 env=environment)
-
-
 def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def test_the_last_good_book_stays_and_the_next_one_is_right(book):
-    process, _ = build(book)
-    out, said = process.communicate()
-    assert (process.returncode, out.split()) == (0, ["_build/html/index.html",
-                                                     "_build/pdf/tesis.pdf"]), said
+    done = forked(book, main, ["build", "--language", "id"])
+    assert (done.returncode, done.said.split()[-2:]) == (0, ["_build/html/index.html",
+                                                             "_build/pdf/tesis.pdf"]), done.said
     good = {part: contents(book / "_build" / part) for part in ("html", "pdf")}
     plant(book, "observations", "O03063", "value", "987")
     work = book / "_build" / "work" / "id"
     for step, moment in MOMENTS.items():
         shutil.rmtree(work / ".ipython", ignore_errors=True)
         (work / "thesis.typ").unlink(missing_ok=True)
-        process, mark = build(book)
+        mark = f"{step} {book}"
+        pid = begin(book, main, ["build", "--language", "id"], mark=mark)
         wait_for(lambda moment=moment: moment(work))
-        code, said = interrupt(process)
-        assert code == 130, (step, said)
-        assert said.splitlines()[-1].startswith("interrupted: "), (step, said)
-        assert "Traceback" not in said and "Interrupted!" not in said, (step, said)
-        assert left_behind(mark) == [], step
+        ctrl_c(pid)
+        done = end()
+        assert done.returncode == 130, (step, done.said)
+        assert done.said.splitlines()[-1].startswith("interrupted: "), (step, done.said)
+        assert "Traceback" not in done.said and "Interrupted!" not in done.said, (step, done.said)
+        assert left_behind(mark, pid) == [], step
         for part, files in good.items():
             assert contents(book / "_build" / part) == files, (step, part)
     assert forked(book, main, ["build", "--language", "id"]).returncode == 0

@@ -50,8 +50,8 @@ def project(tmp_path_factory):
 def build(project):
     """Build web pages and PDF; return what was said of the steps."""
     done = forked(project, main, ["build", "--language", "id"])
-    assert done.returncode == 0, done.stderr
-    return done.stderr
+    assert done.returncode == 0, done.said
+    return done.said
 
 
 def shown(project):

@@ -17,7 +17,7 @@ def build(root):
 def test_a_sound_book_is_built_and_a_gap_or_an_invalid_base_is_not(tmp_path):
     root = write_book(tmp_path)
     result = build(root)
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.said
     page = soup(Edition(root).html / "chapters" / "change.html")
     assert page.select_one("a.fact").get_text() == "982"
 
@@ -26,10 +26,10 @@ def test_a_sound_book_is_built_and_a_gap_or_an_invalid_base_is_not(tmp_path):
     for _ in range(2):
         result = build(root)
         assert result.returncode != 0
-        assert "chapters/change: nobodys[count]" in result.stderr
+        assert "chapters/change: nobodys[count]" in result.said
 
     (root / "chapters" / "change.md").write_text(PAGE, encoding="utf-8")
     plant(root, "observations", "O03063", "value", "many")
     result = build(root)
     assert result.returncode != 0
-    assert "'many' is not a number" in result.stderr
+    assert "'many' is not a number" in result.said

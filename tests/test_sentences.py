@@ -112,7 +112,3 @@ def test_the_check_names_page_line_and_remedy_of_each_and_no_row_accepts_it(smal
         f"{NAME}:5:E0860: E0860 is a note of wikipediandhuman, which is excluded",
         f"{NAME}:5:E9999: the note E9999 does not exist"]
     assert all("; fix: " in problem for problem in found)
-
-
-def test_the_chapters_claim_no_more_than_they_lead_to(tables):
-    assert [str(problem) for problem in sentence_problems(ROOT, tables)] == []

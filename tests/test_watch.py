@@ -17,6 +17,7 @@ import psutil
 import pytest
 from bs4 import BeautifulSoup
 from check_data import line_of, plant
+from processes import wait_for
 from small_book import PAGE
 from tornado.httpclient import AsyncHTTPClient
 
@@ -164,10 +165,9 @@ def test_what_is_saved_is_shown_and_what_is_wrong_is_said(preview):
 
 @pytest.mark.process
 def test_an_interrupt_while_it_builds_ends_it_and_all_that_it_started(preview):
-    while "fork_server.py" not in str([
-            process.cmdline() for process in
-            psutil.Process(preview.process.pid).children(recursive=True)]):
-        time.sleep(0.2)
+    wait_for(lambda: "fork_server.py" in str([
+        process.cmdline() for process in
+        psutil.Process(preview.process.pid).children(recursive=True)]))
     assert preview.end() == (0, [])
 
 

@@ -33,7 +33,7 @@ PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope
 test: install  ## build the book and test everything: code, data, notebooks, built book
 	@$(BIN)/ruff check
 	@{ $(BIN)/lint-imports && $(BIN)/mypy; } & beside=$$!; $(BIN)/thesis build && wait $$beside
-	@$(PYTEST)
+	@$(PYTEST) --nbval tests notebooks
 
 test-quick: install  ## test code and data, without a built book, a browser or other processes
 	@$(BIN)/ruff check

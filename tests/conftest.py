@@ -11,7 +11,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from check_data import cut_small_base
+from small_book import write_book
 
+from thesis.base.load import Base, load
 from thesis.project.paths import CODE as ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -47,26 +50,20 @@ def missing() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def base():
+def base() -> Base:
     """The evidence base that the analysis works on."""
-    from thesis.base.load import load  # what pandas needs is not imported where no test runs
-
     return load(ROOT)
 
 
 @pytest.fixture(scope="session")
 def small_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small base cut from the real one, to be copied before it is changed."""
-    from check_data import cut_small_base
-
     return cut_small_base(tmp_path_factory.mktemp("small") / "base")
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A book of one chapter over the real base that was never built."""
-    from small_book import write_book
-
     return write_book(tmp_path)
 
 

@@ -55,7 +55,7 @@ def final_config(edition: Edition) -> dict:
     settings = {"language": edition.language, "html_title": title(edition),
                 "project": title(edition), "author": editor(edition),
                 "copyright": rights(edition), "nitpicky": True,
-                "locale_dirs": [str(edition.root / "locale")],
+                "locale_dirs": [str(Path(__file__).with_name("locale"))],
                 "latex_individualpages": False, "thesis_prepared": True,
                 "thesis_coding": edition.coding, **NUMBERS[edition.language]}
     config, _ = get_final_config(user_yaml=edition.root / "_config.yml", sourcedir=edition.root,

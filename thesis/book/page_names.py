@@ -3,11 +3,10 @@
 The numbers of chapters and the letters of appendices follow from the order in ``_toc.yml``.
 """
 
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 from string import ascii_uppercase
 
-from babel.messages.pofile import read_po
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -18,6 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx_external_toc.api import TocTree
 
+from thesis.manuscript.catalogs import TOC, catalog_file, translations
 from thesis.words.language import chapter_name, translator
 
 APPENDICES = "Lampiran"  # caption, in _toc.yml, of the part whose pages have letters
@@ -32,7 +32,7 @@ def chapter_names(config: Config) -> dict[str, str]:
 def appendix_names(config: Config) -> dict[str, str]:
     """Return {page: its name} of the appendices."""
     _ = translator(config.language)
-    caption = part_names(*config.locale_dirs, language=config.language).get(APPENDICES, APPENDICES)
+    caption = getattr(config, "thesis_appendices", APPENDICES)  # translated with the parts
     pages = [page for part in _parts(config) if part.caption == caption for page in part.files()]
     return {page: _("Lampiran {letter}").format(letter=letter)
             for letter, page in zip(ascii_uppercase, pages, strict=False)}
@@ -53,22 +53,17 @@ def _parts(config: Config) -> list[TocTree]:
     return config.external_site_map.root.subtrees if config.external_site_map else []
 
 
-@cache
-def part_names(*folders: str, language: str) -> dict[str, str]:
-    """Return {caption of a part in ``_toc.yml``: in `language`} of ``toc.po`` in the catalogs."""
-    names: dict[str, str] = {}
-    for path in (Path(folder, language, "LC_MESSAGES", "toc.po") for folder in folders):
-        if path.exists():
-            with path.open("rb") as file:
-                names |= {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id}
-    return names
+def part_names(root: Path, language: str) -> Mapping[str, str]:
+    """Return {caption of a part in ``_toc.yml``: in `language`} of its catalog."""
+    return translations(catalog_file(root, root / TOC, language))
 
 
 def translate_captions(app: Sphinx, config: Config) -> None:
     """Give the parts of the book their names in the language of the edition."""
-    names = part_names(*config.locale_dirs, language=config.language)
+    names = part_names(Path(app.srcdir), config.language)
     for part in _parts(config):
         part.caption = names.get(part.caption or "", part.caption)
+    config.thesis_appendices = names.get(APPENDICES, APPENDICES)
 
 
 class LetterAppendix(SphinxTransform):
@@ -100,6 +95,7 @@ class NamePages(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register both transforms, and the names of parts once their captions have been read."""
+    app.add_config_value("thesis_appendices", APPENDICES, "env", str)
     app.connect("config-inited", translate_captions, priority=950)
     app.add_transform(LetterAppendix)
     app.add_post_transform(NamePages)

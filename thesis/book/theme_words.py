@@ -1,6 +1,7 @@
 """What themes and extensions say in the language of the edition.
 
-Most of it Sphinx reads itself, from ``locale/*/LC_MESSAGES/sphinx.po`` and ``sphinx.js``.
+Most of it Sphinx reads itself, from ``locale/*/LC_MESSAGES/sphinx.po`` and ``sphinx.js`` beside
+this file.
 """
 
 import json
@@ -18,6 +19,7 @@ def set_words(app: Sphinx, config: Config) -> None:
     """Set what is said by settings, and the template for what the theme has no setting for."""
     _ = translator(config.language)
     config.html_theme_options["search_bar_text"] = _("Cari dalam buku ini")
+    config.html_theme_options["navbar_persistent"] = []  # one search, beside the contents
     config.nb_code_prompt_show = _("Tampilkan isi sel")
     config.nb_code_prompt_hide = _("Sembunyikan isi sel")
     config.templates_path.append(str(TEMPLATES))

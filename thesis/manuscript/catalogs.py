@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
@@ -14,6 +15,7 @@ from thesis.manuscript.sentences import Sentence, sentences
 from thesis.manuscript.text import page_files
 from thesis.project.files import write_whole
 
+TOC = "_toc.yml"
 FOLDER = "locale/{language}/LC_MESSAGES"
 BEFORE = "before: "  # in the comments of a stale entry: what its translation was made from
 HEADER = r'''msgid ""
@@ -23,8 +25,8 @@ msgstr ""
 
 
 def translated_files(root: Path) -> list[Path]:
-    """Return the files of the text that have catalogs: pages and notebooks."""
-    return [*page_files(root), *sorted(root.glob("notebooks/*.ipynb"))]
+    """Return the files of the text that have catalogs: pages, notebooks, table of contents."""
+    return [*page_files(root), *sorted(root.glob("notebooks/*.ipynb")), *root.glob(TOC)]
 
 
 def catalog_file(root: Path, file: Path, language: str) -> Path:
@@ -80,8 +82,12 @@ def _prose_cells(notebook: dict) -> list[dict]:
 
 
 def texts_of(file: Path) -> list[str]:
-    """Return the texts of the blocks of a page or notebook, in their order."""
-    return [block.text for block in blocks_of(file.read_text(encoding="utf-8"))]
+    """Return the texts of the blocks of a page or notebook, the captions of `TOC`, in order."""
+    text = file.read_text(encoding="utf-8")
+    if file.name == TOC:
+        return [part["caption"] for part in yaml.safe_load(text).get("parts", ())
+                if "caption" in part]
+    return [block.text for block in blocks_of(text)]
 
 
 def counterparts(root: Path, page: str, language: str) -> Mapping[str, str]:

@@ -15,8 +15,6 @@ TEXT = ("index.md", "chapters/**/*.md", "notebooks/*.ipynb", "locale/*/LC_MESSAG
 SETTINGS = ("_config.yml", "_toc.yml", "CITATION.cff", "LICENSE-TEXT.md", "requirements.lock",
             "pyproject.toml")
 LABELS = "locale/*/LC_MESSAGES/figures/*.po"
-THEMES = ("locale/*/LC_MESSAGES/sphinx.po", "locale/*/LC_MESSAGES/sphinx.js",
-          "locale/*/LC_MESSAGES/toc.po")
 FROM = re.compile(r"^[ \t]*from[ \t]+(thesis[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)", re.M)
 IMPORT = re.compile(r"^[ \t]*import[ \t]+(thesis[\w.]*)", re.M)
 
@@ -39,16 +37,17 @@ STEPS = {
     "check": Inputs(("data/*", "references.bib", "requirements.lock"), ("thesis.check.rules",)),
     "exports": Inputs((*DATA, "data/README.md", "LICENSE-TEXT.md", "_config.yml"),
                       ("thesis.exports",)),
-    "pages": Inputs(("references.bib", "_config.yml", "_toc.yml", "CITATION.cff", *THEMES),
+    "pages": Inputs(("references.bib", "_config.yml", "_toc.yml", "CITATION.cff",
+                     "locale/*/LC_MESSAGES/_toc.po"),
                     ("thesis.book",), ("thesis.check", "thesis.exports"),
                     (LABELS, "thesis/book/*.jinja", "thesis/book/static/*",
-                     "thesis/book/theme/*")),
+                     "thesis/book/theme/*", "thesis/book/locale/*/LC_MESSAGES/*")),
     "registers": Inputs(DATA, ("thesis.book",), ("thesis.check", "thesis.exports"), (LABELS,)),
     "printed pages": Inputs(("requirements.lock",), ("thesis.print.fragments",), (),
                             ("thesis/print/*.lua",)),
     "PDF": Inputs(("_config.yml", "CITATION.cff", "fonts/*"), ("thesis.print.pdf",), (),
                   ("thesis/print/*.typ", LABELS)),
-    "book": Inputs((*THEMES, *TEXT, *SETTINGS, *DATA, "data/*", "fonts/*"), (), (),
+    "book": Inputs((*TEXT, *SETTINGS, *DATA, "data/*", "fonts/*"), (), (),
                    ("thesis/**/*", "nbrefresh/**/*", LABELS)),
 }
 

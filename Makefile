@@ -1,7 +1,7 @@
 # The whole project lives in this folder: .uv (installer), .venv (packages), _build (the book).
 # Needs Python 3.11 to 3.13, make and git; no root, no TeX, no browser.
 .DEFAULT_GOAL := book
-.PHONY: book watch install test test-quick bench lock check export clean distclean help
+.PHONY: book watch install test test-quick bench lock check translate export clean distclean help
 
 PYTHON ?= python3
 UV := .uv/bin/uv
@@ -39,6 +39,9 @@ test-quick: install  ## test code and data, without a built book, a browser or o
 	@$(BIN)/ruff check
 	@$(BIN)/lint-imports
 	@$(PYTEST) -m "not built and not browser and not process"
+
+translate: install  ## bring the catalogs of the English edition up to date and say what is left
+	@$(BIN)/thesis translate
 
 check: install  ## validate the evidence base
 	@$(BIN)/thesis check

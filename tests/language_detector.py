@@ -18,7 +18,7 @@ SPOKEN = ("alt", "aria-label", "title", "placeholder", "data-bs-title", "data-fo
           "data-excluded", "data-tooltip")
 FUNCTION_WORDS = {"id": set(re.findall(r"\w+", """
     yang dan di dari pada untuk dengan dalam tidak ini itu oleh atau adalah sebagai ke akan telah
-    juga karena bahwa lebih antara menurut tanpa setelah sebelum serta para tentang terhadap satu
+    juga karena bahwa lebih antara menurut tanpa setelah sebelum serta tentang terhadap satu
     dua tiga halaman bagian tabel gambar lampiran bulan tahun sumber catatan lihat orang
     """)), "en": set(re.findall(r"\w+", """
     the of and to for with from by is are was were not that this be has have which their its an it

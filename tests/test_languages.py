@@ -11,8 +11,10 @@ from functools import cache
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from built import sheets
 from language_detector import in_other_language, texts
 from lxml.html import HtmlElement, HTMLParser, fromstring, parse
+from pypdfium2 import PdfDocument
 
 from thesis.manuscript.catalogs import translated_files
 from thesis.manuscript.definitions import cells
@@ -37,7 +39,8 @@ def labels() -> dict[str, str]:
 
 def codes() -> list[tuple[str, str]]:
     """Return the code of all cells, each with the name of its page or notebook."""
-    return [(file.name, code) for file in translated_files(ROOT) for code in cells(file)]
+    return [(file.name, code) for file in translated_files(ROOT) if file.suffix != ".yml"
+            for code in cells(file)]
 
 
 def given_in_cells(*functions: str) -> Iterator[tuple[str, str]]:
@@ -142,3 +145,18 @@ def test_names_and_marked_terms_stay_in_their_language():
                       '<p title="U.S. Department of State (2020)">Menurut The '
                       'Jakarta Post</p></div>')
     assert not any(in_other_language(text, "id") for text in texts(page, "id"))
+
+
+@pytest.mark.built
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_the_printed_chapters_is_in_the_other_language(language):
+    pdf = Edition(ROOT, language).pdf
+    places = [(item.get_title(), item.get_dest().get_index())
+              for item in PdfDocument(pdf).get_toc(max_depth=1)]
+    chapters = [place for title, place in places if title.startswith(("Bab ", "Chapter "))]
+    end = next(place for _, place in places if place > chapters[-1])
+    text = " ".join(" ".join(sheets(pdf)[chapters[0]:end]).split())
+    found = [sentence for sentence in re.split(r"(?<=[.!?]) (?=[A-Z])", text)
+             if len(sentence.split()) > 7]
+    assert len(found) > 1000
+    assert [sentence for sentence in found if in_other_language(sentence, language)] == []

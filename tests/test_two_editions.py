@@ -21,7 +21,7 @@ def pages(language: str) -> dict[str, html.HtmlElement]:
     folder = FOLDERS[language]
     return {path.relative_to(folder).as_posix(): html.parse(
         path, html.HTMLParser(encoding="utf-8")).getroot()
-        for path in sorted(folder.rglob("*.html")) if "_code" not in path.parts}
+        for path in sorted(folder.rglob("*.html")) if not {"_code", "_static"} & {*path.parts}}
 
 
 def shown(page: html.HtmlElement) -> tuple[list[str], list[str]]:

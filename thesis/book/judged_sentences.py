@@ -26,13 +26,15 @@ from thesis.book.templates import macro
 from thesis.book.uses import places_of_notes, reading_order
 from thesis.manuscript.catalogs import counterparts
 from thesis.manuscript.claims import KINDS, VERDICTS, WAITING, Claim, claims, verdicts
-from thesis.manuscript.text import FACT, ITEM, ROLE, note_ids
+from thesis.manuscript.text import FACT, ROLE, note_ids
 from thesis.project.edition import LANGUAGES, Edition
 from thesis.words.labels import label
 from thesis.words.language import column
 
 PAGE = "chapters/appendix-claims"
 MARK = re.compile(r"\[\^[^\]]+\]|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|^(?:[-*]|\d+\.)\s+")
+
+SIGN = re.compile(r"^(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)\s+")  # of an item
 
 
 class WriteJudgedSentences(LateHtml):
@@ -96,8 +98,8 @@ def in_language(found: list[Claim], edition: Edition) -> list[Claim]:
         return found
     known = {page: counterparts(edition.root, page, edition.language)
              for page in {claim.page for claim in found}}
-    return [replace(claim, text=known[claim.page].get(ITEM.sub("", claim.text, count=1),
-                                                      claim.text)) for claim in found]
+    return [replace(claim, text=known[claim.page].get(SIGN.sub("", claim.text), claim.text))
+            for claim in found]
 
 
 def named_place(env: BuildEnvironment, page: str, target: str) -> str:

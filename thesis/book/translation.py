@@ -20,6 +20,7 @@ from thesis.project.edition import LANGUAGES, Edition
 from thesis.publish.metadata import title
 
 TEXT, TRANSLATION = LANGUAGES
+ITALIC = re.compile(r"(?<![*\w\\])\*([^*\n]+)\*(?![*\w])")
 OTHER = re.compile(r"^```\{other-language\} (?P<title>.+)\n```$", re.M)
 
 
@@ -54,12 +55,30 @@ def read_translation(app: Sphinx, docname: str, source: list[str]) -> None:
         original = in_language(source[0], entries, Edition(edition.root))
         env.temp_data["thesis_headings"] = headings(original)
         source[0] = in_language(source[0], entries, edition)
+        env.temp_data["thesis_terms"] = kept_terms(original, source[0])
 
 
 def headings(text: str) -> list[str]:
     """Return the headings of a page, without markup."""
     return [ROLE.sub(lambda role: role["text"], block.text).translate({ord(c): "" for c in "*_`"})
             for block in blocks_of(text) if block.before.lstrip().startswith("#")]
+
+
+def kept_terms(original: str, page: str) -> set[str]:
+    """Return the terms that a translation keeps from the text: in italics there, but not in it."""
+    return set(ITALIC.findall(page)) - set(ITALIC.findall(original))
+
+
+class MarkTerms(SphinxTransform):
+    """Mark the terms that a translation keeps as Indonesian."""
+
+    default_priority = 2
+
+    def apply(self, **kwargs: object) -> None:
+        kept = self.env.temp_data.get("thesis_terms", ())
+        for node in self.document.findall(nodes.emphasis):
+            if node.astext() in kept:
+                node["classes"].append(f"language-{TEXT}")  # which docutils writes as lang
 
 
 class KeepAddresses(SphinxTransform):
@@ -102,3 +121,4 @@ def setup(app: Sphinx) -> None:
     """Read translations before anything looks at the text of a page."""
     app.connect("source-read", read_translation, priority=100)
     app.add_transform(KeepAddresses)
+    app.add_transform(MarkTerms)

@@ -26,7 +26,8 @@ msgstr ""
 
 def translated_files(root: Path) -> list[Path]:
     """Return the files of the text that have catalogs: pages, notebooks, table of contents."""
-    return [*page_files(root), *sorted(root.glob("notebooks/*.ipynb")), *root.glob(TOC)]
+    return [*page_files(root), *sorted(root.glob("chapters/*/*.md")),
+            *sorted(root.glob("notebooks/*.ipynb")), *root.glob(TOC)]
 
 
 def catalog_file(root: Path, file: Path, language: str) -> Path:
@@ -140,9 +141,9 @@ def update(root: Path, language: str) -> dict[Path, int]:
                                        if not comment.startswith(BEFORE)]
         write_catalog(path, moved)
         left[path] = sum(1 for entry in moved if unfinished(entry))
-    for path in (root / FOLDER.format(language=language)).glob("*/*.po"):
-        if path not in wanted and path.parent.name in ("chapters", "notebooks"):
-            path.unlink()
+    folder = root / FOLDER.format(language=language)
+    for path in {*folder.glob("chapters/**/*.po"), *folder.glob("notebooks/*.po")} - wanted:
+        path.unlink()
     return left
 
 

@@ -218,3 +218,16 @@ def test_the_card_of_a_note_answers_to_the_keyboard_and_to_touch(browser):
     other.tap()
     expect(page).to_have_url(re.compile(r"register/.*#note-E\d+$"))
     context.close()
+
+
+def test_the_switch_leads_to_the_same_place_in_the_other_edition_and_back(page):
+    page.goto((HTML / f"{CHAPTER}.html").as_uri() + "#simpulan-bab")
+    page.locator(".language-switch").click()
+    expect(page).to_have_url(re.compile(f"/html-en/{CHAPTER}.html#simpulan-bab$"))
+    expect(page.locator("#simpulan-bab > h2")).to_be_in_viewport()
+    assert "Conclusion" in page.locator("#simpulan-bab > h2").inner_text()
+    page.goto(page.url.split("#")[0])
+    page.locator("article section section").nth(3).evaluate("place => place.scrollIntoView()")
+    place = page.locator("article section section").nth(3).get_attribute("id")
+    page.locator(".language-switch").dispatch_event("click")
+    expect(page).to_have_url(re.compile(f"/html/{CHAPTER}.html#{place}$"))

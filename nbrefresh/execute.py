@@ -5,6 +5,7 @@ import atexit
 import os
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty
@@ -112,6 +113,11 @@ class Client(NotebookClient):
     """What runs the cells of a notebook; `cell` is the one that is being executed."""
 
     cell = 0
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """End quietly, too, where a cancelled cell leaves no kernel to ask."""
+        with suppress(AssertionError):
+            await super()._async_poll_kernel_alive()
 
 
 def client_for(notebook: Notebook, batch: Batch) -> Client:

@@ -200,7 +200,9 @@ def test_the_pdf_is_tagged_and_knows_its_title_and_language():
         assert str(document.docinfo["/Title"]).startswith("Upaya International Organization")
         assert document.Root.Lang == "id" and document.Root.MarkInfo.Marked
         assert document.Root.StructTreeRoot.K
-        assert b"pdfuaid:part" in document.Root.Metadata.read_bytes()
+        metadata = document.Root.Metadata.read_bytes()
+        assert all(mark in metadata for mark in (b"pdfuaid:part", b"<pdfaid:part>3</pdfaid:part>",
+                                                 b"<pdfaid:conformance>A</pdfaid:conformance>"))
 
 
 def test_the_pdf_has_every_chapter_and_appendix(pdf):

@@ -70,7 +70,7 @@ def test_a_quote_that_never_closes_is_found_where_its_row_begins(base):
 
 
 @pytest.mark.parametrize(("old", "new", "cells"), [
-    ("Q0003,", "Q0003,surplus,", 8), ("archived web pages,8,7,7", "archived web pages,8,7", 6),
+    ("Q0003,", "Q0003,surplus,", 9), ("archived web pages,8,7,7", "archived web pages,8,7", 7),
 ])
 def test_a_row_of_the_wrong_length_is_found(base, old, new, cells):
     line = substitute(base, "data/searches.csv", old, new)

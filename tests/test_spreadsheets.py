@@ -6,11 +6,12 @@ import re
 import shutil
 
 import pytest
-from check_data import plant, rows, write
+from check_data import append, plant, rows, write
 
 from thesis.check import check_base
 from thesis.check.restore import recount, restore
 
+LOCATOR = "Türkiye – “para. 1”"
 FILE = "data/observations.csv"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
@@ -21,7 +22,8 @@ def base(small_base, tmp_path):
     plant(root, "observations", "O00896", "indicator", "victims_share")
     plant(root, "observations", "O00896", "unit", "percent")
     plant(root, "observations", "O00896", "value", "60.7")
-    plant(root, "evidence", "E0001", "locator", "Türkiye – “para. 1”")
+    plant(root, "evidence", "E0001", "locator", LOCATOR)
+    append(root, "labels", column="locator", value=LOCATOR, label_id=LOCATOR, label_en=LOCATOR)
     assert check_base(root) == []
     return root
 

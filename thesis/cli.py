@@ -10,7 +10,7 @@ from pathlib import Path
 from thesis.author.commands import add_commands
 from thesis.project.edition import CODINGS, DEFAULT, LANGUAGES, Edition, languages_of
 from thesis.project.interrupt import EXIT_CODE
-from thesis.project.paths import BUILD, NoProject, project_root
+from thesis.project.paths import BUILD, EXPORTS, NoProject, project_root
 
 SCHEDULER = "THESIS_DASK_SCHEDULER"  # variable with the address of a Dask scheduler
 
@@ -186,7 +186,7 @@ def run_export(options: argparse.Namespace) -> int:
 
     write = exports.export_data if options.data_only else exports.export_all
     try:
-        paths = write(options.root, options.to or options.root / BUILD / exports.FOLDER)
+        paths = write(options.root, options.to or options.root / BUILD / EXPORTS)
     except exports.NotBuilt as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,13 +16,12 @@ from thesis.exports.crate import NotBuilt, crate_file, refuse_stale_book
 from thesis.exports.data_package import package_file
 from thesis.project.edition import Edition
 from thesis.project.inputs import digest_of_step
-from thesis.project.paths import BUILD
+from thesis.project.paths import BUILD, EXPORTS
 from thesis.project.state import is_current, record
 from thesis.publish.metadata import config
 
 __all__ = ["NotBuilt", "export_all", "export_data", "refresh_exports"]
 
-FOLDER = "exports"  # below the folder of what is built, where the book offers them
 
 
 def export_all(root: Path, target: Path) -> list[Path]:
@@ -44,7 +43,7 @@ def export_data(root: Path, target: Path) -> list[Path]:
 
 def refresh_exports(root: Path) -> None:
     """Write what needs no built book where the book offers it, if what it holds has changed."""
-    target, made_from = root / BUILD / FOLDER, digest_of_step(root, "exports")
+    target, made_from = root / BUILD / EXPORTS, digest_of_step(root, "exports")
     if not is_current(root, "exports", made_from, [target]):
         export_data(root, target)
         record(root, "exports", made_from)

@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
 from thesis.print.actual_text import searchable
+from thesis.print.attachments import attached_files, attachments
 from thesis.print.fragments import FragmentStore
 from thesis.print.pages import first_chapter, printed_pages
 from thesis.project.edition import Edition
@@ -26,7 +27,8 @@ HERE = Path(__file__).parent
 TEMPLATE = HERE / "template.typ"
 SOURCE = "thesis.typ"
 LINK = re.compile(r"#link\(<[^>]*>\)")
-STANDARD: Final = "ua-1"  # refuses what a screen reader could not read: a figure without text
+# They refuse what a screen reader could not read, or what would not last.
+STANDARDS: Final[list[Literal["ua-1", "a-3a"]]] = ["ua-1", "a-3a"]
 
 
 def fragments(edition: Edition) -> FragmentStore:
@@ -38,12 +40,13 @@ def fragments(edition: Edition) -> FragmentStore:
 
 def typst_source(edition: Edition, body: str) -> str:
     """Return a body with template and title page as Typst markup."""
-    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(edition), body])
+    return "\n".join([TEMPLATE.read_text(encoding="utf-8"), title_page(edition),
+                      attachments(edition), body])
 
 
 def compiled(edition: Edition) -> bytes:
     """Return the Typst source of an edition as PDF."""
-    pdf = compiler(edition).compile(pdf_standards=STANDARD)
+    pdf = compiler(edition).compile(pdf_standards=[*STANDARDS])
     assert isinstance(pdf, bytes)  # other formats give a list of pages
     return pdf
 
@@ -91,7 +94,7 @@ def typst_warmed_up(edition: Edition) -> Iterator[Callable[[], object]]:
 
 
 def build_pdf(edition: Edition) -> bool:
-    """Write the web pages of an edition as PDF/UA-1, beside them, whole or not at all.
+    """Write the web pages of an edition as PDF/UA-1 and PDF/A-3a, beside them, whole or not at all.
 
     Nothing is done where it was made from the same pages; return whether it was made anew.
     """
@@ -110,4 +113,5 @@ def pages_state(edition: Edition) -> str:
     pages = [html / f"{page}.html" for page in printed_pages(edition.root / TOC)]
     pictures = filter(Path.is_file, (html / "_images").glob("*"))
     code = "".join(digest_of_step(edition.root, step) for step in ("printed pages", "PDF"))
-    return digest_of([*pages, *pictures], html) + code
+    return (digest_of([*pages, *pictures], html) + code
+            + digest_of(attached_files(edition), edition.root))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 TOC = "_toc.yml"
 BUILD = "_build"  # below the root of a project: what is built
+EXPORTS = "exports"  # below it, where the book offers them
 CACHE = ".jupyter_cache"  # of executed notebooks, in the folder where an edition is built
 CODE = Path(__file__).resolve().parents[2]  # holds the package and the catalogs of its labels
 

@@ -104,6 +104,7 @@ def title_page(edition: Edition) -> str:
     """Return the Typst call that sets title page, contents and lists."""
     language = edition.language
     values = {**title_fields(edition), "lang": language,
+              "released": str(citation(edition.root)["date-released"]),
               "notice": coding_notice(edition.coding, language)}
     arguments = ", ".join(f"{name}: {json.dumps(text, ensure_ascii=False)}"
                           for name, text in values.items())

@@ -3,11 +3,10 @@
 `setup` registers: roles ``fact``, ``cite:p``, ``cite:t``, ``note:p``, ``note:t``; directives
 ``computed-figure``, ``computed-table``, ``exhibit-list``, ``fact-register``, ``source-register``,
 ``register-search``, ``title-page``, ``edition-fields``, ``execution-report``, ``bibliography``,
-``cited-notes``, ``deciding-notes``,
-``judged-sentences``;
-translations; formulas; the guard that refuses an invalid base and executes the notebooks; which
-pages are read and written again; the files that go with the pages (provenance, code, index of the
-register), without what earlier builds left.
+``cited-notes``, ``deciding-notes``, ``judged-sentences``;
+translations; formulas; search in Indonesian; the guard that refuses an invalid base and executes
+the notebooks; which pages are read and written again; the files that go with the pages (provenance,
+code, index of the register), without what earlier builds left.
 """
 
 from pathlib import Path
@@ -43,6 +42,7 @@ from thesis.book import (
     register,
     register_index,
     rollback,
+    search_language,
     stale_outputs,
     theme_words,
     title_page,
@@ -59,7 +59,7 @@ def setup(app: Sphinx) -> dict:
                  fact_role, fact_register, exhibits, citations, bibliography, note_cards,
                  deciding_notes, register, register_index, provenance, code_pages, title_page,
                  exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
-                 stale_outputs, language_switch, cite_page, theme_words):
+                 stale_outputs, language_switch, cite_page, theme_words, search_language):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)
@@ -69,7 +69,7 @@ def setup(app: Sphinx) -> dict:
         app.add_config_value(setting, "", "env", str)
     app.add_css_file("thesis.css")
     app.add_js_file("facts.js", loading_method="defer")
-    return {"version": "1", "env_version": 2, "parallel_read_safe": False,
+    return {"version": "1", "env_version": 3, "parallel_read_safe": False,
             "parallel_write_safe": True}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from thesis.manuscript.text import FACT, prose_lines
 
 MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:|>|#{1,6})\s+)*")
-NO_TEXT = re.compile(r"\s*(?:<|\(.*\)=\s*$)")  # HTML, labels
+HTML = re.compile(r"\s*<")
 TITLED = "list-table|table|admonition|dropdown|tab-item|card|note|warning|tip|important|hint"
 TITLE = re.compile(rf"(?P<before>\s*[`:~]{{3,}}\{{(?:{TITLED})\}}[ \t]+)(?P<text>\S.*)")
 OPTION = re.compile(r"(?P<before>\s*:(?:alt|caption|title):[ \t]+)(?P<text>\S.*)")
@@ -32,7 +32,7 @@ class Block:
 def blocks(page: str) -> Iterator[Block]:
     """Yield the blocks with words of a page in Markdown, in their order."""
     prose = {number for number, line in prose_lines(page)
-             if line.strip() and not NO_TEXT.match(line)}
+             if line.strip() and not HTML.match(line)}
     found, run = list[Block](), list[tuple[int, str]]()
     for number, line in enumerate([*page.splitlines(), ""], 1):
         marker = MARKER.match(line)[0].strip()  # type: ignore[index]  # matches any line

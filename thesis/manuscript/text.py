@@ -11,7 +11,7 @@ NO_PROSE = ("code-cell", "code", "code-block", "sourcecode", "literalinclude", "
             "mermaid", "toctree", "csv-table", "eval-rst")  # directives that hold something else
 FENCE = re.compile(r"^(?P<fence>`{3,}|:{3,}|~{3,})(?P<name>.*)$")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:)\s")  # what indented lines may belong to
-NO_TEXT = re.compile(r"\s*:[\w-]+:(\s|$)|%|\+\+\+")  # options, comments, ends of cells
+NO_TEXT = re.compile(r"\s*:[\w-]+:(\s|$)|%|\+\+\+|\([\w:-]+\)=\s*$")  # options, comments, labels
 ROLE = re.compile(r"\{(?P<role>[\w:-]+)\}`(?P<text>[^`]*)`")
 FACT = re.compile(r"\{(?P<role>fact(?:-en|-id)?|absence)\}`"
                   r"(?:(?P<shown>[^`]*?)\s*<(?P<target>[^<>`]+)>|(?P<bare>[^`]*))`")

@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from thesis.analysis import findings, parts, settled
 from thesis.analysis.findings import STANCES
+from thesis.analysis.verdicts import rated
 from thesis.base.load import Base
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_register import address
@@ -30,7 +31,6 @@ from thesis.book.templates import macro
 from thesis.project.inputs import digest_of_step
 from thesis.publish.computation import counted_text
 from thesis.publish.facts import text
-from thesis.tables.verdicts import rated
 from thesis.words.labels import headings, labels
 
 EVIDENCE = ("method_sources", "method_notes", "method_publishers", "method_contradicting")

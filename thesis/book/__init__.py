@@ -2,8 +2,8 @@
 
 `setup` registers: roles ``fact``, ``cite:p``, ``cite:t``, ``note:p``, ``note:t``; directives
 ``computed-figure``, ``computed-table``, ``exhibit-list``, ``fact-register``, ``source-register``,
-``register-search``, ``title-page``, ``edition-fields``, ``execution-report``, ``bibliography``,
-``cited-notes``, ``deciding-notes``,
+``register-search``, ``title-page``, ``landing``, ``edition-fields``, ``execution-report``,
+``bibliography``, ``cited-notes``, ``deciding-notes``,
 ``judged-sentences``;
 translations; formulas; the guard that refuses an invalid base and executes the notebooks; which
 pages are read and written again; the files that go with the pages (provenance, code, index of the
@@ -34,6 +34,7 @@ from thesis.book import (
     guard,
     incremental,
     judged_sentences,
+    landing,
     language_switch,
     late_html,
     note_cards,
@@ -58,7 +59,7 @@ def setup(app: Sphinx) -> dict:
     for part in (rollback, domain, translation, guard, banner, glue, incremental, uses, late_html,
                  fact_role, fact_register, exhibits, citations, bibliography, note_cards,
                  deciding_notes, register, register_index, provenance, code_pages, title_page,
-                 exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
+                 landing, exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
                  stale_outputs, language_switch, cite_page, theme_words):
         part.setup(app)
     app.connect("builder-inited", keep_templates)

@@ -13,12 +13,12 @@ class TitlePage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         fields = title_fields(edition_of(self.env))
+        edition = [f"{fields['edition']} {fields['based_on']}",
+                   f"{fields['edited']} {fields['editor']}",
+                   *filter(None, (fields["programme"], fields["institution"])),
+                   f"{fields['year']} · v{fields['version']}", fields["standing"]]
         lines = [nodes.paragraph("", "", nodes.strong("", fields["title"])),
-                 nodes.paragraph("", f"{fields['edition']} {fields['based_on']}"),
-                 nodes.paragraph("", f"{fields['edited']} {fields['editor']}"),
-                 *(nodes.paragraph("", fields[name])
-                   for name in ("programme", "institution", "standing") if fields[name]),
-                 nodes.paragraph("", f"{fields['year']} · v{fields['version']}")]
+                 nodes.paragraph("", " · ".join(filter(None, edition)))]
         return [nodes.container("", *lines, classes=["title-page", "web-only"])]
 
 

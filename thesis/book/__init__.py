@@ -59,8 +59,8 @@ def setup(app: Sphinx) -> dict:
     for part in (rollback, domain, translation, guard, banner, glue, incremental, uses, late_html,
                  fact_role, fact_register, exhibits, citations, bibliography, note_cards,
                  deciding_notes, register, register_index, provenance, code_pages, title_page,
-                 landing, exhibit_list, execution_report, judged_sentences, page_names, formulas, outputs,
-                 stale_outputs, language_switch, cite_page, theme_words):
+                 landing, exhibit_list, execution_report, judged_sentences, page_names, formulas,
+                 outputs, stale_outputs, language_switch, cite_page, theme_words):
         part.setup(app)
     app.connect("builder-inited", keep_templates)
     app.connect("config-inited", add_static_files)

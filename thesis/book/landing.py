@@ -4,7 +4,7 @@ Its text is the research question. What follows is computed: the findings with v
 and supporting publishers, the size of the evidence base, and where to read, check, download, cite.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from os.path import relpath
 from typing import cast
 
@@ -105,7 +105,7 @@ class WriteLanding(LateHtml):
                  "uri": address(self, REGISTER_PAGE, anchor_of(page, name))}
                 for name in EVIDENCE if name in found for page, fact in [found[name]] if fact]
 
-    def pages(self, names: tuple[str, ...] | list[str]) -> list[dict]:
+    def pages(self, names: Iterable[str]) -> list[dict]:
         """Return the titles and addresses of pages."""
         return [{"title": heading(self.env, page),
                  "uri": self.app.builder.get_relative_uri(self.env.docname, page)}
@@ -152,7 +152,7 @@ def bar(grades: Mapping[str, int], most: int) -> dict:
 def page_of_new_results(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the front page when its evidence, or what it says of it, changed."""
     page = app.config.root_doc
-    if Landing.__name__.lower() not in env.metadata.get(page, {}):
+    if WriteLanding.directive not in env.metadata.get(page, {}):
         return []
     root = edition_of(env).root
     return page_that_says(env, page, lambda: (

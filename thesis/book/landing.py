@@ -15,9 +15,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from thesis.analysis import findings, parts, settled
+from thesis.analysis import confidence, findings, parts, settled
 from thesis.analysis.findings import STANCES
-from thesis.analysis.verdicts import rated
 from thesis.base.load import Base
 from thesis.book.domain import edition_of, fact_uses
 from thesis.book.fact_register import address
@@ -121,16 +120,18 @@ def rows(base: Base, language: str) -> list[dict]:
     support = {part: {grade: int(counts.loc[part, "supports"][list(kinds)].sum())
                       for grade, kinds in GRADES.items()} for part in counts.index}
     most = sorted(sum(grades.values()) for grades in support.values())[-2]
-    words = {name: labels(name, language) for name in ("verdict", "confidence_level")}
+    verdict = findings.verdicts(base).set_index("finding_id")["verdict"]
+    level = confidence.summary(base).set_index("finding_id")["level"]
     names = headings("finding", language)
-    return [{"id": part, "statement": row["statement"], "name": names[part],
-             "kind": row["verdict"], "verdict": words["verdict"][row["verdict"]],
-             "level": words["confidence_level"][row["level"]],
+    verdicts, levels = (labels(name, language) for name in ("verdict", "confidence_level"))
+    return [{"id": part, "statement": statement, "name": names[part], "kind": verdict[part],
+             "verdict": verdicts[verdict[part]], "level": levels[level[part]],
              "grades": support[part], "bar": bar(support[part], most),
              "publishers": counted_text(sum(support[part].values()), "publishers", language),
              "against": int(against[part]),
              "notes_against": counted_text(int(against[part]), "evidence_id", language)}
-            for row in rated(base).to_dict("records") for part in [row["finding_id"]]]
+            for part, statement in parts.findings(base)[["part_id", "finding_id"]].itertuples(
+                index=False)]
 
 
 def bar(grades: Mapping[str, int], most: int) -> dict:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from thesis.analysis.verdicts import rated
+from thesis.analysis import confidence, parts, robustness
 from thesis.base.load import Base
 from thesis.publish.exhibits import TableExhibit
 from thesis.words.labels import labels
@@ -11,7 +11,12 @@ from thesis.words.language import column, number, translator
 
 def verdicts(base: Base, language: str) -> TableExhibit:
     """Each finding with the publishers for and against it, the verdict and what can be said."""
-    _, n, table = translator(language), partial(number, language=language), rated(base)
+    _, n = translator(language), partial(number, language=language)
+    table = robustness.matrix(base)
+    levels = confidence.summary(base)[["finding_id", "level"]]
+    told = parts.findings(base).rename(columns={"finding_id": "statement"})
+    table = (table[table["scenario"] == "all"].merge(levels, on="finding_id")
+             .merge(told, left_on="finding_id", right_on="part_id"))
     kinds, sure = labels("verdict", language), labels("confidence_level", language)
     rows = [[f"{row['finding_id']}. {row[column('statement', language)]}",
              f"{n(row['outside_publishers'])} ({n(row['independent_publishers'])})",

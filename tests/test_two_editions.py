@@ -12,7 +12,7 @@ from thesis.project.paths import CODE as ROOT
 pytestmark = pytest.mark.built
 FOLDERS = {language: Edition(ROOT, language).html for language in ("id", "en")}
 OTHER = {"id": "en", "en": "id"}
-DIGEST = re.compile(r"-[0-9a-f]{8}(?=\.svg)")
+OWN = re.compile(r"-[0-9a-f]{8}(?=\.svg)|(?<=/pdf/)\w+(?=\.pdf$)")  # of pictures, of the PDF
 
 
 @cache
@@ -27,7 +27,7 @@ def pages(language: str) -> dict[str, html.HtmlElement]:
 def shown(page: html.HtmlElement) -> tuple[list[str], list[str]]:
     """Return the addresses that the article of a page leads to or shows, and its own places."""
     elements = [element for article in page.iter("article") for element in article.iter("*")]
-    return ([DIGEST.sub("", element.get("href") or element.get("src"))
+    return ([OWN.sub("", element.get("href") or element.get("src"))
              for element in elements if element.get("href") or element.get("src")],
             [element.get("id") for element in elements if element.get("id")])
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from thesis.author import Refused
 from thesis.author.translate import translate
 from thesis.book.translation import headings, in_language
 from thesis.check.translations import entry_problems, translation_problems
@@ -178,6 +179,17 @@ def test_a_term_of_the_field_is_translated_alike(root):
         "term_id,term_en\nweb,web|site\nsel,cell\nselesai,done\n", "utf-8")
     (problem,) = [p for p in translation_problems(root, "en") if p.rule == "other-term"]
     assert (problem.key, problem.expected) == ("web", "web or site")
+
+
+def test_a_notebook_that_cannot_be_read_changes_no_catalog(root):
+    path = catalog(root, Istilah="Term")
+    before = path.read_bytes()
+    (root / "notebooks").mkdir()
+    (root / "notebooks" / "a.ipynb").write_text('{"cells": [', "utf-8")
+    with pytest.raises(Refused, match="notebooks/a.ipynb cannot be read"):
+        translate(root)
+    assert path.read_bytes() == before
+    assert not [p for p in translation_problems(root, "en") if "notebooks" in p.file]
 
 
 def test_a_file_that_is_no_catalog_is_named_with_its_line(root):

@@ -2,12 +2,22 @@
 
 from pathlib import Path
 
-from thesis.manuscript.catalogs import update
+from thesis.author import Refused
+from thesis.manuscript.catalogs import texts_of, translated_files, update
 from thesis.project.edition import LANGUAGES
 
 
 def translate(root: Path) -> str:
-    """Update the catalogs; return how many entries of each are to do, none of those complete."""
+    """Update the catalogs; return how many entries of each are to do, none of those complete.
+
+    Raises Refused where a file of the text cannot be read, and changes nothing then.
+    """
+    for file in translated_files(root):
+        try:
+            texts_of(file)
+        except (ValueError, KeyError) as error:
+            raise Refused(f"{file.relative_to(root)} cannot be read: {error}; mend it or take it "
+                          "from git") from error
     lines = []
     for language in LANGUAGES[1:]:
         left = {path: count for path, count in update(root, language).items() if count}

@@ -2,11 +2,11 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
@@ -16,6 +16,7 @@ from thesis.manuscript.text import page_files
 from thesis.project.files import write_whole
 
 TOC = "_toc.yml"
+CAPTION = re.compile(r"^\s*(?:- )?caption:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 FOLDER = "locale/{language}/LC_MESSAGES"
 BEFORE = "before: "  # in the comments of a stale entry: what its translation was made from
 HEADER = r'''msgid ""
@@ -86,8 +87,7 @@ def texts_of(file: Path) -> list[str]:
     """Return the texts of the blocks of a page or notebook, the captions of `TOC`, in order."""
     text = file.read_text(encoding="utf-8")
     if file.name == TOC:
-        return [part["caption"] for part in yaml.safe_load(text).get("parts", ())
-                if "caption" in part]
+        return CAPTION.findall(text)
     return [block.text for block in blocks_of(text)]
 
 

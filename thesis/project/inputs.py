@@ -56,7 +56,7 @@ def digest_of_step(root: Path, step: str) -> str:
     """Return what changes whenever a step could give something else."""
     inputs = STEPS[step]
     code = matching(CODE, inputs.code_files) | code_behind(inputs.code, inputs.without)
-    code = {path for path in code if "__pycache__" not in path.parts}
+    code = {path for path in code if "__pycache__" not in path.parts and path.suffix != ".mo"}
     return digest_of_text(digest_of(matching(root, inputs.files), root) + digest_of(code, CODE))
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from nbrefresh.interrupts import shielded
 from thesis.check.problem import Problem
-from thesis.check.translations import translation_problems
 from thesis.make.publish import publish, put_back
 from thesis.make.side_by_side import side_by_side
 from thesis.project.edition import Edition, languages_of
@@ -123,6 +122,8 @@ def problems_of_edition(edition: Edition) -> list[Problem]:
 
     A project without catalogs of its text is shown as it is.
     """
+    from thesis.check.translations import translation_problems  # a kept book needs no pandas
+
     if edition.language not in languages_of(edition.root):
         return []
     return list(translation_problems(edition.root, edition.language))
